@@ -1,0 +1,25 @@
+//! Enough Pipeline: calculators that tell a sales leader whether the pipeline is enough.
+//!
+//! The map, from the inside out; each module may use those before it, never those after:
+//!
+//! * [`calc`]: numbers and dates in, numbers and dates out.
+//! * [`text`]: between values and text: what was typed, what is shown, the share link.
+//! * [`state`]: what the visitor has typed and opened, and how an action changes it.
+//! * `ui` (feature `web`): views of a report, and the one door to the browser.
+//!
+//! Invariants, most of them about what is absent:
+//!
+//! * `calc` knows no clock, no randomness, no browser and no number format. `today` is an input.
+//! * No NaN or infinity leaves `calc`: what has no answer is `None`.
+//! * An input is described once, in its calculator's `FIELDS`; form, validation, share link,
+//!   reference and golden tables derive from it.
+//! * State holds what was typed. Inputs and reports are derived from it, never stored.
+//! * Only `ui::browser` names `web_sys`, `js_sys` or `gloo`.
+//! * Nothing that was typed leaves the browser, and nothing is logged.
+
+// Tests compare with figures that are exact by design: 0, 1, and what was typed.
+#![cfg_attr(test, allow(clippy::float_cmp))]
+
+pub mod calc;
+pub mod state;
+pub mod text;

@@ -1,0 +1,18 @@
+//! Between values and text: what was typed, what is shown, what is shared and kept.
+//!
+//! Nothing here knows a browser. What depends on the visitor's language comes in as a
+//! [`notation::Notation`] (to read) or as [`formats::Formats`] (to write).
+
+pub mod canonical;
+pub mod draft;
+pub mod example;
+pub mod explain;
+pub mod formats;
+pub mod notation;
+pub mod problem;
+pub mod rules;
+pub mod saved;
+pub mod share;
+mod typed;
+pub mod verdict;
+mod words;

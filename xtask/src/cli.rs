@@ -1,0 +1,122 @@
+//! What was typed after `cargo xtask`, as a command.
+
+/// The help text, also shown under every usage error.
+pub const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  serve [--port N] [--open]  build in release and serve the demo page on 127.0.0.1 (port 8080)
+  build                      write the optimised release into dist/ and list its sizes
+  test                       run everything CI checks, stopping at the first failure
+  bench                      build, then run the benchmarks
+  golden                     rewrite tests/golden/*.csv with NumPy and SciPy
+
+Each command installs what it needs, at pinned versions, into a per-user cache.";
+
+const DEFAULT_PORT: u16 = 8080;
+
+/// A command with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Show the help text.
+    Help,
+    /// Serve the demo page.
+    Serve {
+        /// The first port to try.
+        port: u16,
+        /// Whether to open a browser.
+        open: bool,
+    },
+    /// Write the optimised release.
+    Build,
+    /// Run every check.
+    Test,
+    /// Run the benchmarks.
+    Bench,
+    /// Rewrite the golden tables.
+    Golden,
+}
+
+/// Reads the arguments, or says what is wrong with them.
+pub fn parse(arguments: &[String]) -> Result<Command, String> {
+    let Some((name, options)) = arguments.split_first() else {
+        return Ok(Command::Help);
+    };
+    let command = match name.as_str() {
+        "help" | "--help" | "-h" => Command::Help,
+        "serve" => return parse_serve(options),
+        "build" => Command::Build,
+        "test" => Command::Test,
+        "bench" => Command::Bench,
+        "golden" => Command::Golden,
+        _ => return Err(format!("There is no command `{name}`.")),
+    };
+    match options.first() {
+        Some(extra) => Err(format!("`{name}` takes no `{extra}`.")),
+        None => Ok(command),
+    }
+}
+
+fn parse_serve(options: &[String]) -> Result<Command, String> {
+    let (mut port, mut open) = (DEFAULT_PORT, false);
+    let mut rest = options.iter().map(String::as_str);
+    while let Some(option) = rest.next() {
+        match option {
+            "--open" => open = true,
+            "--port" => port = parse_port(rest.next().unwrap_or_default())?,
+            _ => match option.strip_prefix("--port=") {
+                Some(text) => port = parse_port(text)?,
+                None => return Err(format!("`serve` takes no `{option}`.")),
+            },
+        }
+    }
+    Ok(Command::Serve { port, open })
+}
+
+fn parse_port(text: &str) -> Result<u16, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err(format!("`--port` takes a number from 1 to 65535, not `{text}`.")),
+        Ok(port) => Ok(port),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, parse};
+
+    fn parse_line(line: &str) -> Result<Command, String> {
+        let words: Vec<String> = line.split_whitespace().map(String::from).collect();
+        parse(&words)
+    }
+
+    #[test]
+    fn no_argument_asks_for_help() {
+        assert_eq!(parse_line(""), Ok(Command::Help));
+    }
+
+    #[test]
+    fn serve_has_defaults() {
+        let expected = Command::Serve { port: 8080, open: false };
+        assert_eq!(parse_line("serve"), Ok(expected));
+    }
+
+    #[test]
+    fn serve_takes_port_and_open_in_any_order() {
+        let expected = || Ok(Command::Serve { port: 9000, open: true });
+        assert_eq!(parse_line("serve --open --port 9000"), expected());
+        assert_eq!(parse_line("serve --port=9000 --open"), expected());
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for line in [
+            "dance",
+            "build --fast",
+            "serve --port",
+            "serve --port 0",
+            "serve --port 70000",
+            "serve 9000",
+        ] {
+            assert!(parse_line(line).is_err(), "{line}");
+        }
+    }
+}

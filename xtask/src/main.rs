@@ -1,0 +1,55 @@
+//! `cargo xtask COMMAND`: every chore of this project, each doing its own set-up.
+
+mod bench;
+mod browser;
+mod build;
+mod cli;
+mod golden;
+mod page;
+mod pins;
+mod process;
+mod rust;
+mod serve;
+mod sizes;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use cli::Command;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match cli::parse(&arguments) {
+        Ok(command) => finish(run(&command)),
+        Err(problem) => {
+            eprintln!("{problem}\n\n{}", cli::HELP);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command) -> anyhow::Result<()> {
+    match command {
+        Command::Help => {
+            println!("{}", cli::HELP);
+            Ok(())
+        }
+        Command::Serve { port, open } => serve::run(*port, *open),
+        Command::Build => build::run(),
+        Command::Test => test::run(),
+        Command::Bench => bench::run(),
+        Command::Golden => golden::run(),
+    }
+}
+
+fn finish(result: anyhow::Result<()>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Every pinned version, in one place.
+//!
+//! wasm-bindgen-cli is missing on purpose: it must equal the library's version, so
+//! [`crate::workspace::locked_version`] reads it from Cargo.lock.
+
+/// The bundler, from crates.io.
+pub const TRUNK: &str = "0.22.1";
+
+/// The npm package that carries wasm-opt.
+pub const BINARYEN: &str = "132.0.0";
+
+/// The accessibility checker that the browser tests inject, from npm.
+pub const AXE_CORE: &str = "4.14.1";
+
+/// What the golden tables are computed with, from `PyPI`.
+pub const NUMPY: &str = "2.4.6";
+
+/// What the golden tables are computed with, from `PyPI`.
+pub const SCIPY: &str = "1.17.1";

@@ -1,0 +1,120 @@
+//! `cargo xtask test`: everything CI checks, the quick first.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use crate::page::WasmOpt;
+use crate::{browser, build, process, rust, sizes, workspace};
+
+/// A step that is one run of cargo.
+struct CargoStep {
+    title: &'static str,
+    arguments: &'static str,
+    /// What helps when it fails.
+    hint: &'static str,
+}
+
+const CARGO_STEPS: [CargoStep; 6] = [
+    CargoStep {
+        title: "Format",
+        arguments: "fmt --all --check",
+        hint: "`cargo fmt --all` formats the code",
+    },
+    CargoStep {
+        title: "Lints",
+        arguments: "clippy --workspace --all-targets --all-features -- -D warnings",
+        hint: "the lints above say what to change",
+    },
+    CargoStep {
+        title: "The core without a browser",
+        arguments: "check --lib --no-default-features",
+        hint: "code outside src/ui must not use what is behind the feature `web`",
+    },
+    CargoStep {
+        title: "The core as wasm",
+        arguments: "check --lib --no-default-features --target wasm32-unknown-unknown",
+        hint: "code outside src/ui must not use what wasm lacks",
+    },
+    CargoStep {
+        title: "Documentation",
+        arguments: "doc --workspace --no-deps --all-features --document-private-items",
+        hint: "the warnings above say which comment to change",
+    },
+    CargoStep {
+        title: "Unit, golden, property and view tests",
+        arguments: "test --workspace --features web",
+        hint: "the failed tests are listed above",
+    },
+];
+
+/// Runs every step; stops at the first that fails.
+pub fn run() -> Result<()> {
+    let started = Instant::now();
+    step("Rust components", || {
+        rust::ensure_components()?;
+        rust::ensure_wasm_target()
+    })?;
+    for CargoStep { title, arguments, hint } in &CARGO_STEPS {
+        step(title, || cargo(arguments).context(*hint))?;
+    }
+    step("Release", || {
+        browser::ensure_npm()?;
+        build::write(WasmOpt::Require)
+    })?;
+    step("Size", check_size)?;
+    step("Browser tests", browser_tests)?;
+    println!("\nEverything passed in {}.", clock(started.elapsed()));
+    Ok(())
+}
+
+/// Runs one step under a heading, and says how long it took.
+fn step(title: &str, action: impl FnOnce() -> Result<()>) -> Result<()> {
+    println!("\n==> {title}");
+    let started = Instant::now();
+    action().with_context(|| format!("{title} failed"))?;
+    println!("==> {title}: passed in {}", clock(started.elapsed()));
+    Ok(())
+}
+
+fn cargo(arguments: &str) -> Result<()> {
+    let words: Vec<&str> = arguments.split(' ').collect();
+    let mut command = process::cargo(&words);
+    // Only `cargo doc` and doc tests read it.
+    process::run(command.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn check_size() -> Result<()> {
+    let files = sizes::measure(&workspace::dist())?;
+    print!("{}", sizes::table(&files));
+    println!("{}", sizes::check_budget(&files)?);
+    Ok(())
+}
+
+fn browser_tests() -> Result<()> {
+    let environment = browser::environment()?;
+    let mut command = process::cargo(&["test", "--features", "browser,web", "--test", "browser"]);
+    process::run(command.envs(environment))
+}
+
+fn clock(duration: Duration) -> String {
+    let seconds = duration.as_secs();
+    if seconds < 60 {
+        format!("{:.1} s", duration.as_secs_f64())
+    } else {
+        format!("{} min {} s", seconds / 60, seconds % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::clock;
+
+    #[test]
+    fn durations_read_well() {
+        assert_eq!(clock(Duration::from_millis(1_240)), "1.2 s");
+        assert_eq!(clock(Duration::from_secs(125)), "2 min 5 s");
+    }
+}

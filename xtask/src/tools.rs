@@ -1,0 +1,156 @@
+//! The tools that build the page: found on PATH at the pinned version, or installed into a cache.
+//!
+//! The cache belongs to the user, not to `target/`: building Trunk takes minutes, and should be
+//! done once for all clones and survive `cargo clean`.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::{pins, process, workspace};
+
+/// A program that cargo builds from crates.io.
+struct CargoTool {
+    package: &'static str,
+    program: &'static str,
+    version: String,
+    /// Flags for `cargo install` beyond the usual ones.
+    flags: &'static [&'static str],
+    /// How long building takes on two cores, for whoever waits.
+    minutes: u8,
+}
+
+/// Trunk's path, installing it when missing.
+pub fn trunk() -> Result<PathBuf> {
+    ensure_cargo_tool(&CargoTool {
+        package: "trunk",
+        program: "trunk",
+        version: pins::TRUNK.to_owned(),
+        // Trunk asks for a newer Rust than it needs: 0.22.1 says 1.96.1 and builds with 1.95.
+        flags: &["--ignore-rust-version"],
+        minutes: 8,
+    })
+}
+
+/// The path of the wasm-bindgen that fits the library, installing it when missing.
+pub fn wasm_bindgen() -> Result<PathBuf> {
+    ensure_cargo_tool(&CargoTool {
+        package: "wasm-bindgen-cli",
+        program: "wasm-bindgen",
+        version: workspace::locked_version("wasm-bindgen")?,
+        flags: &[],
+        minutes: 4,
+    })
+}
+
+/// The path of wasm-opt if it is already there; it is only worth a smaller file.
+pub fn find_wasm_opt() -> Result<Option<PathBuf>> {
+    let cached = node_modules()?.join(".bin").join("wasm-opt");
+    // npm's 132.0.0 calls itself "version 132".
+    let version = pins::BINARYEN.split('.').next().unwrap_or_default();
+    Ok(locate("wasm-opt", version, &cached))
+}
+
+/// wasm-opt's path, installing it when missing.
+pub fn wasm_opt() -> Result<PathBuf> {
+    if let Some(path) = find_wasm_opt()? {
+        return Ok(path);
+    }
+    npm_install("binaryen", pins::BINARYEN)?;
+    find_wasm_opt()?.context("wasm-opt does not run after its installation: is Node on PATH?")
+}
+
+/// The path of axe-core's script, installing it when missing.
+pub fn axe_core() -> Result<PathBuf> {
+    let package = node_modules()?.join("axe-core");
+    let manifest = std::fs::read_to_string(package.join("package.json")).unwrap_or_default();
+    if !manifest.contains(&format!("\"version\": \"{}\"", pins::AXE_CORE)) {
+        npm_install("axe-core", pins::AXE_CORE)?;
+    }
+    Ok(package.join("axe.min.js"))
+}
+
+/// The folder that tools are installed into.
+pub fn cache() -> Result<PathBuf> {
+    let base = match env::var_os("XDG_CACHE_HOME") {
+        Some(folder) if !folder.is_empty() => PathBuf::from(folder),
+        _ => env::home_dir().context("set HOME, the parent of the tools' cache")?.join(".cache"),
+    };
+    Ok(base.join("enough-pipeline").join("tools"))
+}
+
+fn node_modules() -> Result<PathBuf> {
+    Ok(cache()?.join("npm").join("node_modules"))
+}
+
+fn ensure_cargo_tool(tool: &CargoTool) -> Result<PathBuf> {
+    let program = format!("{}{}", tool.program, env::consts::EXE_SUFFIX);
+    let cached = cache()?.join("bin").join(program);
+    if let Some(path) = locate(tool.program, &tool.version, &cached) {
+        return Ok(path);
+    }
+    println!(
+        "Building {} {} from source: about {} minutes on 2 cores, once",
+        tool.package, tool.version, tool.minutes
+    );
+    // A lock file can name a crate that a registry's mirror does not have yet.
+    if cargo_install(tool, &["--locked"]).is_err() {
+        println!("That did not work with the versions in its lock file; trying the newest ones");
+        cargo_install(tool, &[])?;
+    }
+    let found = locate(tool.program, &tool.version, &cached);
+    found.with_context(|| format!("{} {} does not run", tool.package, tool.version))
+}
+
+fn cargo_install(tool: &CargoTool, flags: &[&str]) -> Result<()> {
+    let mut command = process::cargo(&["install", tool.package, "--version", &tool.version]);
+    command.args(flags).args(tool.flags);
+    process::run(command.arg("--root").arg(cache()?))
+}
+
+fn npm_install(package: &str, version: &str) -> Result<()> {
+    ensure!(
+        process::find(&["npm"]).is_some(),
+        "install Node with npm first: {package} {version} comes from npm"
+    );
+    println!("Installing {package} {version} with npm, once");
+    let folder = cache()?.join("npm");
+    std::fs::create_dir_all(&folder)?;
+    let mut command = Command::new("npm");
+    command.args(["install", "--save-exact", "--no-audit", "--no-fund", "--loglevel=error"]);
+    command.arg("--prefix").arg(folder);
+    process::run(command.arg(format!("{package}@{version}")))
+}
+
+/// The program on PATH, or else the cached one, whichever has the version.
+fn locate(program: &str, version: &str, cached: &Path) -> Option<PathBuf> {
+    let candidates = [process::find(&[program]), Some(cached.to_owned())];
+    candidates.into_iter().flatten().find(|path| {
+        let printed = process::read(path, &["--version"]).unwrap_or_default();
+        reported_version(&printed) == Some(version)
+    })
+}
+
+/// The version in what `--version` printed: the first word that starts with a digit.
+fn reported_version(printed: &str) -> Option<&str> {
+    printed.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reported_version;
+
+    #[test]
+    fn reads_what_each_tool_prints() {
+        for (printed, version) in [
+            ("trunk 0.22.1", Some("0.22.1")),
+            ("wasm-bindgen 0.2.130\n", Some("0.2.130")),
+            ("wasm-opt version 132 (version_132)", Some("132")),
+            ("", None),
+        ] {
+            assert_eq!(reported_version(printed), version, "{printed}");
+        }
+    }
+}
