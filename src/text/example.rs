@@ -3,11 +3,14 @@
 use chrono::NaiveDate;
 
 use super::draft::Draft;
-use crate::calc::coverage::{Inputs, PERIODS, Period};
+use crate::calc::coverage::{Inputs, Period};
 use crate::calc::units::{Days, Money, Percent};
 
-/// Days that must be left of the quarter for the example to be about it.
-const FEW_DAYS: i64 = 30;
+/// Shares of the example's goal that are won before the quarter begins and in its course.
+const WON_AT_FIRST: f64 = 0.18;
+const WON_BY_THE_END: f64 = 0.65;
+/// The example's closed-won is a multiple of this.
+const STEP: f64 = 10_000.0;
 
 /// Inputs with nothing in them but the day.
 pub fn blank(today: NaiveDate) -> Inputs {
@@ -35,15 +38,15 @@ pub fn blank(today: NaiveDate) -> Inputs {
     }
 }
 
-/// A realistic firm that sells to firms. Late in a quarter it looks at the next one.
+/// A realistic firm that sells to firms, in the quarter of `today`. The further the quarter, the
+/// more of the goal it has won, so that the example is instructive on any day.
 pub fn example(today: NaiveDate) -> Inputs {
     let inputs = Inputs {
-        goal: Money(1_200_000.0),
-        closed_won: Money(350_000.0),
-        open_pipeline: Money(2_900_000.0),
-        open_deals: Some(58),
+        goal: Money(1_000_000.0),
+        open_pipeline: Money(3_600_000.0),
+        open_deals: Some(72),
         win_rate: Percent(25.0),
-        sales_cycle: Days(75),
+        sales_cycle: Days(60),
         aged_share: Some(Percent(30.0)),
         new_pipeline: Money(120_000.0),
         lead_conversion: Some(Percent(10.0)),
@@ -53,11 +56,14 @@ pub fn example(today: NaiveDate) -> Inputs {
         lever_step: Percent(10.0),
         ..blank(today)
     };
-    if Period::of(&inputs).days_left() >= FEW_DAYS {
-        inputs
-    } else {
-        Inputs { period: position("next-quarter"), closed_won: Money(0.0), ..inputs }
-    }
+    let won = inputs.goal.0 * (WON_AT_FIRST + WON_BY_THE_END * elapsed(&Period::of(&inputs)));
+    Inputs { closed_won: Money((won / STEP).round() * STEP), ..inputs }
+}
+
+/// The share of a period that has gone by, from 0 on its first day.
+fn elapsed(period: &Period) -> f64 {
+    let length = (period.end - period.start).num_days() + 1;
+    1.0 - period.days_left() as f64 / length as f64
 }
 
 /// The draft without the dates of an own period while another period is chosen: what stands in
@@ -72,19 +78,24 @@ pub fn relevant(draft: &Draft) -> Draft {
     relevant
 }
 
-fn position(key: &str) -> usize {
-    PERIODS.iter().position(|period| period.key == key).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calc::coverage::{Precision, report};
 
     #[test]
-    fn late_in_a_quarter_the_example_looks_at_the_next_one() {
-        let in_time = example("2026-12-02".parse().unwrap());
-        assert_eq!((in_time.period, in_time.closed_won), (0, Money(350_000.0)));
-        let late = example("2026-12-03".parse().unwrap());
-        assert_eq!((late.period, late.closed_won), (1, Money(0.0)));
+    fn the_example_is_instructive_on_any_day_of_a_quarter() {
+        for day in ["2026-10-01", "2026-10-25", "2026-11-23", "2026-12-15"] {
+            let inputs = example(day.parse().unwrap());
+            let report = report(&inputs, Precision::Interactive);
+            assert!((0.2..0.6).contains(&report.chance), "{day}: {}", report.chance);
+            assert!(report.outlook.unwrap().gap.0 > 0.0, "{day}");
+        }
+    }
+
+    #[test]
+    fn the_example_has_won_more_late_in_the_quarter() {
+        let won = |day: &str| example(day.parse().unwrap()).closed_won.0;
+        assert_eq!((won("2026-10-01"), won("2026-12-31")), (180_000.0, 820_000.0));
     }
 }

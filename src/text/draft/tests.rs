@@ -36,7 +36,7 @@ fn the_example_is_the_draft_of_itself() {
     assert_eq!(reading.problems, []);
     assert_eq!(reading.understood, []);
     assert_eq!(reading.inputs, Some(example(today())));
-    assert_eq!(full().get("goal"), "1,200,000");
+    assert_eq!(full().get("goal"), "1,000,000");
     assert_eq!(full().get("period"), "", "an empty box means this quarter");
     assert_eq!(full().get("today"), "", "an empty box means today");
 }

@@ -7,7 +7,13 @@ use crate::calc::coverage::{Inputs, Precision, report};
 use crate::calc::units::{Money, Percent};
 
 fn inputs() -> Inputs {
-    example("2026-10-05".parse().unwrap())
+    Inputs {
+        goal: Money(1_200_000.0),
+        closed_won: Money(350_000.0),
+        open_pipeline: Money(2_900_000.0),
+        open_deals: Some(58),
+        ..example("2026-10-05".parse().unwrap())
+    }
 }
 
 /// The report of `inputs`, with another chance and another need.
