@@ -23,3 +23,5 @@
 pub mod calc;
 pub mod state;
 pub mod text;
+#[cfg(feature = "web")]
+pub mod ui;

@@ -1,0 +1,107 @@
+//! The answer: the verdict, then what is behind it, one finding after the other.
+
+mod coverage;
+mod dates;
+mod levers;
+mod makeup;
+mod plan;
+mod range;
+mod rules;
+mod verdict;
+
+use yew::{Html, html};
+
+use super::how::how;
+use super::view::View;
+use crate::calc::coverage::{Inputs, Lever, Outlook, Precision, Report, explanations, report};
+use crate::calc::explain::Explanation;
+use crate::text::formats::Formats;
+use crate::text::verdict::{Verdict, verdict as verdict_of};
+
+/// Everything that follows from the inputs at once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// What was given.
+    pub inputs: Inputs,
+    /// The figures.
+    pub report: Report,
+    /// The figures in a sentence.
+    pub verdict: Verdict,
+    /// How the figures came about.
+    pub explanations: Vec<Explanation>,
+}
+
+impl Answer {
+    /// The answer for `inputs`.
+    pub fn new(inputs: Inputs, precision: Precision, formats: &dyn Formats) -> Self {
+        let report = report(&inputs, precision);
+        let verdict = verdict_of(&report, &inputs, formats);
+        let explanations = explanations(&inputs, &report);
+        Self { inputs, report, verdict, explanations }
+    }
+
+    /// The formulas behind these figures.
+    fn how(&self, view: &View, keys: &[&str]) -> Html {
+        how(view, &self.explanations, keys)
+    }
+}
+
+/// What each change would bring, and whether that is of the answer on the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Levers<'a> {
+    /// For which answer.
+    pub answer: &'a Answer,
+    /// The changes, the best first.
+    pub found: &'a [Lever],
+    /// Whether the inputs have changed since.
+    pub stale: bool,
+}
+
+/// The whole answer. The levers come later than the rest.
+pub fn answer(view: &View, answer: &Answer, levers: Option<Levers>) -> Html {
+    html! {
+        <>
+            { verdict::verdict(view, answer) }
+            if let Some(outlook) = &answer.report.outlook {
+                { makeup::makeup(view, answer, outlook) }
+                { coverage::coverage(view, answer, outlook) }
+                // Without a win there is nothing to time, to spread or to move.
+                if answer.inputs.win_rate.0 > 0.0 {
+                    { dates::dates(view, answer, outlook) }
+                    { plan::plan(view, answer, outlook) }
+                    { range::range(view, answer, outlook) }
+                    { levers::levers(view, levers) }
+                }
+                { rules::rules(view, answer, outlook) }
+            }
+        </>
+    }
+}
+
+/// A part of the answer under the finding that it makes.
+fn section(view: &View, name: &str, finding: &str, body: Html) -> Html {
+    html! {
+        <section class="ep-section">
+            { view.heading(1, name, "ep-finding", finding) }
+            { body }
+        </section>
+    }
+}
+
+/// The chosen confidence as part of a sentence: "80%".
+fn wanted(view: &View, inputs: &Inputs) -> String {
+    view.formats.percent(inputs.confidence.fraction(), 2)
+}
+
+/// "a" or "an" before a percentage in English: an 8, an 11, an 18, an 80.
+fn article(percent: f64) -> &'static str {
+    match percent as u32 {
+        8 | 11 | 18 | 80..=89 => "an",
+        _ => "a",
+    }
+}
+
+/// Whether new deals can still be part of the answer.
+fn is_creating(answer: &Answer, outlook: &Outlook) -> bool {
+    answer.inputs.new_pipeline.0 > 0.0 || outlook.expected.new.0 > 0.0
+}

@@ -1,0 +1,79 @@
+//! Until when new pipeline still helps.
+
+use yew::{Html, html};
+
+use super::{Answer, section};
+use crate::calc::coverage::Outlook;
+use crate::ui::chart::{Bar, bars, data};
+use crate::ui::view::View;
+
+/// Until when new pipeline still helps.
+pub fn dates(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
+    let period = answer.report.period;
+    let days = period.days_left().max(1) as f64;
+    let marks = [
+        ("A deal of average cycle closes on the last day", outlook.latest.average, "ep-first"),
+        ("Half of the wins still come in time", outlook.latest.median, "ep-second"),
+        ("One win in ten still comes in time", outlook.latest.last, "ep-third"),
+    ];
+    let mut rows: Vec<Bar> = marks
+        .iter()
+        .map(|(label, at, class)| Bar {
+            label: (*label).into(),
+            value: date(view, answer, *at),
+            from: 0.0,
+            to: at / days,
+            class,
+        })
+        .collect();
+    rows.push(Bar {
+        label: "The period ends".into(),
+        value: view.formats.date(period.end),
+        from: 0.0,
+        to: 1.0,
+        class: "ep-rest",
+    });
+    let table = rows.iter().map(|row| vec![row.label.clone(), row.value.clone()]).collect();
+    section(
+        view,
+        "dates",
+        &finding(view, answer, outlook),
+        html! {
+            <>
+                <p>{ sentence(view, answer, outlook) }</p>
+                { bars(view.id("dates"), &rows, None) }
+                <p class="ep-scale" aria-hidden="true">
+                    <span>{ "Today" }</span><span>{ view.formats.date_short(period.end) }</span>
+                </p>
+                <div class="ep-mores">
+                    { answer.how(view, &["latest_average", "latest_median", "latest_last"]) }
+                    { data("Latest dates to create new pipeline", &["Created by then", "Date"], table) }
+                </div>
+            </>
+        },
+    )
+}
+
+fn finding(view: &View, answer: &Answer, outlook: &Outlook) -> String {
+    if outlook.latest.last >= 0.0 {
+        let day = view.formats.date_short(answer.report.period.day(outlook.latest.last));
+        format!("New pipeline created after {day} no longer helps")
+    } else {
+        "New pipeline created now no longer helps this period".into()
+    }
+}
+
+fn sentence(view: &View, answer: &Answer, outlook: &Outlook) -> String {
+    let left = answer.report.period.days_left() as f64;
+    let days = |at: f64| view.count((left - at).max(0.0).round(), 0, "day", "days");
+    format!(
+        "Half of your wins take longer than {}, and nine in ten longer than {}.",
+        days(outlook.latest.median),
+        days(outlook.latest.last),
+    )
+}
+
+fn date(view: &View, answer: &Answer, at: f64) -> String {
+    let day = view.formats.date(answer.report.period.day(at));
+    if at < 0.0 { format!("{day}, past") } else { day }
+}

@@ -1,0 +1,165 @@
+//! What moves the needle: worked out once the typing rests, shown dimmed until then.
+
+use yew::{Html, classes, html};
+
+use super::{Answer, Levers, section, wanted};
+use crate::calc::coverage::{Lever, LeverKind};
+use crate::calc::field::Value;
+use crate::calc::units::Money;
+use crate::ui::chart::{Bar, data, strip};
+use crate::ui::view::{View, field};
+
+/// Smallest gain that is shown as one: half of a tenth of a point.
+const VISIBLE: f64 = 0.000_5;
+
+/// What moves the needle.
+pub fn levers(view: &View, levers: Option<Levers>) -> Html {
+    let Some(Levers { answer, found, stale }) = levers else {
+        return section(
+            view,
+            "levers",
+            "What moves the needle most",
+            html! {
+                <p class="ep-waiting">{ "Working out what each change would bring…" }</p>
+            },
+        );
+    };
+    section(
+        view,
+        "levers",
+        &finding(view, answer, found),
+        html! {
+            <div class={classes!("ep-body", stale.then_some("ep-stale"))}>{ list(view, answer, found) }</div>
+        },
+    )
+}
+
+/// How far each lever is moved: "10%".
+fn step(view: &View, answer: &Answer) -> String {
+    view.formats.percent(answer.inputs.lever_step.fraction(), 2)
+}
+
+fn finding(view: &View, answer: &Answer, found: &[Lever]) -> String {
+    let step = step(view, answer);
+    match found.first().filter(|lever| lever.gain >= VISIBLE) {
+        Some(best) => format!(
+            "{} moves the needle most: a change by {step} adds {}",
+            name(best.kind),
+            points(view, best.gain).trim_start_matches('+'),
+        ),
+        None => format!("No single change by {step} moves the needle"),
+    }
+}
+
+fn list(view: &View, answer: &Answer, found: &[Lever]) -> Html {
+    let most = found.iter().map(|lever| lever.gain).fold(VISIBLE, f64::max);
+    let head = ["Change", "Points of chance", "Expected revenue", "Enough alone"];
+    let rows = found
+        .iter()
+        .map(|lever| {
+            let change = format!("{}: {}", name(lever.kind), change(view, lever));
+            vec![change, points(view, lever.gain), effect(view, lever), enough(view, answer, lever)]
+        })
+        .collect();
+    html! {
+        <>
+            <p>
+                { format!(
+                    "Each bar is the gain in your chance from a change by {} and nothing else. Changes depend on one another: their effects do not add up.",
+                    step(view, answer),
+                ) }
+            </p>
+            <ol class="ep-levers">
+                { for found.iter().map(|lever| row(view, answer, lever, most)) }
+            </ol>
+            { data("What each change would bring", &head, rows) }
+        </>
+    }
+}
+
+fn row(view: &View, answer: &Answer, lever: &Lever, most: f64) -> Html {
+    let bar = Bar {
+        label: String::new(),
+        value: String::new(),
+        from: 0.0,
+        to: lever.gain / most,
+        class: "ep-gain",
+    };
+    let alone = format!("{} alone: {}", wanted(view, &answer.inputs), enough(view, answer, lever));
+    html! {
+        <li class="ep-row">
+            <span>{ name(lever.kind) }{ " " }<small>{ change(view, lever) }</small></span>
+            <strong>{ points(view, lever.gain) }</strong>
+            { strip(&bar, None) }
+            <small class="ep-wide">
+                { format!("Expected revenue: {} · {alone}", effect(view, lever)) }
+            </small>
+        </li>
+    }
+}
+
+/// "25% → 27.5%".
+fn change(view: &View, lever: &Lever) -> String {
+    let field = field(key(lever.kind));
+    format!("{} → {}", view.value(field, lever.from), view.value(field, lever.to))
+}
+
+/// The figure at which this change alone is enough.
+fn enough(view: &View, answer: &Answer, lever: &Lever) -> String {
+    match lever.enough {
+        Some(value) => format!("at {}", rough(view, lever, value)),
+        None if answer.report.chance >= answer.inputs.confidence.fraction() => {
+            "there already".into()
+        }
+        None => "out of reach".into(),
+    }
+}
+
+/// A figure that was searched for, not typed: its last digits mean nothing.
+fn rough(view: &View, lever: &Lever, value: Value) -> String {
+    match value {
+        Value::Money(amount) => view.short(amount),
+        Value::Percent(percent) => view.formats.percent(percent.fraction(), 1),
+        other => view.value(field(key(lever.kind)), other),
+    }
+}
+
+fn effect(view: &View, lever: &Lever) -> String {
+    match lever.expected_gain {
+        Money(gain) if gain.abs() < 0.5 => "no change".into(),
+        gain if gain.0 > 0.0 => format!("+{}", view.money(gain)),
+        loss => view.money(loss),
+    }
+}
+
+/// "+6.2 points".
+fn points(view: &View, gain: f64) -> String {
+    let points = (gain * 1000.0).round() / 10.0;
+    let sign = if points > 0.0 { "+" } else { "" };
+    format!("{sign}{}", view.count(points + 0.0, 1, "point", "points"))
+}
+
+fn name(kind: LeverKind) -> &'static str {
+    match kind {
+        LeverKind::WinRate => "Win rate",
+        LeverKind::DealSize => "Deal size",
+        LeverKind::SalesCycle => "Sales cycle",
+        LeverKind::NewPipeline => "New pipeline per week",
+        LeverKind::AgedShare => "Share of old deals",
+        LeverKind::OpenPipeline => "Open pipeline",
+        LeverKind::Goal => "Goal",
+    }
+}
+
+/// The field that a lever changes.
+fn key(kind: LeverKind) -> &'static str {
+    match kind {
+        LeverKind::WinRate => "win_rate",
+        LeverKind::DealSize => "average_deal",
+        LeverKind::SalesCycle => "sales_cycle",
+        LeverKind::NewPipeline => "new_pipeline",
+        LeverKind::AgedShare => "aged_share",
+        LeverKind::OpenPipeline => "open_pipeline",
+        LeverKind::Goal => "goal",
+    }
+}

@@ -1,0 +1,70 @@
+//! How the period may end: bands of revenue and how likely each is.
+
+use yew::{Html, html};
+
+use super::{Answer, section};
+use crate::calc::coverage::{Band, Outlook};
+use crate::text::verdict::of_hundred;
+use crate::ui::chart::{columns, data};
+use crate::ui::view::View;
+
+/// How the period may end.
+pub fn range(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
+    let [low, middle, high] = outlook.range;
+    let finding =
+        format!("In 8 of 10 cases you end between {} and {}", view.short(low), view.short(high));
+    let (bands, goal) = (&outlook.bands, answer.inputs.goal.0);
+    let most = bands.iter().map(|band| band.chance).fold(f64::MIN_POSITIVE, f64::max);
+    let heights: Vec<_> = bands
+        .iter()
+        .map(|band| (band.chance / most, if band.from.0 >= goal { "ep-made" } else { "ep-missed" }))
+        .collect();
+    let edge = |band: Option<&Band>| band.map(|band| view.short(band.from)).unwrap_or_default();
+    let chance = answer.report.chance;
+    section(
+        view,
+        "range",
+        &finding,
+        html! {
+            <>
+                <p>
+                    { format!(
+                        "Half of the time you end above {}, one time in ten below {}, one time in ten above {}.",
+                        view.money(middle), view.money(low), view.money(high),
+                    ) }
+                </p>
+                <div class="ep-sides" aria-hidden="true">
+                    <span>{ format!("Below the goal: {}", of_hundred(1.0 - chance)) }</span>
+                    <span>{ format!("At {} or above: {}", view.short(answer.inputs.goal), of_hundred(chance)) }</span>
+                </div>
+                { columns(view.id("range"), &heights, position(bands, goal)) }
+                <p class="ep-scale" aria-hidden="true">
+                    <span>{ edge(bands.first()) }</span>
+                    <span>{ edge(bands.last()) }{ " or more" }</span>
+                </p>
+                { data("How likely each band of revenue is", &["Revenue of the period", "Chance"], rows(view, bands)) }
+            </>
+        },
+    )
+}
+
+/// Where the goal stands among the bands, in [0, 1].
+fn position(bands: &[Band], goal: f64) -> Option<f64> {
+    let (index, band) = bands.iter().enumerate().rfind(|(_, band)| band.from.0 <= goal)?;
+    let within = band.to.map_or(0.0, |to| (goal - band.from.0) / (to.0 - band.from.0));
+    Some((index as f64 + within.clamp(0.0, 1.0)) / bands.len() as f64)
+}
+
+fn rows(view: &View, bands: &[Band]) -> Vec<Vec<String>> {
+    bands
+        .iter()
+        .map(|band| {
+            let from = view.money(band.from);
+            let name = match band.to {
+                Some(to) => format!("{from} to {}", view.money(to)),
+                None => format!("{from} or more"),
+            };
+            vec![name, view.formats.percent(band.chance, 1)]
+        })
+        .collect()
+}

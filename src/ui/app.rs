@@ -1,0 +1,101 @@
+//! The calculator on a page of its own: what the address, the storage and the browser say.
+
+use yew::{Html, Properties, Renderer, component, html};
+
+use super::browser::{self, Intl};
+use super::calculator::Calculator;
+use super::view::Formatting;
+use crate::calc::coverage::FIELDS;
+use crate::state::{Action, Notice, Source, State};
+use crate::text::draft::Draft;
+use crate::text::example::example;
+use crate::text::formats::Plain;
+use crate::text::saved;
+use crate::text::share::{self, LinkProblem};
+
+/// Where the visitor's figures are kept.
+pub const STORAGE_KEY: &str = "enough-pipeline:coverage";
+
+/// What a page may say about its calculator.
+#[derive(Clone, Debug, Default, PartialEq, Properties)]
+pub struct AppProps {
+    /// Language of numbers, such as "de-DE"; without it the browser's.
+    #[prop_or_default]
+    pub locale: Option<String>,
+    /// Currency, such as "EUR"; without it that of the locale's region.
+    #[prop_or_default]
+    pub currency: Option<String>,
+}
+
+/// Puts the calculator where the page asks for it.
+pub fn mount() {
+    if let Some(place) = browser::mount_point() {
+        let props =
+            AppProps { locale: browser::query("locale"), currency: browser::query("currency") };
+        Renderer::<App>::with_root_and_props(place, props).render();
+    }
+}
+
+/// The calculator with what the browser knows.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let start = yew::use_memo(props.clone(), start);
+    html! {
+        <Calculator
+            formats={start.formats.clone()}
+            today={browser::today()}
+            initial={start.state.clone()}
+            level={1}
+            keep={Some(start.locale.clone())}
+        />
+    }
+}
+
+struct Start {
+    formats: Formatting,
+    locale: String,
+    state: State,
+}
+
+fn start(props: &AppProps) -> Start {
+    let locale = browser::locale(props.locale.as_deref());
+    let formats = Intl::new(Some(&locale), props.currency.as_deref())
+        .map_or_else(|| Formatting::new(Plain::default()), Formatting::new);
+    let state = first_state(&locale, &formats);
+    Start { formats, locale, state }
+}
+
+/// A link comes before the last visit, and the last visit before the example.
+fn first_state(locale: &str, formats: &Formatting) -> State {
+    let example = || Draft::from_inputs(FIELDS, &example(browser::today()), &**formats);
+    let saved = || {
+        let saved = saved::decode(&browser::stored(STORAGE_KEY)?)?;
+        saved.draft(FIELDS, locale).filter(|draft| !draft.is_blank())
+    };
+    let unshared = || match saved() {
+        Some(draft) => State::new(draft, Source::Saved),
+        None => State::new(example(), Source::Example),
+    };
+    let fragment = browser::fragment();
+    let shared = share::decode(&fragment);
+    if shared != Err(LinkProblem::Absent) {
+        browser::replace_fragment(&share::without(&fragment));
+    }
+    match shared {
+        Ok(shared) => {
+            let (draft, ignored) = Draft::from_canonical(&shared.fields, FIELDS, &**formats);
+            let notice = (!ignored.is_empty()).then_some(Notice::Ignored(ignored));
+            unshared().apply(Action::Load { draft, source: Source::Shared, notice })
+        }
+        Err(LinkProblem::Absent) => unshared(),
+        Err(problem) => State { notice: Some(Notice::Link(problem)), ..unshared() },
+    }
+}
+
+/// Keeps what the visitor typed for the next visit. What came by example or link is not theirs.
+pub fn keep(state: &State, locale: &str) {
+    if state.source == Source::Typed {
+        let text = (!state.draft.is_blank()).then(|| saved::encode(locale, &state.draft, FIELDS));
+        browser::store(STORAGE_KEY, text.as_deref());
+    }
+}

@@ -1,0 +1,151 @@
+//! The one door to the browser: clock, URL, storage, clipboard, printing, focus and timers.
+//!
+//! Everything here may be refused: storage in private windows, the clipboard in insecure pages,
+//! all of it inside a sandboxed frame. A refusal is an absence, never a panic.
+
+mod intl;
+
+use chrono::NaiveDate;
+use gloo::timers::callback::Timeout;
+use js_sys::futures::{JsFuture, spawn_local};
+use js_sys::{Date, Function, Promise, Reflect, global};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage, Window};
+use yew::{InputEvent, NodeRef, TargetCast};
+
+pub use self::intl::{Intl, locale};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The element of the page that asks for a calculator.
+pub fn mount_point() -> Option<Element> {
+    window()?.document()?.query_selector("[data-enough-pipeline]").ok()?
+}
+
+/// The day on the visitor's calendar.
+pub fn today() -> NaiveDate {
+    let now = Date::new_0();
+    let year = i32::try_from(now.get_full_year()).unwrap_or(1970);
+    NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or_default()
+}
+
+/// The value of a parameter in the page's query string, as written.
+pub fn query(name: &str) -> Option<String> {
+    let search = window()?.location().search().ok()?;
+    search.trim_start_matches('?').split('&').find_map(|pair| {
+        let (key, value) = pair.split_once('=')?;
+        (key == name).then(|| value.to_owned())
+    })
+}
+
+/// The fragment of the page's address, with its `#`.
+pub fn fragment() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Gives the page's address another fragment, without a step in the visitor's history.
+pub fn replace_fragment(fragment: &str) {
+    let Some(window) = window() else { return };
+    let Some(address) = address(&window) else { return };
+    let fragment = fragment.trim_start_matches('#');
+    let url = if fragment.is_empty() { address } else { format!("{address}#{fragment}") };
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+    }
+}
+
+/// The page's address with `fragment`.
+pub fn link(fragment: &str) -> String {
+    let address = window().and_then(|window| address(&window)).unwrap_or_default();
+    format!("{address}#{fragment}")
+}
+
+fn address(window: &Window) -> Option<String> {
+    let href = window.location().href().ok()?;
+    href.split('#').next().map(str::to_owned)
+}
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok()?
+}
+
+/// What was kept under `key`.
+pub fn stored(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Keeps `text` under `key`, or forgets what is there.
+pub fn store(key: &str, text: Option<&str>) {
+    if let Some(storage) = storage() {
+        let _ = match text {
+            Some(text) => storage.set_item(key, text),
+            None => storage.remove_item(key),
+        };
+    }
+}
+
+/// Copies `text`, then tells whether it was allowed.
+pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
+    let promise = write_to_clipboard(text);
+    spawn_local(async move {
+        let copied = match promise {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        };
+        then(copied);
+    });
+}
+
+/// `navigator.clipboard` is missing in insecure pages, which typed bindings do not expect.
+fn write_to_clipboard(text: &str) -> Option<Promise> {
+    let navigator = Reflect::get(&global(), &"navigator".into()).ok()?;
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
+    let write = Reflect::get(&clipboard, &"writeText".into()).ok()?;
+    let write: Function = write.dyn_into().ok()?;
+    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+}
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Moves the focus to the element with this id inside `root`; the text of a box is selected.
+pub fn focus(root: &NodeRef, id: &str) {
+    let Some(root) = root.cast::<Element>() else { return };
+    let Ok(Some(found)) = root.query_selector(&format!("[id='{id}']")) else { return };
+    if let Some(element) = found.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+    if let Some(input) = found.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
+}
+
+/// The text of the box or the choice that `event` changed.
+pub fn typed(event: &InputEvent) -> String {
+    if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+        return select.value();
+    }
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+}
+
+/// A call in the future; dropping it cancels the call.
+#[must_use = "a dropped timer does nothing"]
+pub struct Timer(Timeout);
+
+impl Timer {
+    /// Lets the call happen whatever becomes of the caller.
+    pub fn forget(self) {
+        self.0.forget();
+    }
+}
+
+/// Calls `action` after so many milliseconds.
+pub fn after(milliseconds: u32, action: impl FnOnce() + 'static) -> Timer {
+    Timer(Timeout::new(milliseconds, action))
+}

@@ -1,0 +1,121 @@
+//! What every part of one calculator on a page shares.
+
+use std::fmt;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use yew::{AttrValue, Html, UseReducerDispatcher, html};
+
+use crate::calc::coverage::{FIELDS, Inputs};
+use crate::calc::field::{Field, Slot, Value};
+use crate::calc::units::Money;
+use crate::state::State;
+use crate::text::formats::Formats;
+
+/// Sends an action to the calculator's state.
+pub type Dispatch = UseReducerDispatcher<State>;
+
+/// A shared handle to the formats of one calculator.
+#[derive(Clone)]
+pub struct Formatting(Rc<dyn Formats>);
+
+impl Formatting {
+    /// A handle to `formats`.
+    pub fn new(formats: impl Formats + 'static) -> Self {
+        Self(Rc::new(formats))
+    }
+}
+
+impl Deref for Formatting {
+    type Target = dyn Formats;
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl PartialEq for Formatting {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Formatting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Formatting")
+    }
+}
+
+/// What every part of one calculator on a page shares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// How values are written.
+    pub formats: Formatting,
+    /// Begins every id, so that several calculators can share a page.
+    pub id: AttrValue,
+    /// Level of the calculator's own heading, 1 to 3; its sections are one below.
+    pub level: u8,
+}
+
+impl View {
+    /// An id of this calculator alone.
+    pub fn id(&self, name: &str) -> String {
+        format!("{}-{name}", self.id)
+    }
+
+    /// A heading `below` the calculator's own; scripts can move the focus to it.
+    pub fn heading(&self, below: u8, name: &str, class: &'static str, text: &str) -> Html {
+        let id = self.id(name);
+        match self.level + below {
+            1 => html! { <h1 {id} {class} tabindex="-1">{ text }</h1> },
+            2 => html! { <h2 {id} {class} tabindex="-1">{ text }</h2> },
+            3 => html! { <h3 {id} {class} tabindex="-1">{ text }</h3> },
+            _ => html! { <h4 {id} {class} tabindex="-1">{ text }</h4> },
+        }
+    }
+
+    /// An amount in full.
+    pub fn money(&self, amount: Money) -> String {
+        self.formats.money(amount)
+    }
+
+    /// An amount for headings.
+    pub fn short(&self, amount: Money) -> String {
+        self.formats.money_short(amount)
+    }
+
+    /// "3.4×".
+    pub fn times(&self, ratio: f64) -> String {
+        format!("{}×", self.formats.number(ratio, 1))
+    }
+
+    /// "58 deals".
+    pub fn count(&self, number: f64, decimals: u8, one: &str, many: &str) -> String {
+        let text = self.formats.number(number, decimals);
+        format!("{text} {}", if text == "1" { one } else { many })
+    }
+
+    /// A value of `field` with its unit.
+    pub fn value(&self, field: &Field<Inputs>, value: Value) -> String {
+        match value {
+            Value::Money(amount) => self.money(amount),
+            Value::Percent(percent) => self.formats.percent(percent.fraction(), 2),
+            Value::Days(days) => self.count(f64::from(days.0), 0, "day", "days"),
+            Value::Count(count) => self.formats.number(f64::from(count), 0),
+            Value::Number(number) => self.formats.number(number, 3),
+            Value::Date(day) => self.formats.date(day),
+            Value::Choice(index) => choice(field, index).to_owned(),
+        }
+    }
+}
+
+fn choice(field: &Field<Inputs>, index: usize) -> &'static str {
+    match &field.slot {
+        Slot::Choice(options, _) => options.get(index).map_or("", |option| option.label),
+        _ => "",
+    }
+}
+
+/// The field with this key. Keys that we write ourselves are all known.
+pub fn field(key: &str) -> &'static Field<Inputs> {
+    FIELDS.iter().find(|field| field.key == key).unwrap_or(&FIELDS[0])
+}
