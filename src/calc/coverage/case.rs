@@ -8,7 +8,7 @@ use crate::calc::normal;
 use crate::calc::revenue::Precision;
 use crate::calc::revenue::counts::{Arrivals, LikeDeals, Pipeline, Scored};
 use crate::calc::revenue::market::Market;
-use crate::calc::revenue::sizes::{COARSE, FINE, Reach, Revenue, lattice_tail, smooth_tail};
+use crate::calc::revenue::sizes::{Reach, Revenue, lattice_tail, smooth_tail};
 use crate::calc::units::{Money, Percent};
 
 /// Aged deals are taken to be at most this many cycles old (method 2).
@@ -195,7 +195,7 @@ impl Model {
         if odds.expands(&scored, odds.precision) {
             Revenue::expanded(&expansions(&scored, case.spread), size, goal)
         } else {
-            Revenue::new(&wins.wins(odds.precision), size, case.spread, goal)
+            Revenue::new(&wins.wins(odds.precision), size, case.spread, goal, odds.precision)
         }
     }
 
@@ -249,9 +249,8 @@ impl Odds {
         if self.out_of_reach(&scored) {
             return 0.0;
         }
-        let steps = if self.precision == Precision::Settled { FINE } else { COARSE };
         self.reach
-            .get_or_init(|| Reach::new(self.amount, 1.0, self.spread, steps))
+            .get_or_init(|| Reach::new(self.amount, 1.0, self.spread, self.precision))
             .chance(&wins.wins(precision))
     }
 

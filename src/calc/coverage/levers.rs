@@ -67,7 +67,7 @@ pub struct Lever {
 pub fn levers(inputs: &Inputs, report: &Report) -> Vec<Lever> {
     let mut levers: Vec<Lever> =
         LeverKind::ALL.into_iter().filter_map(|kind| lever(inputs, report, kind)).collect();
-    levers.sort_by(|a, b| b.gain.total_cmp(&a.gain));
+    levers.sort_unstable_by(|a, b| b.gain.total_cmp(&a.gain));
     levers
 }
 

@@ -126,7 +126,7 @@ fn needs(inputs: &Inputs, model: &Model, odds: &Odds, precision: Precision) -> (
     let mut confidences = CONFIDENCES.to_vec();
     if !confidences.contains(&inputs.confidence.0) {
         confidences.push(inputs.confidence.0);
-        confidences.sort_by(f64::total_cmp);
+        confidences.sort_unstable_by(f64::total_cmp);
     }
     let needs: Vec<Need> = confidences
         .into_iter()

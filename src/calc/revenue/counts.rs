@@ -4,12 +4,25 @@ use super::Precision;
 use super::market::{Market, Node};
 use crate::calc::normal;
 
-/// Masses and weights below this are left out.
-const NEGLIGIBLE: f64 = 1e-14;
-/// From this conditional variance on, the local Edgeworth expansion gives each tail to 1e-6.
-const MANY: f64 = 150.0;
-/// The same for an error of 1e-4.
-const MANY_INTERACTIVE: f64 = 25.0;
+/// What is left out of a distribution of wins.
+struct Limits {
+    /// Masses below this.
+    mass: f64,
+    /// Markets of less weight than this.
+    weight: f64,
+    /// From this conditional variance on, masses are those of the local Edgeworth expansion.
+    variance: f64,
+}
+
+impl Limits {
+    fn of(precision: Precision) -> Self {
+        match precision {
+            Precision::Interactive => Self { mass: 1e-9, weight: 1e-7, variance: 25.0 },
+            Precision::Settled => Self { mass: 1e-14, weight: 1e-14, variance: 150.0 },
+        }
+    }
+}
+
 /// A window of the expansion reaches this many standard deviations to both sides.
 const REACH: f64 = 8.0;
 
@@ -78,15 +91,13 @@ impl Pipeline {
     /// assert!((wins.masses[1] - 0.5).abs() < 1e-15);
     /// ```
     pub fn wins(&self, precision: Precision) -> Counts {
-        let many = match precision {
-            Precision::Interactive => MANY_INTERACTIVE,
-            Precision::Settled => MANY,
-        };
+        let limits = Limits::of(precision);
         let scored = self.scored();
         let conditional: Vec<(f64, Counts)> = scored
             .nodes()
             .into_iter()
-            .map(|(z, weight)| (weight, scored.given(z).wins(many)))
+            .filter(|(_, weight)| *weight > limits.weight)
+            .map(|(z, weight)| (weight, scored.given(z).wins(&limits)))
             .collect();
         mix(&conditional)
     }
@@ -127,11 +138,9 @@ impl Scored {
         })
     }
 
-    /// The values of the market to average over, without those that hardly weigh.
+    /// The values of the market to average over.
     pub fn nodes(&self) -> Vec<Node> {
-        let mut nodes = self.pipeline.market.nodes(self.width());
-        nodes.retain(|(_, weight)| *weight > NEGLIGIBLE);
-        nodes
+        self.pipeline.market.nodes(self.width())
     }
 }
 
@@ -177,15 +186,15 @@ impl Conditional {
         sums
     }
 
-    fn wins(&self, many: f64) -> Counts {
+    fn wins(&self, limits: &Limits) -> Counts {
         let cumulants = self.cumulants();
-        if cumulants[1] >= many {
+        if cumulants[1] >= limits.variance {
             return expansion(cumulants);
         }
         self.groups
             .iter()
-            .map(|g| binomial(g.count, g.chance))
-            .fold(poisson(self.arrivals), |sum, next| convolve(&sum, &next))
+            .map(|g| binomial(g.count, g.chance, limits.mass))
+            .fold(poisson(self.arrivals, limits.mass), |sum, next| convolve(&sum, &next))
     }
 }
 
@@ -206,7 +215,7 @@ impl Counts {
 }
 
 /// Binomial masses around the mode, by the ratio of neighbours; exact to rounding.
-fn binomial(count: u32, chance: f64) -> Counts {
+fn binomial(count: u32, chance: f64, least: f64) -> Counts {
     if count == 0 || chance <= 0.0 {
         return Counts::certain(0);
     }
@@ -220,27 +229,28 @@ fn binomial(count: u32, chance: f64) -> Counts {
         + mode * chance.ln()
         + (n - mode) * (-chance).ln_1p())
     .exp();
-    around(mode, top, |k| (n - k) / (k + 1.0) * odds)
+    around(mode, top, least, |k| (n - k) * odds / (k + 1.0))
 }
 
 /// Poisson masses around the mode.
-fn poisson(mean: f64) -> Counts {
+fn poisson(mean: f64, least: f64) -> Counts {
     if mean <= 0.0 {
         return Counts::certain(0);
     }
     let mode = mean.floor();
     let top = (mode * mean.ln() - mean - libm::lgamma(mode + 1.0)).exp();
-    around(mode, top, |k| mean / (k + 1.0))
+    around(mode, top, least, |k| mean / (k + 1.0))
 }
 
-/// Masses to both sides of `mode`; `growth(k)` is mass(k + 1) ÷ mass(k). Scaled to add to 1.
-fn around(mode: f64, top: f64, growth: impl Fn(f64) -> f64) -> Counts {
+/// Masses of at least `least` to both sides of `mode`; `growth(k)` is mass(k + 1) ÷ mass(k). Scaled
+/// to add to 1.
+fn around(mode: f64, top: f64, least: f64, growth: impl Fn(f64) -> f64) -> Counts {
     let mut below = Vec::new();
     let (mut k, mut mass) = (mode, top);
     while k > 0.0 {
         k -= 1.0;
         mass /= growth(k);
-        if mass < NEGLIGIBLE {
+        if mass < least {
             break;
         }
         below.push(mass);
@@ -253,7 +263,7 @@ fn around(mode: f64, top: f64, growth: impl Fn(f64) -> f64) -> Counts {
     loop {
         mass *= growth(k);
         k += 1.0;
-        if mass < NEGLIGIBLE {
+        if mass < least {
             break;
         }
         masses.push(mass);
@@ -349,8 +359,10 @@ mod tests {
                 ],
                 arrivals: 20.0,
             };
-            let exact =
-                convolve(&convolve(&poisson(20.0), &binomial(n[0], r[0])), &binomial(n[1], r[1]));
+            let exact = convolve(
+                &convolve(&poisson(20.0, 1e-18), &binomial(n[0], r[0], 1e-18)),
+                &binomial(n[1], r[1], 1e-18),
+            );
             let close = expansion(given.cumulants());
             let (mut worst, mut tails) = (0.0_f64, (0.0, 0.0));
             for k in 0..=exact.last() {

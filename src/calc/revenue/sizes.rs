@@ -2,16 +2,34 @@
 
 use std::f64::consts::TAU;
 
+use super::Precision;
 use super::complex::{Complex, transform};
 use super::counts::Counts;
 use crate::calc::normal::{self, Lognormal};
 
-/// Lattice steps per mean size for an error of about 1e-6.
-pub const FINE: f64 = 128.0;
-/// Lattice steps per mean size for an error of about 2e-5.
-pub const COARSE: f64 = 16.0;
-/// Fewest and most lattice steps up to the amount.
-const STEPS: (f64, f64) = (512.0, 32_768.0);
+/// Most lattice steps up to the amount.
+const MOST_STEPS: f64 = 32_768.0;
+
+/// How fine a lattice is.
+struct Fineness {
+    /// Steps per mean size.
+    per_size: f64,
+    /// Least steps up to an amount.
+    least: f64,
+    /// Points of a whole distribution.
+    points: usize,
+}
+
+impl Fineness {
+    fn of(precision: Precision) -> Self {
+        match precision {
+            // Errors of about 4e-5 and 1e-6.
+            Precision::Interactive => Self { per_size: 16.0, least: 256.0, points: 512 },
+            Precision::Settled => Self { per_size: 128.0, least: 512.0, points: 2048 },
+        }
+    }
+}
+
 /// `exp` of minus this is what wraps around the circular lattice.
 const DAMPING: f64 = 24.0;
 /// What adds less than this is left out.
@@ -33,9 +51,8 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// `amount` and `mean` in money, `cv` >= 0 the standard deviation ÷ mean of the sizes;
-    /// `steps` per mean size: [`FINE`] or [`COARSE`].
-    pub fn new(amount: f64, mean: f64, cv: f64, steps: f64) -> Self {
+    /// `amount` and `mean` in money, `cv` >= 0 the standard deviation ÷ mean of the sizes.
+    pub fn new(amount: f64, mean: f64, cv: f64, precision: Precision) -> Self {
         if amount <= 0.0 {
             Self { chances: Vec::new(), beyond: 1.0 }
         } else if mean <= 0.0 || amount / mean > MOST_WINS {
@@ -43,7 +60,10 @@ impl Reach {
         } else if cv == 0.0 {
             Self { chances: vec![0.0; wins_to_reach(amount, mean)], beyond: 1.0 }
         } else {
-            Self { chances: lognormal_reach(amount / mean, cv, steps), beyond: 1.0 }
+            Self {
+                chances: lognormal_reach(amount / mean, cv, &Fineness::of(precision)),
+                beyond: 1.0,
+            }
         }
     }
 
@@ -64,10 +84,10 @@ fn wins_to_reach(amount: f64, size: f64) -> usize {
 }
 
 /// The chance that `k` lognormal sizes of mean 1 reach `amount`, until it is certain.
-fn lognormal_reach(amount: f64, cv: f64, steps: f64) -> Vec<f64> {
+fn lognormal_reach(amount: f64, cv: f64, fineness: &Fineness) -> Vec<f64> {
     // Small sizes are many when the spread is wide: at cv 2 half of them are below 0.45.
     let most = (3.0 * amount + 40.0 * (1.0 + cv).powi(2)) as usize;
-    let steps = (steps * amount).clamp(STEPS.0, STEPS.1) as usize;
+    let steps = (fineness.per_size * amount).clamp(fineness.least, MOST_STEPS) as usize;
     let lattice = Lattice::new(amount, cv, steps.next_power_of_two());
     let below = lattice.below(most);
     (0..=most).map(|k| if k == 0 { 0.0 } else { (1.0 - below[k]).clamp(0.0, 1.0) }).collect()
@@ -155,22 +175,25 @@ pub struct Revenue {
     below: Vec<f64>,
 }
 
-/// Lattice points of [`Revenue`].
-const POINTS: usize = 1024;
-/// The same where the distribution is smooth.
+/// Lattice points of a [`Revenue`] that is smooth.
 const EXPANDED_POINTS: usize = 256;
 
 impl Revenue {
     /// `mean` > 0 and `cv` as for [`Reach::new`]; `goal` > 0 becomes a lattice point.
-    pub fn new(wins: &Counts, mean: f64, cv: f64, goal: f64) -> Self {
+    pub fn new(wins: &Counts, mean: f64, cv: f64, goal: f64, precision: Precision) -> Self {
+        let points = Fineness::of(precision).points;
         let (average, spread) = moments(wins, cv);
         let top = (average + 8.0 * spread + 4.0 * (1.0 + cv)).max(1.25 * goal / mean);
         let step = {
-            let fits = top / POINTS as f64;
+            let fits = top / points as f64;
             let steps_to_goal = (goal / mean / fits).floor().max(1.0);
             goal / mean / steps_to_goal
         };
-        let masses = if cv == 0.0 { whole_sizes(wins, step) } else { mixed_sizes(wins, cv, step) };
+        let masses = if cv == 0.0 {
+            whole_sizes(wins, step, points)
+        } else {
+            mixed_sizes(wins, cv, step, points)
+        };
         let mut sum = 0.0;
         let below = masses
             .into_iter()
@@ -227,12 +250,12 @@ fn moments(wins: &Counts, cv: f64) -> (f64, f64) {
 }
 
 /// Masses of multiples of size 1 on a lattice of `step`, each split between two points.
-fn whole_sizes(wins: &Counts, step: f64) -> Vec<f64> {
-    let mut masses = vec![0.0; POINTS + 1];
+fn whole_sizes(wins: &Counts, step: f64, points: usize) -> Vec<f64> {
+    let mut masses = vec![0.0; points + 1];
     for (k, mass) in wins.iter() {
         let position = k as f64 / step;
         let i = position.floor() as usize;
-        if i < POINTS {
+        if i < points {
             let part = position - i as f64;
             masses[i] += mass * (1.0 - part);
             masses[i + 1] += mass * part;
@@ -243,21 +266,21 @@ fn whole_sizes(wins: &Counts, step: f64) -> Vec<f64> {
 
 /// Masses of a random number of lognormal sizes of mean 1: the generating function of the number,
 /// at the transform of the size.
-fn mixed_sizes(wins: &Counts, cv: f64, step: f64) -> Vec<f64> {
-    let lattice = Lattice::new(step * POINTS as f64, cv, POINTS);
-    let length = 2 * POINTS;
+fn mixed_sizes(wins: &Counts, cv: f64, step: f64, points: usize) -> Vec<f64> {
+    let lattice = Lattice::new(step * points as f64, cv, points);
+    let length = 2 * points;
     let mut spectrum = vec![Complex::default(); length];
     for (m, factor) in lattice.transform.iter().enumerate() {
         let value = wins.generate(*factor);
         // The inverse transform is the forward one of the conjugate, for a real result.
         spectrum[m] = value;
-        if m > 0 && m < POINTS {
+        if m > 0 && m < points {
             spectrum[length - m] = Complex { re: value.re, im: -value.im };
         }
     }
     transform(&mut spectrum);
     let back = |j: usize| spectrum[(length - j) % length].re / length as f64;
-    (0..=POINTS).map(|j| (back(j) * (lattice.theta * j as f64).exp()).max(0.0)).collect()
+    (0..=points).map(|j| (back(j) * (lattice.theta * j as f64).exp()).max(0.0)).collect()
 }
 
 impl Counts {
