@@ -49,6 +49,7 @@ impl Trunk {
         command.args([subcommand, "--offline=true", self.profile()]);
         command.current_dir(workspace::root());
         command.env("PATH", &self.path);
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rust_flags());
         // The traces of its errors lead into Trunk itself.
         command.env("RUST_BACKTRACE", "0");
         command
@@ -59,6 +60,14 @@ impl Trunk {
     fn profile(&self) -> &'static str {
         if self.optimise { "--release" } else { "--cargo-profile=release" }
     }
+}
+
+/// Panic messages name source files; what a visitor downloads must not name this machine's folders.
+fn rust_flags() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default();
+    let root = workspace::root();
+    format!("--remap-path-prefix={}=cargo --remap-path-prefix={}=.", home.display(), root.display())
 }
 
 fn ensure_wasm_opt(wish: WasmOpt) -> Result<Option<PathBuf>> {

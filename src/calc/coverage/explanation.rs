@@ -173,7 +173,7 @@ fn expectations(inputs: &Inputs, model: &Model, outlook: &Outlook) -> [Explanati
     let gap = Formula::AtLeastZero(Box::new(
         money("goal", inputs.goal) - money("expected in all", e.total),
     ));
-    let average = "An average: half of the time it turns out higher, half of the time lower.";
+    let average = "An average: about half of the time it turns out higher, about half lower.";
     [
         explain(
             "expected_open",
