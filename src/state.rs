@@ -1,7 +1,5 @@
 //! What the visitor has typed and opened, and how an action changes it.
 
-use std::collections::BTreeSet;
-
 use crate::calc::coverage::FIELDS;
 use crate::text::draft::Draft;
 use crate::text::share::LinkProblem;
@@ -54,7 +52,7 @@ pub struct State {
     /// Whether "More detail" is open.
     pub details_open: bool,
     /// Fields that were left once: their problems may be shown.
-    pub touched: BTreeSet<&'static str>,
+    pub touched: Vec<&'static str>,
     /// What the visitor should know.
     pub notice: Option<Notice>,
     /// The boxes before they were last cleared or loaded.
@@ -111,9 +109,8 @@ impl State {
         let mut next = self.clone();
         match action {
             Action::Edit { key, text } => next.edit(key, text),
-            Action::Blur { key } => {
-                next.touched.insert(key);
-            }
+            Action::Blur { key } if self.touched.contains(&key) => {}
+            Action::Blur { key } => next.touched.push(key),
             Action::ToggleDetails => next.details_open = !next.details_open,
             Action::Clear => next.replace(Draft::default(), Source::Typed, None),
             Action::Undo => next.undo(),

@@ -4,6 +4,7 @@
 //! [`notation::Notation`] (to read) or as [`formats::Formats`] (to write).
 
 pub mod canonical;
+mod decimal;
 pub mod draft;
 pub mod example;
 pub mod explain;
@@ -13,6 +14,7 @@ pub mod problem;
 pub mod rules;
 pub mod saved;
 pub mod share;
+pub mod texts;
 mod typed;
 pub mod verdict;
 mod words;

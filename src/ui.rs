@@ -1,21 +1,21 @@
-//! Views of a report. Nothing outside this module knows Yew, and only [`browser`] knows a browser,
+//! Views of a report. Nothing outside this module knows Yew, and only `browser` knows a browser,
 //! so that every view renders natively in tests.
 
 mod actions;
 mod answer;
-mod app;
 mod browser;
 mod calculator;
 mod chart;
+mod element;
 mod field;
 mod form;
 mod given;
 mod how;
 mod missing;
 mod settled;
-mod status;
+mod start;
 mod view;
 
-pub use self::app::{App, AppProps, mount};
 pub use self::calculator::{Calculator, CalculatorProps};
+pub use self::start::mount;
 pub use self::view::{Formatting, View};

@@ -121,7 +121,7 @@ fn both_ends_survive_as_text_of_links_and_of_boxes() {
             let text = canonical::write(value, field);
             assert_eq!(canonical::read(field, &text), Ok(value), "{}", field.key);
             for formats in [Plain::default(), german()] {
-                let texts = [(field.key.to_string(), text.clone())].into();
+                let texts = [(field.key.to_string(), text.clone())].into_iter().collect();
                 let (draft, ignored) = Draft::from_canonical(&texts, FIELDS, &formats);
                 assert!(ignored.is_empty());
                 let back = draft.to_canonical(FIELDS, blank(day("2026-10-05")), formats.notation());

@@ -224,7 +224,8 @@ fn survives(text: &str) {
         assert!(read.is_err() || read.is_ok_and(|parsed| parsed.value.is_finite()));
         let reading = draft.read(FIELDS, check, blank(today()), formats.notation());
         assert_eq!(reading.inputs.is_some(), reading.problems.is_empty());
-        for (_, value) in draft.to_canonical(FIELDS, blank(today()), formats.notation()) {
+        let texts = draft.to_canonical(FIELDS, blank(today()), formats.notation());
+        for (_, value) in texts.iter() {
             assert!(value.len() <= canonical::LONGEST, "{value}");
         }
     }

@@ -2,6 +2,9 @@
 
 use std::ops::RangeInclusive;
 
+use chrono::{Datelike, NaiveDate};
+
+use super::decimal;
 use crate::calc::field::{Choice, Field, Problem, Slot, Value};
 use crate::calc::units::{Days, Money, Percent};
 
@@ -13,7 +16,7 @@ pub fn write<I>(value: Value, field: &Field<I>) -> String {
     match value {
         Value::Money(Money(v)) | Value::Percent(Percent(v)) | Value::Number(v) => number(v),
         Value::Days(Days(v)) | Value::Count(v) => v.to_string(),
-        Value::Date(day) => day.to_string(),
+        Value::Date(day) => date(day),
         Value::Choice(position) => option_key(field, position).to_string(),
     }
 }
@@ -29,15 +32,41 @@ pub fn read<I>(field: &Field<I>, text: &str) -> Result<Value, Problem> {
         Slot::Number(..) => plain(text).map(Value::Number),
         Slot::Days(range, _) => whole(plain(text)?, range, |v| Value::Days(Days(v))),
         Slot::Count(range, _) => whole(plain(text)?, range, Value::Count),
-        Slot::Date(_) => text.parse().map(Value::Date).map_err(|_| Problem::NotADate),
+        Slot::Date(_) => read_date(text).map(Value::Date).ok_or(Problem::NotADate),
         Slot::Choice(options, _) => choice(options, text),
     }
 }
 
-/// The shortest text that reads back as the same number, without an exponent.
+/// A short text that reads back as the same number, without an exponent.
 pub fn number(value: f64) -> String {
-    // Adding 0 turns -0 into 0.
-    (value + 0.0).to_string()
+    decimal::write(value)
+}
+
+/// Reads what [`number()`] wrote.
+pub fn read_number(text: &str) -> Option<f64> {
+    let (negative, size) = text.strip_prefix('-').map_or((false, text), |size| (true, size));
+    let (whole, decimals) = size.split_once('.').unwrap_or((size, ""));
+    let size = decimal::read(whole, decimals, 0)?;
+    Some(if negative { -size } else { size })
+}
+
+/// "2026-03-31".
+fn date(day: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+fn read_date(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    let whole = (year.len(), month.len(), day.len()) == (4, 2, 2);
+    let digits = |part| if whole { digits(part) } else { None };
+    NaiveDate::from_ymd_opt(digits(year)? as i32, digits(month)?, digits(day)?)
+}
+
+/// The number made of these few digits.
+pub(super) fn digits(text: &str) -> Option<u32> {
+    let add = |value, byte: u8| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0'));
+    if matches!(text.len(), 1..=9) { text.bytes().try_fold(0, add) } else { None }
 }
 
 /// The whole number in `value`. What is too large to be one is named as out of range.
@@ -71,9 +100,7 @@ fn option_key<I>(field: &Field<I>, position: usize) -> &'static str {
 }
 
 fn plain(text: &str) -> Result<f64, Problem> {
-    let digits = text.len() <= LONGEST
-        && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
-    let value = if digits { text.parse().ok() } else { None };
+    let value = if text.len() <= LONGEST { read_number(text) } else { None };
     value.ok_or(Problem::NotANumber)
 }
 

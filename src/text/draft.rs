@@ -1,16 +1,15 @@
 //! What was typed, box by box, and what it comes to.
 
-use std::collections::BTreeMap;
-
 use super::formats::Formats;
 use super::notation::Notation;
+use super::texts::Texts;
 use super::{canonical, typed};
 use crate::calc::field::{Blank, Field, Problem, Value};
 
 /// What was typed, box by box. An empty box and one never filled are the same.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
-    texts: BTreeMap<&'static str, String>,
+    texts: Texts,
 }
 
 /// What a draft comes to.
@@ -29,7 +28,7 @@ pub struct Reading<I> {
 impl Draft {
     /// The text in a box.
     pub fn get(&self, key: &str) -> &str {
-        self.texts.get(key).map_or("", String::as_str)
+        self.texts.get(key).unwrap_or_default()
     }
 
     /// Puts a text into a box, as typed.
@@ -38,13 +37,13 @@ impl Draft {
         if text.is_empty() {
             self.texts.remove(key);
         } else {
-            self.texts.insert(key, text);
+            self.texts.insert(key.to_owned(), text);
         }
     }
 
     /// Whether every box is empty.
     pub fn is_blank(&self) -> bool {
-        self.texts.values().all(|text| text.trim().is_empty())
+        self.texts.iter().all(|(_, text)| text.trim().is_empty())
     }
 
     /// What the draft comes to. Values that have no box are those of `base`.
@@ -65,8 +64,10 @@ impl Draft {
             }
         }
         if problems.is_empty() {
-            problems = check(&inputs);
-            problems.sort_by_key(|(key, _)| fields.iter().position(|field| field.key == *key));
+            let found = check(&inputs);
+            for field in fields {
+                problems.extend(found.iter().filter(|(key, _)| *key == field.key).copied());
+            }
         }
         let inputs = problems.is_empty().then_some(inputs);
         Reading { inputs, problems, understood, empty: self.is_blank() }
@@ -107,8 +108,8 @@ impl Draft {
         fields: &[Field<I>],
         base: I,
         notation: &Notation,
-    ) -> BTreeMap<String, String> {
-        let mut texts = BTreeMap::new();
+    ) -> Texts {
+        let mut texts = Texts::default();
         for field in fields {
             let read = typed::read(field, self.get(field.key), notation);
             if let Ok((value, _)) = read
@@ -123,17 +124,17 @@ impl Draft {
     /// The boxes for text of [`Draft::to_canonical`], and the keys that mean nothing here. What is
     /// out of range is kept, so that the visitor sees what is wrong with it.
     pub fn from_canonical<I>(
-        texts: &BTreeMap<String, String>,
+        texts: &Texts,
         fields: &[Field<I>],
         formats: &dyn Formats,
     ) -> (Self, Vec<String>) {
         let (mut draft, mut ignored) = (Self::default(), Vec::new());
-        for (key, text) in texts {
+        for (key, text) in texts.iter() {
             let field = fields.iter().find(|field| field.key == key);
             let value = field.and_then(|field| Some((field, canonical::read(field, text).ok()?)));
             match value {
                 Some((field, value)) => draft.set(field.key, typed::write(value, field, formats)),
-                None => ignored.push(key.clone()),
+                None => ignored.push(key.to_owned()),
             }
         }
         (draft, ignored)

@@ -101,18 +101,21 @@ impl Formats for Plain {
 }
 
 /// In ASCII, rounded to so many decimals, halves up as people do, never "-0".
-fn fixed(value: f64, decimals: u8) -> String {
+pub(crate) fn fixed(value: f64, decimals: u8) -> String {
     if !value.is_finite() {
         return NONE.into();
     }
-    let decimals = decimals.min(15);
-    let scale = 10_f64.powi(i32::from(decimals));
+    let scale = 10_f64.powi(i32::from(decimals.min(15)));
     let rounded = Some((value * scale).round() / scale).filter(|rounded| rounded.is_finite());
-    let text = format!("{:.*}", usize::from(decimals), rounded.unwrap_or(value));
-    match text.strip_prefix('-') {
-        Some(size) if size.bytes().all(|byte| matches!(byte, b'0' | b'.')) => size.into(),
-        _ => text,
+    let mut text = canonical::number(rounded.unwrap_or(value));
+    let written = text.split_once('.').map(|(_, decimals)| decimals.len());
+    if written.is_none() && decimals > 0 {
+        text.push('.');
     }
+    for _ in written.unwrap_or(0)..decimals.into() {
+        text.push('0');
+    }
+    text
 }
 
 /// Without zeros at the end of the decimals.
@@ -128,7 +131,7 @@ fn symbol_follows(notation: &Notation) -> bool {
 /// `plain` is an ASCII number, perhaps with a letter behind it.
 fn with_currency(notation: &Notation, plain: &str) -> String {
     let (sign, size) = plain.strip_prefix('-').map_or(("", plain), |size| ("-", size));
-    let digits = size.trim_end_matches(char::is_alphabetic);
+    let digits = size.trim_end_matches(|glyph: char| glyph.is_ascii_alphabetic());
     let letter = &size[digits.len()..];
     let (size, currency) = (notation.localise(digits), &notation.currency);
     if symbol_follows(notation) {

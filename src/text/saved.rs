@@ -1,15 +1,16 @@
 //! What is kept in the browser's storage between visits: the texts as typed, with their locale.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-
 use super::draft::Draft;
+use super::texts::{Texts, push_pair};
 use crate::calc::field::Field;
 
-const VERSION: u32 = 1;
+/// Names that no field has.
+const VERSION: &str = "v";
+const LOCALE: &str = "locale";
+/// The version that is written and read.
+const CURRENT: &str = "1";
 /// Longest text that is read, in bytes.
-const MOST: usize = 64 * 1024;
+const MOST: usize = 32 * 1024;
 /// Longest text of a box that is kept, in bytes; no value is that long.
 const LONGEST_BOX: usize = 256;
 
@@ -19,7 +20,7 @@ pub struct Saved {
     /// The locale in which it was typed.
     pub locale: String,
     /// Typed text by field key.
-    pub fields: BTreeMap<String, String>,
+    pub fields: Texts,
 }
 
 impl Saved {
@@ -29,29 +30,25 @@ impl Saved {
         let mut draft = Draft::default();
         for field in fields {
             if let Some(text) = self.fields.get(field.key) {
-                draft.set(field.key, text.as_str());
+                draft.set(field.key, text);
             }
         }
         (self.locale == locale).then_some(draft)
     }
 }
 
-/// As it stands in the storage.
-#[derive(Serialize, Deserialize)]
-struct Body {
-    v: u32,
-    locale: String,
-    fields: BTreeMap<String, String>,
-}
-
 /// The text to keep: what was typed into `fields`.
 pub fn encode<I>(locale: &str, draft: &Draft, fields: &[Field<I>]) -> String {
-    let texts = fields.iter().map(|field| (field.key, draft.get(field.key)));
-    let kept = texts.filter(|(_, text)| matches!(text.len(), 1..=LONGEST_BOX));
-    let fields = kept.map(|(key, text)| (key.to_string(), text.to_string())).collect();
-    let body = Body { v: VERSION, locale: locale.into(), fields };
-    // Strings and a map of strings always make JSON.
-    serde_json::to_string(&body).unwrap_or_default()
+    let mut pairs = String::new();
+    push_pair(&mut pairs, VERSION, CURRENT);
+    push_pair(&mut pairs, LOCALE, locale);
+    for field in fields {
+        let text = draft.get(field.key);
+        if matches!(text.len(), 1..=LONGEST_BOX) {
+            push_pair(&mut pairs, field.key, text);
+        }
+    }
+    pairs
 }
 
 /// Reads what [`encode`] wrote; `None` when it is anything else.
@@ -59,8 +56,9 @@ pub fn decode(text: &str) -> Option<Saved> {
     if text.len() > MOST {
         return None;
     }
-    let Body { v, locale, fields } = serde_json::from_str(text).ok()?;
-    (v == VERSION).then_some(Saved { locale, fields })
+    let mut fields = Texts::decode(text)?;
+    let (version, locale) = (fields.remove(VERSION)?, fields.remove(LOCALE)?);
+    (version == CURRENT).then_some(Saved { locale, fields })
 }
 
 #[cfg(test)]
@@ -84,12 +82,19 @@ mod tests {
 
     #[test]
     fn what_is_not_ours_is_left_alone() {
-        for text in ["", "null", "{}", "[1]", r#"{"v":2,"locale":"de","fields":{}}"#, "{\"v\":1"] {
+        for text in ["", "null", "{}", "v=1", "locale=de", "v=2&locale=de", "v=1&locale=de&goal"] {
             assert_eq!(decode(text), None, "{text}");
         }
         assert_eq!(decode(&" ".repeat(10_000_000)), None);
-        let later = r#"{"v":1,"locale":"de","fields":{"goal":"1","quota":"2"},"more":true}"#;
+        let later = "v=1&locale=de&goal=1&quota=2";
         assert_eq!(decode(later).unwrap().draft(FIELDS, "de").unwrap().get("goal"), "1");
+    }
+
+    #[test]
+    fn no_field_has_the_name_of_something_else() {
+        for field in FIELDS {
+            assert!(![VERSION, LOCALE].contains(&field.key));
+        }
     }
 
     #[test]

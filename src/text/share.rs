@@ -1,19 +1,18 @@
 //! The share link: a draft in the fragment of a URL, `ep=1.<data>.<checksum>`.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use serde::{Deserialize, Serialize};
 
 use super::canonical::LONGEST;
+use super::texts::{Texts, push_hex, push_pair};
 
 const NAME: &str = "ep=";
 const VERSION: &str = "1";
-/// Longest part of a link, in bytes.
+/// Name of the calculator in a link; no field has it.
+const CALCULATOR: &str = "c";
+/// Longest part of a link, in bytes. What it holds is shorter.
 const MOST_ENCODED: usize = 2048;
-/// Longest JSON, in bytes.
-const MOST_DECODED: usize = 8192;
 
 /// What a link holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +20,7 @@ pub struct Shared {
     /// Which calculator it is for.
     pub calculator: String,
     /// Canonical text by field key.
-    pub fields: BTreeMap<String, String>,
+    pub fields: Texts,
 }
 
 /// Why a link cannot be used.
@@ -53,21 +52,20 @@ impl LinkProblem {
     }
 }
 
-/// The JSON in a link; the names are short because links are read out and wrapped.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Body {
-    c: String,
-    f: BTreeMap<String, String>,
+/// The part of the fragment that holds a draft, without `#`.
+pub fn encode(calculator: &str, canonical: &Texts) -> String {
+    let mut pairs = String::new();
+    push_pair(&mut pairs, CALCULATOR, calculator);
+    for (key, text) in canonical.iter() {
+        push_pair(&mut pairs, key, text);
+    }
+    seal(&pairs)
 }
 
-/// The part of the fragment that holds a draft, without `#`.
-pub fn encode(calculator: &str, canonical: &BTreeMap<String, String>) -> String {
-    let body = Body { c: calculator.into(), f: canonical.clone() };
-    // Strings and a map of strings always make JSON.
-    let json = serde_json::to_string(&body).unwrap_or_default();
-    let data = Base64UrlUnpadded::encode_string(json.as_bytes());
-    format!("{NAME}{VERSION}.{data}.{:08x}", fnv1a(&data))
+/// The part of the fragment that holds these pairs.
+fn seal(pairs: &str) -> String {
+    let data = Base64UrlUnpadded::encode_string(pairs.as_bytes());
+    [NAME, VERSION, ".", &data, ".", &checksum(&data)].concat()
 }
 
 /// Reads the draft out of a fragment, with or without `#` and with other parts around ours.
@@ -93,8 +91,8 @@ pub fn without(fragment: &str) -> String {
     let Some(ours) = find(fragment) else { return fragment.into() };
     let (before, after) = (&fragment[..ours.start], &fragment[ours.end..]);
     let rest = match after.strip_prefix('&') {
-        Some(after) => format!("{before}{after}"),
-        None => format!("{}{after}", before.trim_end_matches(['&', '?'])),
+        Some(after) => [before, after].concat(),
+        None => [before.trim_end_matches(['&', '?']), after].concat(),
     };
     if rest == "#" { String::new() } else { rest }
 }
@@ -113,17 +111,21 @@ fn find(fragment: &str) -> Option<Range<usize>> {
 
 fn read_body(text: &str) -> Option<Shared> {
     let (data, checksum) = text.split_once('.')?;
-    if checksum != format!("{:08x}", fnv1a(data)) {
+    if checksum != self::checksum(data) {
         return None;
     }
-    let json = Base64UrlUnpadded::decode_vec(data).ok()?;
-    if json.len() > MOST_DECODED {
-        return None;
-    }
-    let Body { c, f } = serde_json::from_slice(&json).ok()?;
+    let pairs = String::from_utf8(Base64UrlUnpadded::decode_vec(data).ok()?).ok()?;
+    let mut fields = Texts::decode(&pairs)?;
     let short = |text: &str| text.chars().count() <= LONGEST;
-    let fine = short(&c) && f.iter().all(|(key, text)| short(key) && short(text));
-    fine.then_some(Shared { calculator: c, fields: f })
+    let fine = fields.iter().all(|(key, text)| short(key) && short(text));
+    let calculator = fields.remove(CALCULATOR)?;
+    fine.then_some(Shared { calculator, fields })
+}
+
+fn checksum(data: &str) -> String {
+    let mut text = String::new();
+    push_hex(&mut text, fnv1a(data), 8);
+    text
 }
 
 /// The 32-bit FNV-1a hash. It finds accidents, not intent.

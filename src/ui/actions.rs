@@ -1,82 +1,66 @@
 //! What can be done with the answer: share it, print it.
 
 use chrono::NaiveDate;
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_node_ref, use_state_eq};
+use yew::Html;
 
 use super::browser;
+use super::calculator::Message;
+use super::element::{attributes, element, input, list, nothing, text, with, worded};
 use super::view::View;
 use crate::calc::coverage::FIELDS;
 use crate::text::draft::Draft;
 use crate::text::example::blank;
 use crate::text::share;
 
-/// What there is to share.
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct ActionsProps {
-    /// What the calculator's parts share.
-    pub view: View,
-    /// What was typed.
-    pub draft: Draft,
-    /// The day on the visitor's calendar.
-    pub today: NaiveDate,
-    /// Says a sentence to those who hear the page.
-    pub say: Callback<AttrValue>,
+/// A link that was made, of the figures on the screen.
+#[derive(Clone, Debug)]
+pub struct Shared {
+    /// The link.
+    pub link: String,
+    /// Whether it is in the clipboard.
+    pub copied: bool,
 }
 
-#[derive(Clone, Default, PartialEq)]
-struct Shared {
-    link: String,
-    copied: bool,
+impl Shared {
+    /// What to tell about it.
+    pub fn outcome(&self) -> &'static str {
+        if self.copied {
+            "Link copied. Whoever has it sees these figures."
+        } else {
+            "Copying was not allowed here. Copy the link from this box:"
+        }
+    }
 }
 
 /// The buttons below the answer.
-#[component]
-pub fn Actions(props: &ActionsProps) -> Html {
-    let shared = use_state_eq(Shared::default);
-    let root = use_node_ref();
-    let id = props.view.id("link");
-    let share = {
-        let (props, shared, root, id) = (props.clone(), shared.clone(), root.clone(), id.clone());
-        Callback::from(move |_| {
-            let link = link(&props);
-            let (say, shared, root, id) =
-                (props.say.clone(), shared.clone(), root.clone(), id.clone());
-            browser::copy(&link.clone(), move |copied| {
-                say.emit(AttrValue::Static(outcome(copied)));
-                shared.set(Shared { link, copied });
-                if !copied {
-                    browser::after(0, move || browser::focus(&root, &id)).forget();
-                }
-            });
-        })
-    };
-    // The link is of the figures that were on the screen when it was made.
-    let fresh = !shared.link.is_empty() && shared.link == link(props);
-    html! {
-        <div class="ep-actions" ref={root}>
-            <button type="button" class="ep-button" onclick={share}>{ "Copy a link to these figures" }</button>
-            <button type="button" class="ep-button" onclick={|_| browser::print()}>{ "Print" }</button>
-            if fresh {
-                <p>{ outcome(shared.copied) }</p>
-                if !shared.copied {
-                    <label class="ep-sr" for={id.clone()}>{ "Link to these figures" }</label>
-                    <input {id} class="ep-input" type="text" readonly=true value={shared.link.clone()} />
-                }
-            }
-        </div>
-    }
+pub fn actions(view: &View, shared: Option<&Shared>) -> Html {
+    let button = |message, label| view.button("ep-button", message, vec![text(label)]);
+    element(
+        "div",
+        "ep-actions",
+        vec![
+            button(Message::Share, "Copy a link to these figures"),
+            button(Message::Print, "Print"),
+            shared.map_or_else(nothing, |shared| list(outcome(view, shared))),
+        ],
+    )
 }
 
-fn outcome(copied: bool) -> &'static str {
-    if copied {
-        "Link copied. Whoever has it sees these figures."
-    } else {
-        "Copying was not allowed here. Copy the link from this box:"
+fn outcome(view: &View, shared: &Shared) -> Vec<Html> {
+    let mut parts = vec![worded("p", "", shared.outcome())];
+    if !shared.copied {
+        let id = view.id("link");
+        let label = attributes! { "class": "ep-sr", "for": id.clone() };
+        parts.push(with("label", label, vec![text("Link to these figures")]));
+        let attributes =
+            attributes! { "id": id, "class": "ep-input", "type": "text", "readonly": "readonly" };
+        parts.push(input(attributes, Box::default(), shared.link.clone().into()));
     }
+    parts
 }
 
-fn link(props: &ActionsProps) -> String {
-    let canonical =
-        props.draft.to_canonical(FIELDS, blank(props.today), props.view.formats.notation());
+/// The link to what was typed.
+pub fn link(view: &View, draft: &Draft, today: NaiveDate) -> String {
+    let canonical = draft.to_canonical(FIELDS, blank(today), view.formats.notation());
     browser::link(&share::encode("coverage", &canonical))
 }

@@ -9,8 +9,9 @@ mod range;
 mod rules;
 mod verdict;
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::element::{attributes, element, list, nothing, with, worded};
 use super::how::how;
 use super::view::View;
 use crate::calc::coverage::{Inputs, Lever, Outlook, Precision, Report, explanations, report};
@@ -58,34 +59,44 @@ pub struct Levers<'a> {
 }
 
 /// The whole answer. The levers come later than the rest.
-pub fn answer(view: &View, answer: &Answer, levers: Option<Levers>) -> Html {
-    html! {
-        <>
-            { verdict::verdict(view, answer) }
-            if let Some(outlook) = &answer.report.outlook {
-                { makeup::makeup(view, answer, outlook) }
-                { coverage::coverage(view, answer, outlook) }
-                // Without a win there is nothing to time, to spread or to move.
-                if answer.inputs.win_rate.0 > 0.0 {
-                    { dates::dates(view, answer, outlook) }
-                    { plan::plan(view, answer, outlook) }
-                    { range::range(view, answer, outlook) }
-                    { levers::levers(view, levers) }
-                }
-                { rules::rules(view, answer, outlook) }
-            }
-        </>
-    }
+pub fn answer(view: &View, answer: &Answer, found: Option<Levers>) -> Html {
+    let verdict = verdict::verdict(view, answer);
+    let Some(outlook) = &answer.report.outlook else { return list(vec![verdict, nothing()]) };
+    // Without a win there is nothing to time, to spread or to move.
+    let moving = if answer.inputs.win_rate.0 > 0.0 {
+        list(vec![
+            dates::dates(view, answer, outlook),
+            plan::plan(view, answer, outlook),
+            range::range(view, answer, outlook),
+            levers::levers(view, found),
+        ])
+    } else {
+        nothing()
+    };
+    list(vec![
+        verdict,
+        makeup::makeup(view, answer, outlook),
+        coverage::coverage(view, answer, outlook),
+        moving,
+        rules::rules(view, answer, outlook),
+    ])
 }
 
 /// A part of the answer under the finding that it makes.
-fn section(view: &View, name: &str, finding: &str, body: Html) -> Html {
-    html! {
-        <section class="ep-section">
-            { view.heading(1, name, "ep-finding", finding) }
-            { body }
-        </section>
-    }
+fn section(view: &View, name: &str, finding: String, body: Vec<Html>) -> Html {
+    let heading = view.heading(1, name, "ep-finding", finding);
+    element("section", "ep-section", vec![heading, list(body)])
+}
+
+/// What stands behind a chart, side by side.
+fn mores(parts: Vec<Html>) -> Html {
+    element("div", "ep-mores", parts)
+}
+
+/// The ends of a chart's scale, for those who see it.
+fn scale(class: &'static str, tag: &'static str, ends: [String; 2]) -> Html {
+    let attributes = attributes! { "class": class, "aria-hidden": "true" };
+    with(tag, attributes, ends.into_iter().map(|end| worded("span", "", end)).collect())
 }
 
 /// The chosen confidence as part of a sentence: "80%".

@@ -11,7 +11,10 @@ use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Date, Function, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage, Window};
-use yew::{InputEvent, NodeRef, TargetCast};
+use yew::{Callback, InputEvent, NodeRef, TargetCast};
+
+use super::actions::Shared;
+use super::calculator::Message;
 
 pub use self::intl::{Intl, locale};
 
@@ -86,15 +89,15 @@ pub fn store(key: &str, text: Option<&str>) {
     }
 }
 
-/// Copies `text`, then tells whether it was allowed.
-pub fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
-    let promise = write_to_clipboard(text);
+/// Copies `link`, then tells whether it was allowed.
+pub fn copy(link: String, send: Callback<Message>) {
+    let promise = write_to_clipboard(&link);
     spawn_local(async move {
         let copied = match promise {
             Some(promise) => JsFuture::from(promise).await.is_ok(),
             None => false,
         };
-        then(copied);
+        send.emit(Message::Shared(Shared { link, copied }));
     });
 }
 
@@ -134,18 +137,13 @@ pub fn typed(event: &InputEvent) -> String {
     event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
 }
 
-/// A call in the future; dropping it cancels the call.
+/// A message in the future; dropping it takes the message back.
+#[derive(Debug)]
 #[must_use = "a dropped timer does nothing"]
-pub struct Timer(Timeout);
+pub struct Timer(#[expect(dead_code, reason = "kept for its drop")] Timeout);
 
-impl Timer {
-    /// Lets the call happen whatever becomes of the caller.
-    pub fn forget(self) {
-        self.0.forget();
-    }
-}
-
-/// Calls `action` after so many milliseconds.
-pub fn after(milliseconds: u32, action: impl FnOnce() + 'static) -> Timer {
-    Timer(Timeout::new(milliseconds, action))
+/// Sends `message` after so many milliseconds.
+pub fn after(milliseconds: u32, send: &Callback<Message>, message: Message) -> Timer {
+    let send = send.clone();
+    Timer(Timeout::new(milliseconds, move || send.emit(message)))
 }

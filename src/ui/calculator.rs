@@ -1,36 +1,26 @@
-//! One calculator: its state, what follows from it, and where its parts stand.
+//! One calculator: what it holds, what changes it, and where its parts stand.
 
-use std::rc::Rc;
+mod update;
 
 use chrono::NaiveDate;
-use yew::{
-    AttrValue, Html, Properties, Reducible, component, html, use_effect_with, use_memo,
-    use_node_ref, use_reducer_eq, use_state_eq,
-};
+use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
-use super::actions::Actions;
+use super::actions::{Shared, actions};
 use super::answer::{Answer, answer};
+use super::browser::Timer;
+use super::element::{attributes, element, heard, rooted, text, with, worded};
 use super::form::form;
 use super::given::given;
-use super::missing::missing;
-use super::settled::use_settled;
-use super::status::Status;
+use super::missing::{self, missing};
+use super::settled::Settled;
 use super::view::{Formatting, View};
-use super::{app, browser};
-use crate::calc::coverage::{FIELDS, Precision, check};
+use crate::calc::coverage::Inputs;
 use crate::state::{Action, State};
-use crate::text::draft::Draft;
-use crate::text::example::{blank, example, relevant};
+use crate::text::draft::Reading;
 
 const QUESTION: &str = "Do I have enough pipeline?";
 
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        self.apply(action).into()
-    }
-}
+const LEDE: &str = "Six figures from your CRM give the chance of making your goal, what it takes to be sure, and by when. Nothing you type leaves your browser.";
 
 /// What a calculator is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -53,111 +43,125 @@ pub struct CalculatorProps {
     pub keep: Option<String>,
 }
 
+/// What can happen to a calculator.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// The visitor did something to what was typed or opened.
+    Act(Action),
+    /// The box with this key now holds this text.
+    Type(&'static str, String),
+    /// The slider of the box with this key was moved to this number.
+    Slide(&'static str, String),
+    /// The example is asked for.
+    LoadExample,
+    /// The focus is to move to the part with this name.
+    Focus(&'static str),
+    /// A link is asked for.
+    Share,
+    /// It was made.
+    Shared(Shared),
+    /// A print is asked for.
+    Print,
+    /// The typing rests: time for the exact answer.
+    Settle,
+    /// The answer rests: time to say it to those who hear the page.
+    Speak,
+}
+
 /// One calculator.
-#[component]
-pub fn Calculator(props: &CalculatorProps) -> Html {
-    let initial = props.initial.clone();
-    let state = use_reducer_eq(move || initial);
-    let root = use_node_ref();
-    let message = use_state_eq(AttrValue::default);
-    let view = View {
-        formats: props.formats.clone(),
-        id: props.id.clone(),
-        level: props.level.clamp(1, 3),
-    };
+#[derive(Debug)]
+pub struct Calculator {
+    view: View,
+    state: State,
+    reading: Reading<Inputs>,
+    /// The answer of the moment.
+    quick: Option<Answer>,
+    /// The exact one, a moment later.
+    settled: Option<Settled>,
+    settling: Option<Timer>,
+    /// What the live region says.
+    spoken: AttrValue,
+    speaking: Option<Timer>,
+    shared: Option<Shared>,
+    /// What to focus once it is drawn.
+    focus: Option<&'static str>,
+    root: NodeRef,
+}
 
-    let reading = use_memo(
-        (state.draft.clone(), props.formats.clone(), props.today),
-        |(draft, formats, today)| {
-            relevant(draft).read(FIELDS, check, blank(*today), formats.notation())
-        },
-    );
-    let found = use_memo((reading.inputs, props.formats.clone()), |(inputs, formats)| {
-        inputs.map(|inputs| Rc::new(Answer::new(inputs, Precision::Interactive, &**formats)))
-    });
-    let settled = use_settled((*found).clone(), &props.formats);
+impl Component for Calculator {
+    type Message = Message;
+    type Properties = CalculatorProps;
 
-    use_effect_with((state.draft.clone(), state.source, props.keep.clone()), {
-        let state = state.clone();
-        move |(_, _, locale)| {
-            if let Some(locale) = locale {
-                app::keep(&state, locale);
+    fn create(context: &Context<Self>) -> Self {
+        Self::new(context.props(), context.link().callback(|message| message))
+    }
+
+    fn changed(&mut self, context: &Context<Self>, _: &CalculatorProps) -> bool {
+        self.follow(context.props());
+        true
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        self.receive(context.props(), message)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+        self.drawn(first);
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        self.draw()
+    }
+}
+
+impl Calculator {
+    fn draw(&self) -> Html {
+        let view = &self.view;
+        let head = vec![
+            view.heading(0, "question", "ep-question", QUESTION),
+            worded("p", "ep-lede", LEDE),
+        ];
+        let status = attributes! { "role": "status", "class": "ep-sr" };
+        let parts = vec![
+            element("header", "ep-head", head),
+            with("p", status, vec![text(self.spoken.clone())]),
+            self.pin(),
+            element("div", "ep-columns", self.columns()),
+        ];
+        rooted("div", "ep-root", &self.root, parts)
+    }
+
+    /// The way to the answer on a small screen, where it stands far below.
+    fn pin(&self) -> Html {
+        let headline = match &self.quick {
+            Some(answer) => answer.verdict.headline.clone(),
+            None => missing::title(&self.reading),
+        };
+        heard(
+            "button",
+            attributes! { "class": "ep-pin", "type": "button" },
+            Box::new([Some(self.view.press(Message::Focus("answer")))]),
+            vec![worded("span", "ep-sr", "Go to the answer: "), text(headline)],
+        )
+    }
+
+    fn columns(&self) -> Vec<Html> {
+        let view = &self.view;
+        let form_name = attributes! { "class": "ep-form", "aria-labelledby": view.id("figures") };
+        let answer_name = attributes! { "class": "ep-answer", "aria-label": "Answer" };
+        let found = match &self.quick {
+            Some(quick) => {
+                let settled = self.settled.as_ref();
+                let exact = settled.and_then(|settled| settled.exact(quick)).unwrap_or(quick);
+                answer(view, exact, settled.map(|settled| settled.levers(quick)))
             }
-        }
-    });
-
-    let dispatch = state.dispatcher();
-    let focus = {
-        let (root, view, dispatch) = (root.clone(), view.clone(), dispatch.clone());
-        let details_open = state.details_open;
-        yew::Callback::from(move |key: &'static str| {
-            if super::form::behind_details(key) && !details_open {
-                dispatch.dispatch(Action::ToggleDetails);
-            }
-            let (root, id) = (root.clone(), view.id(key));
-            // Once the box is there to be focused.
-            browser::after(0, move || browser::focus(&root, &id)).forget();
-        })
-    };
-    let load_example = {
-        let (dispatch, formats, today) = (dispatch.clone(), props.formats.clone(), props.today);
-        yew::Callback::from(move |()| {
-            let draft = Draft::from_inputs(FIELDS, &example(today), &*formats);
-            dispatch.dispatch(Action::LoadExample(draft));
-        })
-    };
-    let headline = AttrValue::from(match &*found {
-        Some(answer) => answer.verdict.headline.clone(),
-        None => super::missing::title(&reading),
-    });
-
-    let spoken = match &*found {
-        // Two answers may share their headline; the chance in the detail tells them apart.
-        Some(answer) => format!("{} {}", answer.verdict.headline, answer.verdict.detail).into(),
-        None => headline.clone(),
-    };
-
-    html! {
-        <div class="ep-root" ref={root}>
-            <header class="ep-head">
-                { view.heading(0, "question", "ep-question", QUESTION) }
-                <p class="ep-lede">
-                    { "Six figures from your CRM give the chance of making your goal, what it takes to be sure, and by when. Nothing you type leaves your browser." }
-                </p>
-            </header>
-            <Status headline={spoken} message={(*message).clone()} />
-            <button
-                class="ep-pin"
-                type="button"
-                onclick={focus.reform(|_| "answer")}
-            >
-                <span class="ep-sr">{ "Go to the answer: " }</span>
-                { headline }
-            </button>
-            <div class="ep-columns">
-                <section class="ep-form" aria-labelledby={view.id("figures")}>
-                    { form(&view, &state, &reading, &dispatch, &focus, &load_example) }
-                </section>
-                { given(&view, reading.inputs.as_ref()) }
-                <section class="ep-answer" aria-label="Answer">
-                    {
-                        match &*found {
-                            Some(quick) => answer(
-                                &view,
-                                settled.as_ref().and_then(|settled| settled.exact(quick)).unwrap_or(quick),
-                                settled.as_ref().map(|settled| settled.levers(quick)),
-                            ),
-                            None => missing(&view, &reading, &focus),
-                        }
-                    }
-                    <Actions
-                        view={view.clone()}
-                        draft={state.draft.clone()}
-                        today={props.today}
-                        say={yew::Callback::from(move |text| message.set(text))}
-                    />
-                </section>
-            </div>
-        </div>
+            None => missing(view, &self.reading),
+        };
+        let actions = actions(view, self.shared.as_ref());
+        vec![
+            with("section", form_name, vec![form(view, &self.state, &self.reading)]),
+            given(view, self.reading.inputs.as_ref()),
+            with("section", answer_name, vec![found, actions]),
+        ]
     }
 }

@@ -1,16 +1,25 @@
 //! One input: label, box, help, what was understood and what is wrong.
 
-use yew::{AttrValue, Callback, Html, InputEvent, Properties, classes, component, html};
+use std::rc::Rc;
+
+use yew::html::{onfocusout, oninput};
+use yew::virtual_dom::Listener;
+use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
 use super::browser;
-use super::view::{Dispatch, View};
+use super::calculator::Message;
+use super::element::{
+    Listeners, attributes, element, heard, input, list, nothing, text, with, worded,
+};
+use super::view::View;
 use crate::calc::coverage::{FIELDS, Inputs};
 use crate::calc::field::{Blank, Choice, Field, Slot};
 use crate::calc::units::Money;
 use crate::state::Action;
+use crate::text::canonical::number;
 
 /// What is known about one input.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq, Properties)]
 pub struct BoxedProps {
     /// What the calculator's parts share.
     pub view: View,
@@ -22,65 +31,79 @@ pub struct BoxedProps {
     pub problem: Option<AttrValue>,
     /// What was understood, when that needs saying.
     pub understood: Option<AttrValue>,
-    /// Where edits go.
-    pub dispatch: Dispatch,
 }
 
-/// One input. Drawn anew only when something about it has changed.
-#[component]
-pub fn Boxed(props: &BoxedProps) -> Html {
+/// One input. A component, so that it is drawn anew only when something about it has changed.
+pub struct Boxed;
+
+impl Component for Boxed {
+    type Message = ();
+    type Properties = BoxedProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        draw(context.props())
+    }
+}
+
+fn draw(props: &BoxedProps) -> Html {
     let field = &FIELDS[props.index];
     let id = props.view.id(field.key);
-    let key = field.key;
-    let dispatch = props.dispatch.clone();
-    let blur = Callback::from(move |_| dispatch.dispatch(Action::Blur { key }));
-    html! {
-        <div class={classes!("ep-field", props.problem.as_ref().map(|_| "ep-wrong"))} onfocusout={blur}>
-            <label for={id.clone()} id={format!("{id}-label")}>
-                { field.label }
-                <span class="ep-sr">{ spoken_unit(props, field) }</span>
-            </label>
-            { control(props, field, &id) }
-            <div class="ep-notes">
-                if let Some(problem) = &props.problem {
-                    <p class="ep-problem" id={format!("{id}-problem")}>{ problem }</p>
-                }
-                if let Some(understood) = &props.understood {
-                    <p class="ep-echo" id={format!("{id}-understood")}>
-                        { "Understood as " }<strong>{ understood }</strong>
-                    </p>
-                }
-                <p class="ep-help" id={format!("{id}-help")}>{ field.help }</p>
-            </div>
-        </div>
-    }
+    let label = attributes! { "for": id.clone(), "id": format!("{id}-label") };
+    let unit = worded("span", "ep-sr", spoken_unit(props, field));
+    let wrong = props.problem.is_some();
+    heard(
+        "div",
+        attributes! { "class": if wrong { "ep-field ep-wrong" } else { "ep-field" } },
+        Box::new([Some(left(&props.view, field.key))]),
+        vec![
+            with("label", label, vec![text(field.label), unit]),
+            control(props, field, &id),
+            element("div", "ep-notes", notes(props, field, &id)),
+        ],
+    )
+}
+
+fn notes(props: &BoxedProps, field: &Field<Inputs>, id: &str) -> Vec<Html> {
+    let note = |class: &'static str, name, children| {
+        with("p", attributes! { "class": class, "id": format!("{id}-{name}") }, children)
+    };
+    let problem =
+        props.problem.clone().map(|words| note("ep-problem", "problem", vec![text(words)]));
+    let understood = props.understood.clone().map(|words| {
+        let words = vec![text("Understood as "), worded("strong", "", words)];
+        note("ep-echo", "understood", words)
+    });
+    vec![
+        problem.unwrap_or_default(),
+        understood.unwrap_or_default(),
+        note("ep-help", "help", vec![text(field.help)]),
+    ]
 }
 
 fn control(props: &BoxedProps, field: &Field<Inputs>, id: &str) -> Html {
-    let (before, after) = affixes(props, field);
     match &field.slot {
         Slot::Choice(options, _) => choice(props, field, id, options),
         Slot::Date(_) => text_box(props, field, id, "date", None),
-        Slot::Days(..) | Slot::Count(..) => {
-            boxed(&before, text_box(props, field, id, "text", Some("numeric")), &after)
-        }
-        _ => html! {
-            <>
-                { boxed(&before, text_box(props, field, id, "text", Some("decimal")), &after) }
-                { slider(props, field, id) }
-            </>
-        },
+        Slot::Days(..) | Slot::Count(..) => boxed(props, field, id, "numeric"),
+        _ => list(vec![boxed(props, field, id, "decimal"), slider(props, field, id)]),
     }
 }
 
-fn boxed(before: &str, control: Html, after: &str) -> Html {
-    html! {
-        <div class="ep-box">
-            if !before.is_empty() { <span class="ep-affix" aria-hidden="true">{ before }</span> }
-            { control }
-            if !after.is_empty() { <span class="ep-affix" aria-hidden="true">{ after }</span> }
-        </div>
-    }
+fn boxed(props: &BoxedProps, field: &Field<Inputs>, id: &str, mode: &'static str) -> Html {
+    let affix = |words: String| {
+        if words.is_empty() {
+            return nothing();
+        }
+        let attributes = attributes! { "class": "ep-affix", "aria-hidden": "true" };
+        with("span", attributes, vec![text(words)])
+    };
+    let (before, after) = affixes(props, field);
+    let control = text_box(props, field, id, "text", Some(mode));
+    element("div", "ep-box", vec![affix(before), control, affix(after)])
 }
 
 fn text_box(
@@ -90,22 +113,22 @@ fn text_box(
     kind: &'static str,
     mode: Option<&'static str>,
 ) -> Html {
-    html! {
-        <input
-            id={id.to_owned()}
-            class="ep-input"
-            type={kind}
-            inputmode={mode}
-            autocomplete="off"
-            placeholder={placeholder(field)}
-            max={(kind == "date").then_some("2199-12-31")}
-            value={props.text.clone()}
-            oninput={edit(props, field)}
-            aria-describedby={described_by(props, id)}
-            aria-invalid={props.problem.as_ref().map(|_| "true")}
-            aria-required={field.required().then_some("true")}
-        />
-    }
+    input(
+        attributes! {
+            "id": id.to_owned(),
+            "class": "ep-input",
+            "type": kind,
+            "inputmode": mode,
+            "autocomplete": "off",
+            "placeholder": placeholder(field),
+            "max": (kind == "date").then_some("2199-12-31"),
+            "aria-describedby": described_by(props, id),
+            "aria-invalid": props.problem.as_ref().map(|_| "true"),
+            "aria-required": field.required().then_some("true"),
+        },
+        typing(&props.view, Message::Type, field.key),
+        props.text.clone(),
+    )
 }
 
 fn choice(props: &BoxedProps, field: &Field<Inputs>, id: &str, options: &[Choice]) -> Html {
@@ -114,19 +137,22 @@ fn choice(props: &BoxedProps, field: &Field<Inputs>, id: &str, options: &[Choice
         _ => "",
     };
     let chosen = if props.text.is_empty() { usual } else { &*props.text };
-    html! {
-        <select
-            id={id.to_owned()}
-            class="ep-input"
-            oninput={edit(props, field)}
-            aria-describedby={described_by(props, id)}
-            aria-invalid={props.problem.as_ref().map(|_| "true")}
-        >
-            { for options.iter().map(|option| html! {
-                <option value={option.key} selected={option.key == chosen}>{ option.label }</option>
-            }) }
-        </select>
-    }
+    let option = |option: &Choice| {
+        let selected = (option.key == chosen).then_some("selected");
+        let attributes = attributes! { "value": option.key, "selected": selected };
+        with("option", attributes, vec![text(option.label)])
+    };
+    heard(
+        "select",
+        attributes! {
+            "id": id.to_owned(),
+            "class": "ep-input",
+            "aria-describedby": described_by(props, id),
+            "aria-invalid": props.problem.as_ref().map(|_| "true"),
+        },
+        typing(&props.view, Message::Type, field.key),
+        options.iter().map(option).collect(),
+    )
 }
 
 /// A second way to set a percentage that is a wish, not a measurement.
@@ -134,34 +160,38 @@ fn slider(props: &BoxedProps, field: &Field<Inputs>, id: &str) -> Html {
     let (Slot::Percent(range, _), "confidence", Blank::Means(usual)) =
         (&field.slot, field.key, field.blank)
     else {
-        return Html::default();
+        return nothing();
     };
     let typed = props.view.formats.notation().parse_number(&props.text).ok();
-    let value = typed.map_or_else(|| usual.to_owned(), |parsed| parsed.value.to_string());
-    let (dispatch, formats, key) = (props.dispatch.clone(), props.view.formats.clone(), field.key);
-    let slide = Callback::from(move |event: InputEvent| {
-        let value: f64 = browser::typed(&event).parse().unwrap_or_default();
-        dispatch.dispatch(Action::Edit { key, text: formats.edit_number(value) });
-    });
-    html! {
-        <input
-            class="ep-slider"
-            type="range"
-            min={range.start().to_string()}
-            max={range.end().to_string()}
-            step="1"
-            {value}
-            oninput={slide}
-            aria-labelledby={format!("{id}-label")}
-        />
-    }
+    let value = typed.map_or_else(|| usual.to_owned(), |parsed| number(parsed.value));
+    input(
+        attributes! {
+            "class": "ep-slider",
+            "type": "range",
+            "min": number(*range.start()),
+            "max": number(*range.end()),
+            "step": "1",
+            "aria-labelledby": format!("{id}-label"),
+        },
+        typing(&props.view, Message::Slide, field.key),
+        value.into(),
+    )
 }
 
-fn edit(props: &BoxedProps, field: &Field<Inputs>) -> Callback<InputEvent> {
-    let (dispatch, key) = (props.dispatch.clone(), field.key);
-    Callback::from(move |event: InputEvent| {
-        dispatch.dispatch(Action::Edit { key, text: browser::typed(&event) });
-    })
+/// Sends what a box holds after every change, as a message of this kind.
+fn typing(view: &View, kind: fn(&'static str, String) -> Message, key: &'static str) -> Listeners {
+    let send = view.send.clone();
+    let listener = oninput::Wrapper::new(Callback::from(move |event| {
+        send.emit(kind(key, browser::typed(&event)));
+    }));
+    Box::new([Some(Rc::new(listener))])
+}
+
+/// Tells that a box was left.
+fn left(view: &View, key: &'static str) -> Rc<dyn Listener> {
+    let send = view.send.clone();
+    let blur = Callback::from(move |_| send.emit(Message::Act(Action::Blur { key })));
+    Rc::new(onfocusout::Wrapper::new(blur))
 }
 
 fn described_by(props: &BoxedProps, id: &str) -> String {

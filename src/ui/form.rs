@@ -1,9 +1,12 @@
 //! The figures that are asked for.
 
-use yew::{AttrValue, Callback, Html, html};
+use yew::virtual_dom::{Key, VChild};
+use yew::{AttrValue, Html};
 
-use super::field::Boxed;
-use super::view::{Dispatch, View};
+use super::calculator::Message;
+use super::element::{attributes, element, heard, keyed, list, nothing, text, with, worded};
+use super::field::{Boxed, BoxedProps};
+use super::view::View;
 use crate::calc::coverage::{FIELDS, Inputs};
 use crate::calc::field::{Place, Slot};
 use crate::state::{Action, Source, State};
@@ -22,61 +25,61 @@ pub fn behind_details(key: &str) -> bool {
 }
 
 /// The figures that are asked for, and what can be done with all of them.
-pub fn form(
-    view: &View,
-    state: &State,
-    reading: &Reading<Inputs>,
-    dispatch: &Dispatch,
-    focus: &Callback<&'static str>,
-    load_example: &Callback<()>,
-) -> Html {
-    let boxed = |index| boxed(view, state, reading, dispatch, index);
-    let place = |place| {
-        (0..FIELDS.len()).filter(move |index| FIELDS[*index].place == place).map(|index| {
-            match FIELDS[index].key {
-                key if OWN_DATES.contains(&key) && state.draft.get("period") != "own" => {
-                    Html::default()
-                }
-                key if key == PAIR[0] => pair(&boxed),
-                key if key == PAIR[1] => Html::default(),
-                _ => boxed(index),
-            }
-        })
-    };
-    let toggle = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_| dispatch.dispatch(Action::ToggleDetails))
-    };
-    html! {
-        <>
-            { view.heading(1, "figures", "ep-finding", "Your figures") }
-            { notice(state, dispatch) }
-            { origin(state, dispatch, focus, load_example) }
-            <div class="ep-fields">{ for place(Place::First) }</div>
-            <button
-                type="button"
-                class="ep-toggle"
-                aria-expanded={if state.details_open { "true" } else { "false" }}
-                aria-controls={view.id("details")}
-                onclick={toggle}
-            >
-                { "More detail" }
-                <small>{ "All optional: each makes the answer sharper." }</small>
-            </button>
-            <div class="ep-fields" id={view.id("details")} hidden={!state.details_open}>
-                { for place(Place::Detail) }
-            </div>
-        </>
-    }
+pub fn form(view: &View, state: &State, reading: &Reading<Inputs>) -> Html {
+    let fields = |place| fields(view, state, reading, place);
+    let details = view.id("details");
+    list(vec![
+        view.heading(1, "figures", "ep-finding", "Your figures"),
+        notice(view, state),
+        origin(view, state),
+        element("div", "ep-fields", fields(Place::First)),
+        toggle(view, state.details_open, details.clone()),
+        with(
+            "div",
+            attributes! {
+                "class": "ep-fields",
+                "id": details,
+                "hidden": (!state.details_open).then_some("hidden"),
+            },
+            fields(Place::Detail),
+        ),
+    ])
 }
 
-fn boxed(
-    view: &View,
-    state: &State,
-    reading: &Reading<Inputs>,
-    dispatch: &Dispatch,
-    index: usize,
-) -> Html {
+fn toggle(view: &View, open: bool, controls: String) -> Html {
+    heard(
+        "button",
+        attributes! {
+            "type": "button",
+            "class": "ep-toggle",
+            "aria-expanded": if open { "true" } else { "false" },
+            "aria-controls": controls,
+        },
+        Box::new([Some(view.press(Message::Act(Action::ToggleDetails)))]),
+        vec![
+            text("More detail"),
+            worded("small", "", "All optional: each makes the answer sharper."),
+        ],
+    )
+}
+
+fn fields(view: &View, state: &State, reading: &Reading<Inputs>, place: Place) -> Vec<Html> {
+    let mut shown = Vec::new();
+    for (index, field) in FIELDS.iter().enumerate().filter(|(_, field)| field.place == place) {
+        let hidden = OWN_DATES.contains(&field.key) && state.draft.get("period") != "own";
+        if hidden || field.key == PAIR[1] {
+            continue;
+        }
+        shown.push(if field.key == PAIR[0] {
+            pair(view, state, reading)
+        } else {
+            boxed(view, state, reading, index)
+        });
+    }
+    shown
+}
+
+fn boxed(view: &View, state: &State, reading: &Reading<Inputs>, index: usize) -> Html {
     let field = &FIELDS[index];
     let of_field = |key: &str| key == field.key;
     let problem = reading
@@ -89,84 +92,60 @@ fn boxed(
         .iter()
         .find(|(key, _)| of_field(key))
         .map(|(_, value)| AttrValue::from(view.value(field, *value)));
-    html! {
-        <Boxed
-            key={field.key}
-            view={view.clone()}
-            {index}
-            text={AttrValue::from(state.draft.get(field.key).to_owned())}
-            {problem}
-            {understood}
-            dispatch={dispatch.clone()}
-        />
-    }
+    let text = AttrValue::from(state.draft.get(field.key).to_owned());
+    let props = BoxedProps { view: view.clone(), index, text, problem, understood };
+    VChild::<Boxed>::new(props, Some(Key::from(field.key))).into()
 }
 
-fn pair(boxed: &impl Fn(usize) -> Html) -> Html {
-    let [first, second] =
-        PAIR.map(|wanted| FIELDS.iter().position(|field| field.key == wanted).map(boxed));
-    html! {
-        <fieldset class="ep-pair" key="pair">
-            <legend class="ep-sr">{ "One of these two is enough" }</legend>
-            { first.unwrap_or_default() }
-            <span class="ep-or">{ "or" }</span>
-            { second.unwrap_or_default() }
-        </fieldset>
-    }
+fn pair(view: &View, state: &State, reading: &Reading<Inputs>) -> Html {
+    let [first, second] = PAIR.map(|wanted| {
+        let index = FIELDS.iter().position(|field| field.key == wanted);
+        index.map_or_else(nothing, |index| boxed(view, state, reading, index))
+    });
+    let legend = worded("legend", "ep-sr", "One of these two is enough");
+    let or = worded("span", "ep-or", "or");
+    keyed("pair", "fieldset", "ep-pair", vec![legend, first, or, second])
 }
 
-fn notice(state: &State, dispatch: &Dispatch) -> Html {
-    let Some(notice) = &state.notice else { return Html::default() };
-    let dispatch = dispatch.clone();
-    html! {
-        <div class="ep-notice">
-            <p>{ notice.sentence() }</p>
-            <button type="button" class="ep-link" onclick={move |_| dispatch.dispatch(Action::DismissNotice)}>
-                { "Dismiss" }
-            </button>
-        </div>
-    }
+fn notice(view: &View, state: &State) -> Html {
+    let Some(notice) = &state.notice else { return nothing() };
+    let dismiss = Message::Act(Action::DismissNotice);
+    element(
+        "div",
+        "ep-notice",
+        vec![
+            worded("p", "", notice.sentence()),
+            view.button("ep-link", dismiss, vec![text("Dismiss")]),
+        ],
+    )
 }
 
 /// Whose figures these are, and the ways to others.
-fn origin(
-    state: &State,
-    dispatch: &Dispatch,
-    focus: &Callback<&'static str>,
-    load_example: &Callback<()>,
-) -> Html {
-    let send = |action: Action| {
-        let (dispatch, focus) = (dispatch.clone(), focus.clone());
-        Callback::from(move |_| {
-            dispatch.dispatch(action.clone());
-            focus.emit(first_key());
-        })
-    };
+fn origin(view: &View, state: &State) -> Html {
     let (whose, clear) = match state.source {
         Source::Example => ("These are example figures.", "Clear and enter yours"),
         Source::Shared => ("These figures came with the link.", "Clear and enter yours"),
         Source::Saved => ("These are your figures from last time.", "Clear"),
         Source::Typed => ("", "Clear"),
     };
-    html! {
-        <div class="ep-origin">
-            if !whose.is_empty() { <p>{ whose }</p> }
-            if !state.draft.is_blank() {
-                <button type="button" class="ep-button" onclick={send(Action::Clear)}>{ clear }</button>
-            }
-            if state.source != Source::Example {
-                <button type="button" class="ep-button" onclick={load_example.reform(|_| ())}>
-                    { "Show the example" }
-                </button>
-            }
-            if state.undo.is_some() {
-                <button type="button" class="ep-button" onclick={send(Action::Undo)}>{ "Undo" }</button>
-            }
-        </div>
-    }
+    let button = |shown: bool, message, label| {
+        if shown { view.button("ep-button", message, vec![text(label)]) } else { nothing() }
+    };
+    let example = state.source == Source::Example;
+    element(
+        "div",
+        "ep-origin",
+        vec![
+            if whose.is_empty() { nothing() } else { worded("p", "", whose) },
+            button(!state.draft.is_blank(), Message::Act(Action::Clear), clear),
+            button(!example, Message::LoadExample, "Show the example"),
+            button(state.undo.is_some(), Message::Act(Action::Undo), "Undo"),
+        ],
+    )
 }
 
-fn first_key() -> &'static str {
+/// The key of the first box that can be typed in.
+pub fn first_key() -> &'static str {
     FIELDS
         .iter()
         .find(|field| !matches!(field.slot, Slot::Choice(..)))

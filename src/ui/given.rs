@@ -1,23 +1,17 @@
 //! What was given, as a list: the form of the printed page.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::element::{element, nothing, terms};
 use super::view::View;
 use crate::calc::coverage::{FIELDS, Inputs};
+use crate::calc::field::Field;
 
 /// What was given, for print.
 pub fn given(view: &View, inputs: Option<&Inputs>) -> Html {
-    let Some(inputs) = inputs else { return Html::default() };
-    let rows = FIELDS.iter().filter_map(|field| {
-        let value = field.get(inputs)?;
-        Some(html! {
-            <div><dt>{ field.label }</dt><dd>{ view.value(field, value) }</dd></div>
-        })
-    });
-    html! {
-        <div class="ep-given">
-            { view.heading(1, "given", "ep-finding", "The figures") }
-            <dl>{ for rows }</dl>
-        </div>
-    }
+    let Some(inputs) = inputs else { return nothing() };
+    let given = |field: &Field<Inputs>| Some((field.label, view.value(field, field.get(inputs)?)));
+    let heading = view.heading(1, "given", "ep-finding", "The figures");
+    let figures = terms("", FIELDS.iter().filter_map(given).collect());
+    element("div", "ep-given", vec![heading, figures])
 }

@@ -1,7 +1,8 @@
 //! "How is this worked out?": the formulas behind the figures of a section.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::element::{element, folded, nothing, text, worded};
 use super::view::View;
 use crate::calc::explain::Explanation;
 use crate::text::explain::lines;
@@ -14,27 +15,33 @@ pub fn how(view: &View, explanations: &[Explanation], keys: &[&str]) -> Html {
         .map(|explanation| one(view, explanation))
         .collect();
     if found.is_empty() {
-        return Html::default();
+        return nothing();
     }
-    html! {
-        <details class="ep-more">
-            <summary>{ "How is this worked out?" }</summary>
-            <dl class="ep-how">{ for found }</dl>
-        </details>
-    }
+    folded("How is this worked out?", element("dl", "ep-how", found))
 }
 
 fn one(view: &View, explanation: &Explanation) -> Html {
     let lines = lines(explanation, &*view.formats);
-    html! {
-        <div>
-            <dt>{ explanation.label }{ confidence(explanation.key) }</dt>
-            <dd class="ep-words">{ "= " }{ lines.words }</dd>
-            <dd class="ep-figures">{ "= " }{ lines.figures }</dd>
-            <dd class="ep-result">{ "= " }<strong>{ lines.result }</strong></dd>
-            if !explanation.note.is_empty() { <dd class="ep-note">{ explanation.note }</dd> }
-        </div>
-    }
+    let label = vec![text(explanation.label), text(confidence(explanation.key))];
+    let note = match explanation.note {
+        "" => nothing(),
+        note => worded("dd", "ep-note", note),
+    };
+    element(
+        "div",
+        "",
+        vec![
+            element("dt", "", label),
+            line("ep-words", text(lines.words)),
+            line("ep-figures", text(lines.figures)),
+            line("ep-result", worded("strong", "", lines.result)),
+            note,
+        ],
+    )
+}
+
+fn line(class: &'static str, content: Html) -> Html {
+    element("dd", class, vec![text("= "), content])
 }
 
 /// Tells figures with the same label apart.

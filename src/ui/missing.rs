@@ -1,7 +1,9 @@
 //! The answer's place while there is no answer: what is missing, and what will stand here.
 
-use yew::{Callback, Html, html};
+use yew::Html;
 
+use super::calculator::Message;
+use super::element::{element, text, worded};
 use super::view::{View, field};
 use crate::calc::coverage::{FIELDS, Inputs};
 use crate::calc::field::Problem;
@@ -33,23 +35,21 @@ pub fn title(reading: &Reading<Inputs>) -> String {
 }
 
 /// What is missing, each with a button that leads to it.
-pub fn missing(view: &View, reading: &Reading<Inputs>, focus: &Callback<&'static str>) -> Html {
-    let rows = reading.problems.iter().map(|(key, problem)| {
-        let key = *key;
-        html! {
-            <li>
-                <button type="button" class="ep-link" onclick={focus.reform(move |_| key)}>
-                    { sentence(problem, field(key), FIELDS, &*view.formats) }
-                </button>
-            </li>
-        }
-    });
-    html! {
-        <div class="ep-missing">
-            { view.heading(1, "answer", "ep-verdict", &title(reading)) }
-            <ul class="ep-problems">{ for rows }</ul>
-            <p>{ "You will see:" }</p>
-            <ul class="ep-promises">{ for PROMISES.iter().map(|promise| html! { <li>{ *promise }</li> }) }</ul>
-        </div>
-    }
+pub fn missing(view: &View, reading: &Reading<Inputs>) -> Html {
+    let problem = |(key, problem): &(&'static str, Problem)| {
+        let sentence = sentence(problem, field(key), FIELDS, &*view.formats);
+        let link = view.button("ep-link", Message::Focus(key), vec![text(sentence)]);
+        element("li", "", vec![link])
+    };
+    let promise = |promise: &&'static str| worded("li", "", *promise);
+    element(
+        "div",
+        "ep-missing",
+        vec![
+            view.heading(1, "answer", "ep-verdict", title(reading)),
+            element("ul", "ep-problems", reading.problems.iter().map(problem).collect()),
+            worded("p", "", "You will see:"),
+            element("ul", "ep-promises", PROMISES.iter().map(promise).collect()),
+        ],
+    )
 }

@@ -4,16 +4,16 @@ use std::fmt;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use yew::{AttrValue, Html, UseReducerDispatcher, html};
+use yew::html::onclick;
+use yew::virtual_dom::Listener;
+use yew::{AttrValue, Callback, Html};
 
+use super::calculator::Message;
+use super::element::{attributes, heard, text, with};
 use crate::calc::coverage::{FIELDS, Inputs};
 use crate::calc::field::{Field, Slot, Value};
 use crate::calc::units::Money;
-use crate::state::State;
 use crate::text::formats::Formats;
-
-/// Sends an action to the calculator's state.
-pub type Dispatch = UseReducerDispatcher<State>;
 
 /// A shared handle to the formats of one calculator.
 #[derive(Clone)]
@@ -54,6 +54,8 @@ pub struct View {
     pub id: AttrValue,
     /// Level of the calculator's own heading, 1 to 3; its sections are one below.
     pub level: u8,
+    /// Where everything that the visitor does goes.
+    pub send: Callback<Message>,
 }
 
 impl View {
@@ -63,14 +65,33 @@ impl View {
     }
 
     /// A heading `below` the calculator's own; scripts can move the focus to it.
-    pub fn heading(&self, below: u8, name: &str, class: &'static str, text: &str) -> Html {
-        let id = self.id(name);
-        match self.level + below {
-            1 => html! { <h1 {id} {class} tabindex="-1">{ text }</h1> },
-            2 => html! { <h2 {id} {class} tabindex="-1">{ text }</h2> },
-            3 => html! { <h3 {id} {class} tabindex="-1">{ text }</h3> },
-            _ => html! { <h4 {id} {class} tabindex="-1">{ text }</h4> },
-        }
+    pub fn heading(
+        &self,
+        below: u8,
+        name: &str,
+        class: &'static str,
+        words: impl Into<AttrValue>,
+    ) -> Html {
+        let tag = match self.level + below {
+            1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            _ => "h4",
+        };
+        let attributes = attributes! { "id": self.id(name), "class": class, "tabindex": "-1" };
+        with(tag, attributes, vec![text(words)])
+    }
+
+    /// A button that sends `message`.
+    pub fn button(&self, class: &'static str, message: Message, children: Vec<Html>) -> Html {
+        let attributes = attributes! { "type": "button", "class": class };
+        heard("button", attributes, Box::new([Some(self.press(message))]), children)
+    }
+
+    /// Sends `message` when the element is pressed.
+    pub fn press(&self, message: Message) -> Rc<dyn Listener> {
+        let send = self.send.clone();
+        Rc::new(onclick::Wrapper::new(Callback::from(move |_| send.emit(message.clone()))))
     }
 
     /// An amount in full.

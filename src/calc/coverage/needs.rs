@@ -15,7 +15,7 @@ const MOST_TIMES: u32 = 10;
 pub(super) fn need(model: &Model, odds: &Odds, confidence: Percent, precision: Precision) -> Need {
     let target = confidence.fraction();
     let most = MOST_DEALS.max(model.case.deals.saturating_mul(MOST_TIMES));
-    let guess = model.deals_for(target).clamp(1.0, f64::from(most)) as u32;
+    let guess = model.deals_for(target).max(1.0).min(f64::from(most)) as u32;
     let search = Search { target, most };
     let about = search.least(guess, guess / 8, |deals| odds.about(model, deals));
     let open = match (about, precision) {

@@ -67,7 +67,7 @@ impl Market {
             return vec![(0.0, 1.0)];
         }
         let widest = WIDEST / (1.0 + self.loading * self.loading).sqrt();
-        let step = (width / STEPS_PER_WIDTH).clamp(2.0 * REACH / MOST_STEPS, widest);
+        let step = (width / STEPS_PER_WIDTH).max(2.0 * REACH / MOST_STEPS).min(widest);
         let each_side = (REACH / step).ceil() as i32;
         let mut nodes: Vec<Node> = (-each_side..=each_side)
             .map(|i| {

@@ -87,7 +87,7 @@ fn wins_to_reach(amount: f64, size: f64) -> usize {
 fn lognormal_reach(amount: f64, cv: f64, fineness: &Fineness) -> Vec<f64> {
     // Small sizes are many when the spread is wide: at cv 2 half of them are below 0.45.
     let most = (3.0 * amount + 40.0 * (1.0 + cv).powi(2)) as usize;
-    let steps = (fineness.per_size * amount).clamp(fineness.least, MOST_STEPS) as usize;
+    let steps = (fineness.per_size * amount).max(fineness.least).min(MOST_STEPS) as usize;
     let lattice = Lattice::new(amount, cv, steps.next_power_of_two());
     let below = lattice.below(most);
     (0..=most).map(|k| if k == 0 { 0.0 } else { (1.0 - below[k]).clamp(0.0, 1.0) }).collect()
@@ -161,7 +161,7 @@ pub(super) fn lattice_masses(
         let x = (j + 1) as f64 * step;
         let next = (size.cumulative(x), size.partial_mean(x));
         let (mass, mean) = (next.0 - edge.0, next.1 - edge.1);
-        let upper = (mean / step - j as f64 * mass).clamp(0.0, mass.max(0.0));
+        let upper = (mean / step - j as f64 * mass).min(mass).max(0.0);
         let here = carried + mass - upper;
         (carried, edge) = (upper, next);
         here

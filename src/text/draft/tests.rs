@@ -1,7 +1,5 @@
 //! What a form comes to.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::super::example::{blank, example, relevant};
@@ -109,13 +107,13 @@ fn a_link_holds_what_is_valid_and_says_what_it_does_not_know() {
     let draft =
         with(&[("goal", "2.4M"), ("win_rate", "x"), ("deal_spread", "9"), ("period", "own")]);
     let texts = draft.to_canonical(FIELDS, blank(today()), &Notation::plain());
-    assert_eq!(texts["goal"], "2400000");
-    assert_eq!(texts["period"], "own");
-    assert!(!texts.contains_key("win_rate") && !texts.contains_key("deal_spread"));
+    assert_eq!(texts.get("goal"), Some("2400000"));
+    assert_eq!(texts.get("period"), Some("own"));
+    assert!(texts.get("win_rate").is_none() && texts.get("deal_spread").is_none());
 
     let text = |key: &str, text: &str| (key.to_string(), text.to_string());
-    let texts =
-        BTreeMap::from([text("goal", "2400000"), text("quota", "1"), text("win_rate", "x")]);
+    let texts = [text("goal", "2400000"), text("quota", "1"), text("win_rate", "x")];
+    let texts = texts.into_iter().collect();
     let (draft, ignored) = Draft::from_canonical(&texts, FIELDS, &Plain::default());
     assert_eq!(draft.get("goal"), "2,400,000");
     assert_eq!(ignored, ["quota", "win_rate"]);

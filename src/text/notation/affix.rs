@@ -103,7 +103,7 @@ impl<'a> Peeled<'a> {
 
     fn take_suffix(&mut self) -> Option<()> {
         let end = self.core.strip_suffix('.').unwrap_or(self.core);
-        let digits = end.trim_end_matches(char::is_alphabetic);
+        let digits = end.trim_end_matches(|glyph: char| glyph.is_ascii_alphabetic());
         let word = &end[digits.len()..];
         let Some((_, scale)) = SUFFIXES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))
         else {

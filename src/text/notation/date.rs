@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::super::canonical::digits;
 use super::{Notation, too_long};
 use crate::calc::field::Problem;
 
@@ -30,7 +31,7 @@ fn read(text: &str, day_first: bool) -> Option<NaiveDate> {
 
 /// "2027" or "27".
 fn whole_year(text: &str) -> Option<i32> {
-    let year: i32 = digits(text)?.parse().ok()?;
+    let year = digits(text)? as i32;
     match text.len() {
         2 => Some(2000 + year),
         4 => Some(year),
@@ -39,11 +40,7 @@ fn whole_year(text: &str) -> Option<i32> {
 }
 
 fn short(text: &str) -> Option<u32> {
-    digits(text).filter(|text| text.len() <= 2)?.parse().ok()
-}
-
-fn digits(text: &str) -> Option<&str> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then_some(text)
+    if text.len() <= 2 { digits(text) } else { None }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Reading a number: which separator groups, which one is the decimal.
 
+use super::super::{canonical, decimal};
 use super::affix::{Peeled, peel};
 use super::{Notation, Parsed, too_long};
 use crate::calc::field::Problem;
@@ -42,7 +43,17 @@ fn split_power(core: &str) -> Option<(&str, Option<i32>)> {
     match core.split_once(['e', 'E']) {
         None => Some((core, None)),
         Some((_, power)) if power.len() > 4 => None,
-        Some((mantissa, power)) => Some((mantissa, Some(power.parse().ok()?))),
+        Some((mantissa, power)) => Some((mantissa, Some(whole(power)?))),
+    }
+}
+
+/// "6", "+6", "-6".
+fn whole(text: &str) -> Option<i32> {
+    let size = canonical::digits(text.trim_start_matches(['+', '-']))? as i32;
+    match text.bytes().filter(|byte| !byte.is_ascii_digit()).count() {
+        0 => Some(size),
+        1 => Some(if text.starts_with('-') { -size } else { size }),
+        _ => None,
     }
 }
 
@@ -76,7 +87,7 @@ fn one_point(whole: &str, decimals: &str, point: char, notation: &Notation) -> S
         matches!(whole.len(), 1..=3) && !whole.starts_with('0') && decimals.len() >= 3;
     let of_three = decimals.len() == 3;
     let as_decimal = |echo| digits(whole, decimals, echo);
-    let as_group = |echo| digits(&format!("{whole}{decimals}"), "", echo);
+    let as_group = |echo| digits(&[whole, decimals].concat(), "", echo);
     if point == notation.plain_decimal() {
         Separated::Sure(as_decimal(could_group && of_three))
     } else if !could_group {
@@ -133,8 +144,7 @@ fn digits(whole: &str, decimals: &str, echo: bool) -> Digits {
 
 fn value(digits: &Digits, peeled: &Peeled, power: Option<i32>) -> Option<f64> {
     let exponent = peeled.scale + power.unwrap_or(0);
-    let text = format!("0{}.{}0e{exponent}", digits.whole, digits.decimals);
-    let size: f64 = text.parse().ok()?;
+    let size = decimal::read(&digits.whole, &digits.decimals, exponent)?;
     let readable = size == 0.0 || size >= 1.0 / LARGEST && (size <= LARGEST || power.is_none());
     let signed = if peeled.negative && size > 0.0 { -size } else { size };
     (readable && size.is_finite()).then_some(signed)

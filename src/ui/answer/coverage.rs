@@ -1,27 +1,30 @@
 //! Coverage: what there is and what each chance takes.
 
-use yew::{Html, classes, html};
+use yew::Html;
 
 use super::{Answer, article, section, wanted};
 use crate::calc::coverage::{Need, Outlook};
+use crate::calc::units::Money;
+use crate::ui::chart::{framed, row_head};
+use crate::ui::element::{attributes, element, nothing, terms, text, with, worded};
 use crate::ui::view::View;
 
 /// Coverage, had and needed.
 pub fn coverage(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
+    let keys = [
+        "coverage_have",
+        "coverage_need",
+        "pipeline_needed",
+        "needed_50",
+        "needed_80",
+        "needed_90",
+        chosen(outlook),
+    ];
     section(
         view,
         "coverage",
-        &finding(view, answer, outlook),
-        html! {
-            <>
-                { pair(view, outlook) }
-                { table(view, answer, outlook) }
-                { answer.how(view, &[
-                    "coverage_have", "coverage_need", "pipeline_needed",
-                    "needed_50", "needed_80", "needed_90", chosen(outlook),
-                ]) }
-            </>
-        },
+        finding(view, answer, outlook),
+        vec![pair(view, outlook), table(view, answer, outlook), answer.how(view, &keys)],
     )
 }
 
@@ -59,68 +62,54 @@ fn capital(text: &str) -> String {
 fn pair(view: &View, outlook: &Outlook) -> Html {
     let need =
         outlook.coverage.need.map_or_else(|| "none is enough".into(), |need| view.times(need));
-    html! {
-        <dl class="ep-stats">
-            <div><dt>{ "Coverage you have" }</dt><dd>{ view.times(outlook.coverage.have) }</dd></div>
-            <div>
-                <dt>{ "Coverage that makes the goal on average" }</dt>
-                <dd>{ need }</dd>
-            </div>
-        </dl>
-    }
+    terms(
+        "ep-stats",
+        vec![
+            ("Coverage you have", view.times(outlook.coverage.have)),
+            ("Coverage that makes the goal on average", need),
+        ],
+    )
 }
 
 /// What each chance takes.
 fn table(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     let chosen = outlook.chosen.confidence;
-    html! {
-        <div class="ep-scroll" role="region" aria-label="Open pipeline that each chance takes" tabindex="0">
-        <table class="ep-table ep-needs">
-            <caption class="ep-sr">{ "Open pipeline that each chance takes" }</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{ "For a chance of" }</th>
-                    <th scope="col">{ "Open pipeline" }</th>
-                    <th scope="col">{ "More needed" }</th>
-                </tr>
-            </thead>
-            <tbody>
-                { for outlook.needs.iter().map(|need| row(view, need, need.confidence == chosen)) }
-                <tr class="ep-have">
-                    <th scope="row">{ "You have" }</th>
-                    <td>
-                        { view.money(answer.inputs.open_pipeline) }
-                        <small>{ size(view, f64::from(outlook.deals.count), outlook.coverage.have) }</small>
-                    </td>
-                    <td></td>
-                </tr>
-            </tbody>
-        </table>
-        </div>
-    }
+    let needs = outlook.needs.iter().map(|need| row(view, need, need.confidence == chosen));
+    let deals = f64::from(outlook.deals.count);
+    let have = vec![
+        row_head(vec![text("You have")]),
+        amount(view, answer.inputs.open_pipeline, deals, outlook.coverage.have),
+        element("td", "", vec![]),
+    ];
+    framed(
+        "ep-table ep-needs",
+        "Open pipeline that each chance takes",
+        &["For a chance of", "Open pipeline", "More needed"],
+        needs.chain(std::iter::once(element("tr", "ep-have", have))).collect(),
+    )
 }
 
 fn row(view: &View, need: &Need, chosen: bool) -> Html {
     let percent = view.formats.percent(need.confidence.fraction(), 2);
-    html! {
-        <tr class={classes!(chosen.then_some("ep-chosen"))}>
-            <th scope="row">
-                { percent }
-                if chosen { <small>{ "what you want" }</small> }
-            </th>
-            if let Some(needed) = need.open {
-                <td>
-                    { view.money(needed.pipeline) }
-                    <small>{ size(view, f64::from(needed.deals), needed.coverage) }</small>
-                </td>
-                <td>
-                    if needed.short.0 > 0.0 { { view.money(needed.short) } } else { { "none" } }
-                </td>
-            } else {
-                <td colspan="2">{ "cannot be reached" }</td>
-            }
-        </tr>
-    }
+    let note = if chosen { worded("small", "", "what you want") } else { nothing() };
+    let head = row_head(vec![text(percent), note]);
+    let cells = if let Some(needed) = need.open {
+        let short = needed.short.0 > 0.0;
+        let short = if short { view.money(needed.short) } else { "none".into() };
+        let deals = f64::from(needed.deals);
+        let amount = amount(view, needed.pipeline, deals, needed.coverage);
+        vec![head, amount, worded("td", "", short)]
+    } else {
+        let cell = with("td", attributes! { "colspan": "2" }, vec![text("cannot be reached")]);
+        vec![head, cell]
+    };
+    element("tr", if chosen { "ep-chosen" } else { "" }, cells)
+}
+
+/// An amount of pipeline with its size below.
+fn amount(view: &View, pipeline: Money, deals: f64, coverage: f64) -> Html {
+    let size = worded("small", "", size(view, deals, coverage));
+    element("td", "", vec![text(view.money(pipeline)), size])
 }
 
 fn size(view: &View, deals: f64, coverage: f64) -> String {

@@ -1,10 +1,11 @@
 //! Until when new pipeline still helps.
 
-use yew::{Html, html};
+use yew::Html;
 
-use super::{Answer, section};
+use super::{Answer, mores, scale, section};
 use crate::calc::coverage::Outlook;
 use crate::ui::chart::{Bar, bars, data};
+use crate::ui::element::worded;
 use crate::ui::view::View;
 
 /// Until when new pipeline still helps.
@@ -34,23 +35,20 @@ pub fn dates(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
         class: "ep-rest",
     });
     let table = rows.iter().map(|row| vec![row.label.clone(), row.value.clone()]).collect();
+    let keys = ["latest_average", "latest_median", "latest_last"];
     section(
         view,
         "dates",
-        &finding(view, answer, outlook),
-        html! {
-            <>
-                <p>{ sentence(view, answer, outlook) }</p>
-                { bars(view.id("dates"), &rows, None) }
-                <p class="ep-scale" aria-hidden="true">
-                    <span>{ "Today" }</span><span>{ view.formats.date_short(period.end) }</span>
-                </p>
-                <div class="ep-mores">
-                    { answer.how(view, &["latest_average", "latest_median", "latest_last"]) }
-                    { data("Latest dates to create new pipeline", &["Created by then", "Date"], table) }
-                </div>
-            </>
-        },
+        finding(view, answer, outlook),
+        vec![
+            worded("p", "", sentence(view, answer, outlook)),
+            bars(view.id("dates"), &rows, None),
+            scale("ep-scale", "p", ["Today".into(), view.formats.date_short(period.end)]),
+            mores(vec![
+                answer.how(view, &keys),
+                data("Latest dates to create new pipeline", &["Created by then", "Date"], table),
+            ]),
+        ],
     )
 }
 

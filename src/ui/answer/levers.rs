@@ -1,12 +1,13 @@
 //! What moves the needle: worked out once the typing rests, shown dimmed until then.
 
-use yew::{Html, classes, html};
+use yew::Html;
 
 use super::{Answer, Levers, section, wanted};
 use crate::calc::coverage::{Lever, LeverKind};
 use crate::calc::field::Value;
 use crate::calc::units::Money;
 use crate::ui::chart::{Bar, data, strip};
+use crate::ui::element::{element, text, worded};
 use crate::ui::view::{View, field};
 
 /// Smallest gain that is shown as one: half of a tenth of a point.
@@ -15,23 +16,12 @@ const VISIBLE: f64 = 0.000_5;
 /// What moves the needle.
 pub fn levers(view: &View, levers: Option<Levers>) -> Html {
     let Some(Levers { answer, found, stale }) = levers else {
-        return section(
-            view,
-            "levers",
-            "What moves the needle most",
-            html! {
-                <p class="ep-waiting">{ "Working out what each change would bring…" }</p>
-            },
-        );
+        let waiting = worded("p", "ep-waiting", "Working out what each change would bring…");
+        return section(view, "levers", "What moves the needle most".into(), vec![waiting]);
     };
-    section(
-        view,
-        "levers",
-        &finding(view, answer, found),
-        html! {
-            <div class={classes!("ep-body", stale.then_some("ep-stale"))}>{ list(view, answer, found) }</div>
-        },
-    )
+    let class = if stale { "ep-body ep-stale" } else { "ep-body" };
+    let body = element("div", class, list(view, answer, found));
+    section(view, "levers", finding(view, answer, found), vec![body])
 }
 
 /// How far each lever is moved: "10%".
@@ -51,30 +41,24 @@ fn finding(view: &View, answer: &Answer, found: &[Lever]) -> String {
     }
 }
 
-fn list(view: &View, answer: &Answer, found: &[Lever]) -> Html {
+fn list(view: &View, answer: &Answer, found: &[Lever]) -> Vec<Html> {
     let most = found.iter().map(|lever| lever.gain).fold(VISIBLE, f64::max);
     let head = ["Change", "Points of chance", "Expected revenue", "Enough alone"];
-    let rows = found
-        .iter()
-        .map(|lever| {
-            let change = format!("{}: {}", name(lever.kind), change(view, lever));
-            vec![change, points(view, lever.gain), effect(view, lever), enough(view, answer, lever)]
-        })
-        .collect();
-    html! {
-        <>
-            <p>
-                { format!(
-                    "Each bar is the gain in your chance from a change by {} and nothing else. Changes depend on one another: their effects do not add up.",
-                    step(view, answer),
-                ) }
-            </p>
-            <ol class="ep-levers">
-                { for found.iter().map(|lever| row(view, answer, lever, most)) }
-            </ol>
-            { data("What each change would bring", &head, rows) }
-        </>
-    }
+    let cells = |lever: &Lever| {
+        let change = format!("{}: {}", name(lever.kind), change(view, lever));
+        vec![change, points(view, lever.gain), effect(view, lever), enough(view, answer, lever)]
+    };
+    let remark = format!(
+        "Each bar is the gain in your chance from a change by {} and nothing else. Changes depend on one another: their effects do not add up.",
+        step(view, answer),
+    );
+    let rows = found.iter().map(|lever| row(view, answer, lever, most)).collect();
+    let cells = found.iter().map(cells).collect();
+    vec![
+        worded("p", "", remark),
+        element("ol", "ep-levers", rows),
+        data("What each change would bring", &head, cells),
+    ]
 }
 
 fn row(view: &View, answer: &Answer, lever: &Lever, most: f64) -> Html {
@@ -85,17 +69,23 @@ fn row(view: &View, answer: &Answer, lever: &Lever, most: f64) -> Html {
         to: lever.gain / most,
         class: "ep-gain",
     };
-    let alone = format!("{} alone: {}", wanted(view, &answer.inputs), enough(view, answer, lever));
-    html! {
-        <li class="ep-row">
-            <span>{ name(lever.kind) }{ " " }<small>{ change(view, lever) }</small></span>
-            <strong>{ points(view, lever.gain) }</strong>
-            { strip(&bar, None) }
-            <small class="ep-wide">
-                { format!("Expected revenue: {} · {alone}", effect(view, lever)) }
-            </small>
-        </li>
-    }
+    let alone = format!(
+        "Expected revenue: {} · {} alone: {}",
+        effect(view, lever),
+        wanted(view, &answer.inputs),
+        enough(view, answer, lever),
+    );
+    let change = worded("small", "", change(view, lever));
+    element(
+        "li",
+        "ep-row",
+        vec![
+            element("span", "", vec![text(name(lever.kind)), text(" "), change]),
+            worded("strong", "", points(view, lever.gain)),
+            strip(&bar, None),
+            worded("small", "ep-wide", alone),
+        ],
+    )
 }
 
 /// "25% → 27.5%".

@@ -1,8 +1,8 @@
 //! What the goal is made of: won, expected from open deals, expected from new ones, and the rest.
 
-use yew::{Html, html};
+use yew::Html;
 
-use super::{Answer, is_creating, section};
+use super::{Answer, is_creating, mores, section};
 use crate::calc::coverage::Outlook;
 use crate::calc::units::Money;
 use crate::ui::chart::{Bar, Mark, bars, data};
@@ -33,19 +33,26 @@ pub fn makeup(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
         parts.iter().map(|(label, amount, _)| vec![(*label).into(), view.money(*amount)]).collect();
     table.push(vec!["Expected in total".into(), view.money(total)]);
     table.push(vec!["Goal".into(), view.money(goal)]);
+    let keys = [
+        "expected_open",
+        "expected_new",
+        "expected_total",
+        "gap",
+        "fresh_conversion",
+        "aged_conversion",
+        "new_conversion",
+    ];
     section(
         view,
         "makeup",
-        &finding(view, outlook, goal),
-        html! {
-            <>
-                { bars(view.id("makeup"), &rows, Some(&mark)) }
-                <div class="ep-mores">
-                    { answer.how(view, &["expected_open", "expected_new", "expected_total", "gap", "fresh_conversion", "aged_conversion", "new_conversion"]) }
-                    { data("What the goal is made of", &["Part", "Amount"], table) }
-                </div>
-            </>
-        },
+        finding(view, outlook, goal),
+        vec![
+            bars(view.id("makeup"), &rows, Some(&mark)),
+            mores(vec![
+                answer.how(view, &keys),
+                data("What the goal is made of", &["Part", "Amount"], table),
+            ]),
+        ],
     )
 }
 

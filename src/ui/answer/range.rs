@@ -1,11 +1,12 @@
 //! How the period may end: bands of revenue and how likely each is.
 
-use yew::{Html, html};
+use yew::Html;
 
-use super::{Answer, section};
+use super::{Answer, scale, section};
 use crate::calc::coverage::{Band, Outlook};
 use crate::text::verdict::of_hundred;
 use crate::ui::chart::{columns, data};
+use crate::ui::element::worded;
 use crate::ui::view::View;
 
 /// How the period may end.
@@ -21,30 +22,29 @@ pub fn range(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
         .collect();
     let edge = |band: Option<&Band>| band.map(|band| view.short(band.from)).unwrap_or_default();
     let chance = answer.report.chance;
+    let sentence = format!(
+        "Half of the time you end above {}, one time in ten below {}, one time in ten above {}.",
+        view.money(middle),
+        view.money(low),
+        view.money(high),
+    );
+    let sides = [
+        format!("Below the goal: {}", of_hundred(1.0 - chance)),
+        format!("At {} or above: {}", view.short(answer.inputs.goal), of_hundred(chance)),
+    ];
+    let ends = [edge(bands.first()), format!("{} or more", edge(bands.last()))];
+    let head = ["Revenue of the period", "Chance"];
     section(
         view,
         "range",
-        &finding,
-        html! {
-            <>
-                <p>
-                    { format!(
-                        "Half of the time you end above {}, one time in ten below {}, one time in ten above {}.",
-                        view.money(middle), view.money(low), view.money(high),
-                    ) }
-                </p>
-                <div class="ep-sides" aria-hidden="true">
-                    <span>{ format!("Below the goal: {}", of_hundred(1.0 - chance)) }</span>
-                    <span>{ format!("At {} or above: {}", view.short(answer.inputs.goal), of_hundred(chance)) }</span>
-                </div>
-                { columns(view.id("range"), &heights, position(bands, goal)) }
-                <p class="ep-scale" aria-hidden="true">
-                    <span>{ edge(bands.first()) }</span>
-                    <span>{ edge(bands.last()) }{ " or more" }</span>
-                </p>
-                { data("How likely each band of revenue is", &["Revenue of the period", "Chance"], rows(view, bands)) }
-            </>
-        },
+        finding,
+        vec![
+            worded("p", "", sentence),
+            scale("ep-sides", "div", sides),
+            columns(view.id("range"), &heights, position(bands, goal)),
+            scale("ep-scale", "p", ends),
+            data("How likely each band of revenue is", &head, rows(view, bands)),
+        ],
     )
 }
 

@@ -1,12 +1,13 @@
 //! The usual rules of thumb beside the calculation.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::{Answer, section, wanted};
 use crate::calc::coverage::Outlook;
 use crate::calc::units::Money;
 use crate::text::verdict::{of_hundred, rule_sentences};
 use crate::ui::chart::table;
+use crate::ui::element::{list, worded};
 use crate::ui::view::View;
 
 /// The usual rules of thumb beside the calculation.
@@ -29,16 +30,12 @@ pub fn rules(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     }
     let finding = format!("The 3× rule would give you a chance of {}", of_hundred(three.chance));
     let sentences = rule_sentences(&answer.report, &answer.inputs, &*view.formats);
-    section(
-        view,
-        "rules",
-        &finding,
-        html! {
-            <>
-                { table("Rules of thumb beside the calculation", &["Rule", "Open pipeline", "Chance"], rows) }
-                { for sentences.into_iter().map(|sentence| html! { <p>{ sentence }</p> }) }
-                { answer.how(view, &["three_times", "over_win_rate"]) }
-            </>
-        },
-    )
+    let head = ["Rule", "Open pipeline", "Chance"];
+    let sentences = sentences.into_iter().map(|sentence| worded("p", "", sentence)).collect();
+    let body = vec![
+        table("Rules of thumb beside the calculation", &head, rows),
+        list(sentences),
+        answer.how(view, &["three_times", "over_win_rate"]),
+    ];
+    section(view, "rules", finding, body)
 }

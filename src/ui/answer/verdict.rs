@@ -1,48 +1,52 @@
 //! The verdict: one sentence, and the chance behind it as so many dots of a hundred.
 
-use yew::{Html, classes, html};
+use yew::Html;
 
 use super::Answer;
 use crate::calc::coverage::Status;
 use crate::text::verdict::{Tone, of_hundred};
 use crate::ui::chart::hundred;
+use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
 /// The verdict.
 pub fn verdict(view: &View, answer: &Answer) -> Html {
     let verdict = &answer.verdict;
-    html! {
-        <>
-            <p class="ep-when">{ when(view, answer) }</p>
-            <div class={classes!("ep-headline", tone(verdict.tone))}>
-                { view.heading(1, "answer", "ep-verdict", &verdict.headline) }
-            </div>
-            <p class="ep-detail">{ &verdict.detail }</p>
-            if answer.report.status == Status::Open {
-                { chance(view, answer) }
-            }
-            { answer.how(view, &["chance", "remaining"]) }
-        </>
-    }
+    let heading = view.heading(1, "answer", "ep-verdict", verdict.headline.clone());
+    let open = answer.report.status == Status::Open;
+    list(vec![
+        worded("p", "ep-when", when(view, answer)),
+        element("div", tone(verdict.tone), vec![heading]),
+        worded("p", "ep-detail", verdict.detail.clone()),
+        if open { chance(view, answer) } else { nothing() },
+        answer.how(view, &["chance", "remaining"]),
+    ])
 }
 
 fn chance(view: &View, answer: &Answer) -> Html {
     let chance = answer.report.chance;
     let full = (chance * 100.0).round_ties_even() as usize;
     let wanted = answer.inputs.confidence.0.round_ties_even() as usize;
-    let (title, figure) = (view.id("chance"), of_hundred(chance));
-    let (count, rest) = figure.split_once(" of ").unwrap_or((&figure, "100"));
+    let title = view.id("chance");
+    let words = vec![
+        big(&of_hundred(chance)),
+        text(" periods like this one make the goal."),
+        worded("span", "ep-quiet", against(full, wanted)),
+    ];
+    let dots = hundred(title.clone(), full.min(100), wanted.min(100));
+    element("div", "ep-chance", vec![dots, with("p", attributes! { "id": title }, words)])
+}
+
+/// "about 71 of 100" with a large 71.
+fn big(figure: &str) -> Html {
+    let (count, rest) = figure.split_once(" of ").unwrap_or((figure, "100"));
     let (about, count) = count.rsplit_once(' ').unwrap_or(("", count));
-    html! {
-        <div class="ep-chance">
-            { hundred(title.clone(), full.min(100), wanted.min(100)) }
-            <p id={title}>
-                <strong class="ep-big">if !about.is_empty() { <small>{ about }{ " " }</small> }{ count }<small>{ " of " }{ rest }</small></strong>
-                { " periods like this one make the goal." }
-                <span class="ep-quiet">{ against(full, wanted) }</span>
-            </p>
-        </div>
-    }
+    let about = match about {
+        "" => nothing(),
+        about => worded("small", "", format!("{about} ")),
+    };
+    let rest = worded("small", "", format!(" of {rest}"));
+    element("strong", "ep-big", vec![about, text(count.to_owned()), rest])
 }
 
 fn against(full: usize, wanted: usize) -> String {
@@ -67,9 +71,9 @@ fn when(view: &View, answer: &Answer) -> String {
 
 fn tone(tone: Tone) -> &'static str {
     match tone {
-        Tone::Enough => "ep-enough",
-        Tone::Close => "ep-close",
-        Tone::Short => "ep-short",
-        Tone::Over => "ep-over",
+        Tone::Enough => "ep-headline ep-enough",
+        Tone::Close => "ep-headline ep-close",
+        Tone::Short => "ep-headline ep-short",
+        Tone::Over => "ep-headline ep-over",
     }
 }

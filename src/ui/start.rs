@@ -1,9 +1,9 @@
 //! The calculator on a page of its own: what the address, the storage and the browser say.
 
-use yew::{Html, Properties, Renderer, component, html};
+use yew::Renderer;
 
 use super::browser::{self, Intl};
-use super::calculator::Calculator;
+use super::calculator::{Calculator, CalculatorProps};
 use super::view::Formatting;
 use crate::calc::coverage::FIELDS;
 use crate::state::{Action, Notice, Source, State};
@@ -16,53 +16,21 @@ use crate::text::share::{self, LinkProblem};
 /// Where the visitor's figures are kept.
 pub const STORAGE_KEY: &str = "enough-pipeline:coverage";
 
-/// What a page may say about its calculator.
-#[derive(Clone, Debug, Default, PartialEq, Properties)]
-pub struct AppProps {
-    /// Language of numbers, such as "de-DE"; without it the browser's.
-    #[prop_or_default]
-    pub locale: Option<String>,
-    /// Currency, such as "EUR"; without it that of the locale's region.
-    #[prop_or_default]
-    pub currency: Option<String>,
-}
-
 /// Puts the calculator where the page asks for it.
 pub fn mount() {
-    if let Some(place) = browser::mount_point() {
-        let props =
-            AppProps { locale: browser::query("locale"), currency: browser::query("currency") };
-        Renderer::<App>::with_root_and_props(place, props).render();
-    }
-}
-
-/// The calculator with what the browser knows.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let start = yew::use_memo(props.clone(), start);
-    html! {
-        <Calculator
-            formats={start.formats.clone()}
-            today={browser::today()}
-            initial={start.state.clone()}
-            level={1}
-            keep={Some(start.locale.clone())}
-        />
-    }
-}
-
-struct Start {
-    formats: Formatting,
-    locale: String,
-    state: State,
-}
-
-fn start(props: &AppProps) -> Start {
-    let locale = browser::locale(props.locale.as_deref());
-    let formats = Intl::new(Some(&locale), props.currency.as_deref())
+    let Some(place) = browser::mount_point() else { return };
+    let locale = browser::locale(browser::query("locale").as_deref());
+    let formats = Intl::new(Some(&locale), browser::query("currency").as_deref())
         .map_or_else(|| Formatting::new(Plain::default()), Formatting::new);
-    let state = first_state(&locale, &formats);
-    Start { formats, locale, state }
+    let props = CalculatorProps {
+        initial: first_state(&locale, &formats),
+        formats,
+        today: browser::today(),
+        id: "ep".into(),
+        level: 1,
+        keep: Some(locale),
+    };
+    Renderer::<Calculator>::with_root_and_props(place, props).render();
 }
 
 /// A link comes before the last visit, and the last visit before the example.

@@ -1,0 +1,171 @@
+//! How a calculator answers what happens to it.
+
+use yew::{Callback, NodeRef};
+
+use super::{Calculator, CalculatorProps, Message};
+use crate::calc::coverage::{FIELDS, Inputs, Precision, check};
+use crate::state::{Action, State};
+use crate::text::canonical::read_number;
+use crate::text::draft::{Draft, Reading};
+use crate::text::example::{blank, example, relevant};
+use crate::ui::actions::link;
+use crate::ui::answer::Answer;
+use crate::ui::form::{behind_details, first_key};
+use crate::ui::settled::Settled;
+use crate::ui::view::View;
+use crate::ui::{browser, missing, start};
+
+/// Milliseconds without a change before the exact answer is worked out.
+const SETTLED: u32 = 150;
+
+/// Milliseconds without a change before the answer is spoken.
+const SPOKEN: u32 = 1000;
+
+impl Calculator {
+    pub(super) fn new(props: &CalculatorProps, send: Callback<Message>) -> Self {
+        let view = view(props, send);
+        let state = props.initial.clone();
+        let reading = read(props, &state);
+        Self {
+            quick: quick(&view, &reading),
+            view,
+            state,
+            reading,
+            settled: None,
+            settling: None,
+            spoken: "".into(),
+            speaking: None,
+            shared: None,
+            focus: None,
+            root: NodeRef::default(),
+        }
+    }
+
+    /// Follows other properties.
+    pub(super) fn follow(&mut self, props: &CalculatorProps) {
+        self.view = view(props, self.view.send.clone());
+        self.reading = read(props, &self.state);
+        self.settled = None;
+        self.reply();
+    }
+
+    /// Follows a message; whether the screen changes.
+    pub(super) fn receive(&mut self, props: &CalculatorProps, message: Message) -> bool {
+        match message {
+            Message::Act(action) => return self.act(props, action),
+            Message::Type(key, text) => return self.act(props, Action::Edit { key, text }),
+            Message::Slide(key, text) => {
+                let text = self.view.formats.edit_number(read_number(&text).unwrap_or_default());
+                return self.act(props, Action::Edit { key, text });
+            }
+            Message::LoadExample => {
+                let draft = Draft::from_inputs(FIELDS, &example(props.today), &*self.view.formats);
+                return self.act(props, Action::LoadExample(draft));
+            }
+            Message::Focus(name) => {
+                if behind_details(name) && !self.state.details_open {
+                    self.act(props, Action::ToggleDetails);
+                }
+                self.focus = Some(name);
+            }
+            Message::Share => {
+                let link = link(&self.view, &self.state.draft, props.today);
+                browser::copy(link, self.view.send.clone());
+                return false;
+            }
+            Message::Shared(shared) => {
+                self.spoken = shared.outcome().into();
+                self.focus = (!shared.copied).then_some("link");
+                self.shared = Some(shared);
+            }
+            Message::Print => {
+                browser::print();
+                return false;
+            }
+            Message::Settle => {
+                let formats = &self.view.formats;
+                self.settled = self.quick.as_ref().map(|quick| Settled::after(quick, formats));
+            }
+            Message::Speak => self.spoken = self.sentence().into(),
+        }
+        true
+    }
+
+    /// Changes what was typed or opened, and what follows from it.
+    fn act(&mut self, props: &CalculatorProps, action: Action) -> bool {
+        if matches!(action, Action::Clear | Action::Undo) {
+            self.focus = Some(first_key());
+        }
+        let next = self.state.apply(action);
+        if next == self.state {
+            return self.focus.is_some();
+        }
+        let old = std::mem::replace(&mut self.state, next);
+        if let Some(locale) = &props.keep {
+            start::keep(&self.state, locale);
+        }
+        if old.draft != self.state.draft {
+            // A link is of the figures that were on the screen when it was made.
+            self.shared = None;
+            let reading = read(props, &self.state);
+            let same = reading.inputs.is_some() && reading.inputs == self.reading.inputs;
+            self.reading = reading;
+            if !same {
+                self.reply();
+            }
+        }
+        true
+    }
+
+    /// Answers at once, exactly once the typing rests, and aloud once the answer does.
+    fn reply(&mut self) {
+        let old = self.sentence();
+        self.quick = quick(&self.view, &self.reading);
+        self.settle();
+        if self.sentence() != old {
+            let send = &self.view.send;
+            self.speaking = Some(browser::after(SPOKEN, send, Message::Speak));
+        }
+    }
+
+    fn settle(&mut self) {
+        let send = &self.view.send;
+        self.settling = self.quick.as_ref().map(|_| browser::after(SETTLED, send, Message::Settle));
+    }
+
+    /// What stands on the page at first is read there, not spoken.
+    pub(super) fn drawn(&mut self, first: bool) {
+        if first {
+            self.settle();
+        }
+        if let Some(name) = self.focus.take() {
+            browser::focus(&self.root, &self.view.id(name));
+        }
+    }
+
+    /// The answer to those who hear the page. Two answers may share their headline; the chance in
+    /// the detail tells them apart.
+    fn sentence(&self) -> String {
+        match &self.quick {
+            Some(answer) => format!("{} {}", answer.verdict.headline, answer.verdict.detail),
+            None => missing::title(&self.reading),
+        }
+    }
+}
+
+fn view(props: &CalculatorProps, send: Callback<Message>) -> View {
+    View {
+        formats: props.formats.clone(),
+        id: props.id.clone(),
+        level: props.level.clamp(1, 3),
+        send,
+    }
+}
+
+fn read(props: &CalculatorProps, state: &State) -> Reading<Inputs> {
+    relevant(&state.draft).read(FIELDS, check, blank(props.today), props.formats.notation())
+}
+
+fn quick(view: &View, reading: &Reading<Inputs>) -> Option<Answer> {
+    reading.inputs.map(|inputs| Answer::new(inputs, Precision::Interactive, &*view.formats))
+}
