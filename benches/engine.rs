@@ -1,0 +1,85 @@
+//! How long the calculation takes by itself, optimised as the release is but for this machine.
+
+use std::time::Duration;
+
+use divan::{Bencher, Divan, black_box};
+use enough_pipeline::calc::coverage::{Inputs, levers, report};
+use enough_pipeline::calc::revenue::Precision::{self, Interactive, Settled};
+use enough_pipeline::calc::revenue::deals::{Book, Deal};
+use enough_pipeline::calc::revenue::market::Market;
+use enough_pipeline::calc::units::{Money, Percent};
+use enough_pipeline::text::example::example;
+
+/// Numbers of open deals.
+const DEALS: [u32; 2] = [100, 10_000];
+/// The value of an average deal.
+const AVERAGE: f64 = 50_000.0;
+/// What is to be won of each 100 of open pipeline.
+const GOAL: f64 = 20.0;
+
+fn main() {
+    // The exact distribution of a long list takes seconds; it need not be repeated 100 times.
+    Divan::default().max_time(Duration::from_secs(1)).config_with_args().main();
+}
+
+/// The example with so many open deals, of the usual spread and correlation.
+fn inputs(deals: u32) -> Inputs {
+    let pipeline = AVERAGE * f64::from(deals);
+    Inputs {
+        goal: Money(pipeline * GOAL / 100.0),
+        closed_won: Money(0.0),
+        open_pipeline: Money(pipeline),
+        open_deals: Some(deals),
+        deal_spread: 1.0,
+        correlation: Percent(3.0),
+        ..example("2026-10-20".parse().expect("a day"))
+    }
+}
+
+/// Deals of all sizes from half the average on, and chances from 5% to 45%.
+fn book(deals: u32) -> Book {
+    let list: Vec<Deal> = (0..deals)
+        .map(|i| Deal {
+            value: Money(AVERAGE * (0.5 + f64::from(i * 7919 % 1009) / 1009.0)),
+            chance: 0.05 + 0.4 * f64::from(i * 104_729 % 997) / 997.0,
+        })
+        .collect();
+    Book::new(&list, Market::new(0.03)).expect("usable deals")
+}
+
+fn bench_report(bencher: Bencher, deals: u32, precision: Precision) {
+    let inputs = inputs(deals);
+    bencher.bench(|| report(black_box(&inputs), precision));
+}
+
+#[divan::bench(args = DEALS)]
+fn coverage_report_interactive(bencher: Bencher, deals: u32) {
+    bench_report(bencher, deals, Interactive);
+}
+
+#[divan::bench(args = DEALS)]
+fn coverage_report_settled(bencher: Bencher, deals: u32) {
+    bench_report(bencher, deals, Settled);
+}
+
+#[divan::bench(args = DEALS)]
+fn coverage_levers(bencher: Bencher, deals: u32) {
+    let inputs = inputs(deals);
+    let report = report(&inputs, Settled);
+    bencher.bench(|| levers(black_box(&inputs), black_box(&report)));
+}
+
+fn bench_book(bencher: Bencher, deals: u32, precision: Precision) {
+    let (book, goal) = (book(deals), Money(AVERAGE * f64::from(deals) * GOAL / 100.0));
+    bencher.bench(|| black_box(&book).distribution(goal, precision).chance(goal));
+}
+
+#[divan::bench(args = DEALS)]
+fn book_chance_interactive(bencher: Bencher, deals: u32) {
+    bench_book(bencher, deals, Interactive);
+}
+
+#[divan::bench(args = DEALS)]
+fn book_chance_settled(bencher: Bencher, deals: u32) {
+    bench_book(bencher, deals, Settled);
+}

@@ -1,0 +1,123 @@
+//! Typing, clearing and mistakes.
+
+use serde_json::{Value, json};
+
+use crate::support::{Figures, browse};
+
+/// What assistive technology says about a box beyond its label.
+const DESCRIPTION: &str = "
+    const box = document.querySelector(arguments[0]);
+    const ids = box.getAttribute('aria-describedby').split(' ');
+    return ids.map(id => document.getElementById(id).innerText)";
+
+#[test]
+fn the_first_visit_shows_an_example_with_its_answer() {
+    browse(async |page| {
+        page.open("").await;
+        assert!(!page.text("#ep-answer").await.is_empty());
+        assert!(page.text(".ep-origin").await.contains("These are example figures."));
+        assert!(page.text(".ep-chance").await.contains("of 100"));
+    });
+}
+
+#[test]
+fn the_browser_answers_as_the_same_code_does_here() {
+    browse(async |page| {
+        let example = Figures::example();
+        let cases = [
+            example.clone(),
+            example.clone().with("goal", "2400000"),
+            example.clone().with("goal", "700000").with("deal_spread", "0"),
+            example
+                .with("open_deals", "10000")
+                .with("open_pipeline", "250000000")
+                .with("goal", "40000000"),
+        ];
+        for figures in cases {
+            page.open(&figures.path()).await;
+            assert_eq!(page.chance().await, figures.chance(), "{figures:?}");
+        }
+    });
+}
+
+#[test]
+fn typing_changes_the_answer_and_says_what_was_understood() {
+    browse(async |page| {
+        page.open(&Figures::example().path()).await;
+        let before = page.text(".ep-answer").await;
+        page.fill("goal", "2.4M").await;
+        assert_eq!(page.value("goal").await, "2.4M");
+        assert_eq!(page.text("#ep-goal-understood").await, "Understood as $2,400,000");
+        assert_ne!(page.text(".ep-answer").await, before);
+        let same = Figures::example().with("goal", "2400000");
+        assert_eq!(page.chance().await, same.chance());
+        page.until("document.querySelector('[role=status]').textContent").await;
+    });
+}
+
+#[test]
+fn clearing_empties_every_box_and_undo_brings_all_back() {
+    browse(async |page| {
+        page.open(&Figures::example().path()).await;
+        page.fill("goal", "2.4M").await;
+        let before = page.values().await;
+        page.click_button("Clear").await;
+        page.settle().await;
+        let empty = "[...document.querySelectorAll('input.ep-input')].every(box => !box.value)";
+        page.until(empty).await;
+        assert_eq!(page.eval::<String>("document.activeElement.id").await, "ep-goal");
+        page.click_button("Undo").await;
+        page.settle().await;
+        assert_eq!(page.values().await, before);
+    });
+}
+
+#[test]
+fn a_wrong_value_is_explained_beside_its_box_and_in_the_answers_place() {
+    browse(async |page| {
+        page.open(&Figures::example().path()).await;
+        page.fill("win_rate", "140").await;
+        let problem = page.text("#ep-win_rate-problem").await;
+        assert!(problem.contains("100"), "{problem:?}");
+        let description: Vec<String> = page.run(DESCRIPTION, vec!["#ep-win_rate".into()]).await;
+        assert_eq!(description[0], problem);
+        assert_eq!(page.text(".ep-problems").await, problem);
+        assert_eq!(page.value("win_rate").await, "140");
+        let invalid = "[...document.querySelectorAll('[aria-invalid]')].map(box => box.id)";
+        assert_eq!(page.eval::<Value>(invalid).await, json!(["ep-win_rate"]));
+
+        page.click(".ep-problems button").await;
+        page.until("document.activeElement.id === 'ep-win_rate'").await;
+        page.fill("win_rate", "25").await;
+        assert_eq!(page.chance().await, Figures::example().chance());
+        assert_eq!(page.eval::<Value>(invalid).await, json!([]));
+    });
+}
+
+#[test]
+fn a_problem_behind_more_detail_can_be_reached() {
+    browse(async |page| {
+        page.open(&Figures::example().path()).await;
+        page.click(".ep-toggle").await;
+        page.fill("deal_spread", "7").await;
+        page.click(".ep-toggle").await;
+        page.until("!document.querySelector('#ep-deal_spread').checkVisibility()").await;
+        page.click(".ep-problems button").await;
+        page.until("document.activeElement.id === 'ep-deal_spread'").await;
+        assert!(page.eval::<bool>("document.activeElement.checkVisibility()").await);
+    });
+}
+
+#[test]
+fn every_reference_between_elements_resolves() {
+    const DANGLING: &str = "
+        const names = ['for', 'aria-describedby', 'aria-labelledby', 'aria-controls'];
+        return names.flatMap(name => [...document.querySelectorAll(`[${name}]`)].flatMap(
+            one => one.getAttribute(name).split(' ').filter(id => !document.getElementById(id))))";
+    browse(async |page| {
+        for scene in crate::support::Scene::ALL {
+            scene.show(page).await;
+            assert_eq!(page.run::<Value>(DANGLING, vec![]).await, json!([]), "{scene:?}");
+        }
+    });
+}

@@ -1,0 +1,51 @@
+//! Numbers as they are written elsewhere.
+
+use crate::support::{Figures, browse};
+
+#[test]
+fn a_german_page_reads_and_writes_german_numbers() {
+    browse(async |page| {
+        page.open("?locale=de-DE&currency=EUR").await;
+        assert_eq!(page.value("goal").await, Figures::example().text("goal").replace(',', "."));
+        page.fill("goal", "2,4M").await;
+        assert_eq!(page.text("#ep-goal-understood strong").await, "2.400.000\u{a0}€");
+        page.fill("closed_won", "1.234,5").await;
+        let understood = page.text("#ep-closed_won-understood strong").await;
+        assert!(understood.is_empty() || understood.starts_with("1.23"), "{understood}");
+        assert!(!page.text(".ep-chance").await.is_empty());
+        assert!(page.text(".ep-answer").await.contains('€'));
+        assert!(!page.text(".ep-answer").await.contains('$'));
+    });
+}
+
+#[test]
+fn an_amount_with_cents_is_not_echoed_as_another_one() {
+    browse(async |page| {
+        page.open("?locale=de-DE&currency=EUR").await;
+        page.fill("goal", "1.234,5").await;
+        let understood = page.text("#ep-goal-understood strong").await;
+        assert!(["", "1.234,50\u{a0}€"].contains(&understood.as_str()), "{understood}");
+    });
+}
+
+#[test]
+fn numbers_typed_in_one_locale_are_not_read_in_another() {
+    browse(async |page| {
+        page.open("?locale=de-DE&currency=EUR").await;
+        page.fill("goal", "1.234.567").await;
+        page.open("?locale=en-US&currency=USD").await;
+        assert_eq!(page.value("goal").await, Figures::example().text("goal"));
+    });
+}
+
+#[test]
+fn an_unknown_locale_or_currency_is_passed_over() {
+    browse(async |page| {
+        for query in ["?locale=xx_BAD&currency=NOPE", "?locale=&currency=", "?locale=%zz&currency"]
+        {
+            page.open(query).await;
+            assert_eq!(page.value("goal").await, Figures::example().text("goal"), "{query}");
+            assert!(page.text(".ep-answer").await.contains('$'), "{query}");
+        }
+    });
+}

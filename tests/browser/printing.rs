@@ -1,0 +1,42 @@
+//! The printed report.
+
+use fantoccini::wd::PrintConfiguration;
+
+use crate::support::{Figures, Page, Scene, browse};
+
+async fn pages(page: &Page) -> usize {
+    let paper = page.client().print(PrintConfiguration::default()).await.expect("a PDF");
+    let text = String::from_utf8_lossy(&paper);
+    text.matches("/Type /Page").count() - text.matches("/Type /Pages").count()
+}
+
+#[test]
+fn the_report_takes_one_to_three_pages() {
+    browse(async |page| {
+        // Who opens every explanation wants them on paper too, however many pages that takes.
+        for scene in Scene::ALL.into_iter().filter(|scene| *scene != Scene::Opened) {
+            scene.show(page).await;
+            let pages = pages(page).await;
+            assert!((1..=3).contains(&pages), "{scene:?} takes {pages} pages");
+        }
+    });
+}
+
+#[test]
+fn paper_shows_the_verdict_and_the_figures_and_nothing_to_press() {
+    browse(async |page| {
+        page.open(&Figures::example().path()).await;
+        page.emulate("print", &[]).await;
+        page.until("matchMedia('print').matches").await;
+        assert_eq!(page.chance().await, Figures::example().chance());
+        let (verdict, seen) = (page.text("#ep-answer").await, page.text("main").await);
+        let goal = format!("${}", Figures::example().text("goal"));
+        assert!(!verdict.is_empty());
+        for part in [&verdict, "Revenue goal", &goal, "Win rate", "25%"] {
+            assert!(seen.contains(part), "{part} is not on paper");
+        }
+        let buttons = "[...document.querySelectorAll('button, input, select')]
+            .filter(one => one.checkVisibility()).map(one => one.outerHTML)";
+        assert_eq!(page.eval::<Vec<String>>(buttons).await, Vec::<String>::new());
+    });
+}

@@ -1,0 +1,127 @@
+//! One driver, one session and one server for each test, all ended with it however it ends.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+use std::process::{self, Child, ChildStdout, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use std::{env, fs};
+
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::timeout;
+
+use super::engine::Engine;
+use super::page::Page;
+use super::server::Server;
+
+/// How long the browser may take to close by itself.
+const CLOSING: Duration = Duration::from_secs(10);
+/// How often to try to start a driver, or to remove what it leaves.
+const ATTEMPTS: usize = 5;
+
+/// Runs `test` with a page in a browser that nobody has used before.
+pub fn browse<T>(test: impl AsyncFnOnce(&Page) -> T) -> T {
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let server = Server::start();
+    let driver = Driver::start(Engine::Chromium);
+    let session = Session::open(&runtime, &driver);
+    let page = Page::new(session.client.clone(), server);
+    runtime.block_on(test(&page))
+}
+
+/// A folder for what a browser leaves behind, removed when dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = env::temp_dir().join(format!("enough-pipeline-{}-{count}", process::id()));
+        fs::create_dir_all(&path).expect("a folder for the browser");
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // The browser may still be on its way out, writing a last file.
+        let removed = (0..ATTEMPTS).any(|_| fs::remove_dir_all(&self.0).is_ok());
+        if !removed {
+            eprintln!("{} could not be removed.", self.0.display());
+        }
+    }
+}
+
+/// A running driver.
+struct Driver {
+    engine: Engine,
+    process: Child,
+    port: u16,
+    /// Where driver and browser keep profiles.
+    _folder: Folder,
+    /// Open until the end: a driver may die when it can't print.
+    _output: BufReader<ChildStdout>,
+}
+
+impl Driver {
+    fn start(engine: Engine) -> Self {
+        (0..ATTEMPTS).find_map(|_| Self::try_start(engine)).expect("a driver that tells its port")
+    }
+
+    /// A driver that finds its port taken on one of the machine's addresses ends.
+    fn try_start(engine: Engine) -> Option<Self> {
+        let mut command = engine.driver();
+        let folder = Folder::new();
+        let mut process = command
+            .env("TMPDIR", &folder.0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
+        let mut output = BufReader::new(process.stdout.take().expect("a piped output"));
+        let port =
+            output.by_ref().lines().map_while(Result::ok).find_map(|line| engine.port(&line));
+        if port.is_none() {
+            let _ = process.wait();
+        }
+        Some(Self { engine, process, port: port?, _folder: folder, _output: output })
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Nothing is to be done about a driver that has ended already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A browser under a driver's control.
+struct Session<'a> {
+    runtime: &'a Runtime,
+    client: Client,
+}
+
+impl<'a> Session<'a> {
+    fn open(runtime: &'a Runtime, driver: &Driver) -> Self {
+        let address = format!("http://127.0.0.1:{}", driver.port);
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(driver.engine.capabilities());
+        let client = runtime.block_on(builder.connect(&address)).expect("a new browser session");
+        Self { runtime, client }
+    }
+}
+
+impl Drop for Session<'_> {
+    fn drop(&mut self) {
+        // Killing the driver would leave the browser behind.
+        let _timers = self.runtime.enter();
+        let closing = timeout(CLOSING, self.client.clone().close());
+        if !matches!(self.runtime.block_on(closing), Ok(Ok(()))) {
+            eprintln!("The browser did not close.");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! A page in a browser, as a visitor uses it and as a script sees it.
+
+use std::time::{Duration, Instant};
+
+use fantoccini::key::Key;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, Locator};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use tokio::time::sleep;
+use url::{ParseError, Url};
+
+use super::server::Server;
+
+/// How long anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How often to look whether it has happened.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The calculator is there and its exact answer too, if there is one.
+const SETTLED: &str = "document.querySelector('#ep-goal') && document.querySelector('#ep-answer') \
+                       && !document.querySelector('.ep-waiting, .ep-stale')";
+
+/// A page of one session.
+pub struct Page {
+    client: Client,
+    server: Server,
+}
+
+impl Page {
+    pub(super) fn new(client: Client, server: Server) -> Self {
+        Self { client, server }
+    }
+
+    /// The session itself, for what only one test does.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// What the page has asked the server for.
+    pub fn requests(&self) -> Vec<String> {
+        self.server.requests()
+    }
+
+    /// Loads a path with its query and fragment, and waits for the exact answer.
+    pub async fn open(&self, path: &str) {
+        self.visit(path).await;
+        self.until(SETTLED).await;
+    }
+
+    /// Loads a path.
+    pub async fn visit(&self, path: &str) {
+        // From the same path only another fragment would be loaded, which loads nothing.
+        self.client.goto("about:blank").await.expect("an empty page");
+        self.client.goto(&self.server.url(path)).await.expect("the page");
+    }
+
+    /// Loads the page again, and waits for the exact answer.
+    pub async fn reload(&self) {
+        self.client.refresh().await.expect("the page again");
+        self.until(SETTLED).await;
+    }
+
+    /// Waits for the exact answer, after a change.
+    pub async fn settle(&self) {
+        // Only from the next frame on is what is on the page known to be stale.
+        self.run_async("requestAnimationFrame(() => setTimeout(arguments[0], 0))").await;
+        self.until(SETTLED).await;
+    }
+
+    /// The value of a JavaScript expression.
+    pub async fn eval<T: DeserializeOwned>(&self, expression: &str) -> T {
+        self.run(&format!("return ({expression})"), vec![]).await
+    }
+
+    /// What a script returns.
+    pub async fn run<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
+        let value = self.client.execute(script, arguments).await;
+        let value = value.unwrap_or_else(|error| panic!("{error}\nin {}", start_of(script)));
+        serde_json::from_value(value)
+            .unwrap_or_else(|error| panic!("{error}\nin {}", start_of(script)))
+    }
+
+    /// What a script hands to its last argument.
+    pub async fn run_async(&self, script: &str) -> Value {
+        let value = self.client.execute_async(script, vec![]).await;
+        value.unwrap_or_else(|error| panic!("{error}\nin {}", start_of(script)))
+    }
+
+    /// Waits until a JavaScript expression is true.
+    pub async fn until(&self, expression: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.eval::<bool>(&format!("!!({expression})")).await {
+            assert!(Instant::now() < deadline, "this never came true: {expression}");
+            sleep(PAUSE).await;
+        }
+    }
+
+    /// The text that a visitor sees in the first element that a selector finds; "" without one.
+    pub async fn text(&self, selector: &str) -> String {
+        let script = "return document.querySelector(arguments[0])?.innerText ?? ''";
+        self.run(script, vec![selector.into()]).await
+    }
+
+    /// The chance on the page: "31 of 100".
+    pub async fn chance(&self) -> String {
+        self.text(".ep-big").await.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The text in the box of a field.
+    pub async fn value(&self, key: &str) -> String {
+        self.eval(&format!("document.querySelector('#ep-{key}').value")).await
+    }
+
+    /// The texts of every box, by field.
+    pub async fn values(&self) -> Value {
+        self.eval(
+            "Object.fromEntries([...document.querySelectorAll('.ep-fields [id].ep-input')]
+                .map(box => [box.id, box.value]))",
+        )
+        .await
+    }
+
+    /// Replaces the text in the box of a field, key by key, and leaves the box.
+    pub async fn fill(&self, key: &str, text: &str) {
+        let selector = format!("#ep-{key}");
+        let script = "const box = document.querySelector(arguments[0]); box.focus(); box.select()";
+        self.run::<()>(script, vec![selector.as_str().into()]).await;
+        let typed = if text.is_empty() { char::from(Key::Delete).to_string() } else { text.into() };
+        let found = self.client.find(Locator::Css(&selector)).await.expect("the box of a field");
+        found.send_keys(&typed).await.expect("typing into a box");
+        self.press(Key::Tab).await;
+        self.settle().await;
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub async fn press(&self, key: Key) {
+        let focused = self.client.active_element().await.expect("something to have the focus");
+        focused.send_keys(&char::from(key).to_string()).await.expect("a key press");
+    }
+
+    /// Clicks the first element that a selector finds.
+    pub async fn click(&self, selector: &str) {
+        let found = self.client.find(Locator::Css(selector)).await;
+        let found = found.unwrap_or_else(|error| panic!("{error}\nfor {selector}"));
+        found.click().await.unwrap_or_else(|error| panic!("{error}\nfor {selector}"));
+    }
+
+    /// Clicks the button with this label.
+    pub async fn click_button(&self, label: &str) {
+        let path = format!("//button[normalize-space()='{label}']");
+        let found = self.client.find(Locator::XPath(&path)).await;
+        let found = found.unwrap_or_else(|error| panic!("{error}\nfor the button {label}"));
+        found.click().await.unwrap_or_else(|error| panic!("{error}\nfor the button {label}"));
+    }
+
+    /// Makes the page this wide, as a phone, a window or a zoomed window does. Chromium only.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false
+        });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
+    /// Makes media features, and "" or "print", match. Chromium only.
+    pub async fn emulate(&self, media: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        let media = json!({ "media": media, "features": features });
+        self.devtools("Emulation.setEmulatedMedia", media).await;
+    }
+
+    /// What the console shows since the last call: errors, warnings and refusals. Chromium only.
+    pub async fn console(&self) -> Vec<String> {
+        let log = self.vendor("se/log", json!({ "type": "browser" })).await;
+        let entries = log.as_array().cloned().unwrap_or_default();
+        entries.iter().map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect()
+    }
+
+    /// A command of the `DevTools` protocol. Chromium only.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.vendor("goog/cdp/execute", body).await
+    }
+
+    async fn vendor(&self, path: &'static str, body: Value) -> Value {
+        let result = self.client.issue_cmd(VendorCommand { path, body }).await;
+        result.unwrap_or_else(|error| panic!("{error}\nin {path}"))
+    }
+}
+
+/// A command beyond the standard.
+#[derive(Debug)]
+struct VendorCommand {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for VendorCommand {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.body.to_string()))
+    }
+}
+
+/// Enough of a script to know it by.
+fn start_of(script: &str) -> &str {
+    script.get(..200).unwrap_or(script)
+}
