@@ -167,6 +167,16 @@ fn interactive_and_settled_answers_agree() {
 }
 
 #[test]
+fn a_hundred_thousand_deals_are_a_pipeline_too() {
+    let inputs = Inputs { open_deals: Some(100_000), goal: Money(850_000.0), ..example() };
+    let quick = report(&inputs, Precision::Interactive);
+    let settled = report(&inputs, Precision::Settled);
+    assert!((quick.chance - settled.chance).abs() < 1e-4);
+    let deals = settled.outlook.unwrap().chosen.open.unwrap().deals;
+    assert!((100_000..200_000).contains(&deals), "{deals}");
+}
+
+#[test]
 fn contradictions_are_named() {
     let key = |inputs: Inputs| check(&inputs).first().map(|(key, _)| *key);
     assert_eq!(key(example()), None);

@@ -102,6 +102,16 @@ fn the_mean_and_the_shortfall_know_no_market() {
 }
 
 #[test]
+fn a_hundred_thousand_deals_keep_their_mean() {
+    let book = book(&deals(100_000, 1.0, 0.01), 0.03);
+    let distribution = book.distribution(book.mean(), Precision::Interactive);
+    let everything = book.mean() * 10.0;
+    let mean = everything - distribution.shortfall(everything);
+    assert!((mean.0 / book.mean().0 - 1.0).abs() < 1e-4, "{mean:?} {:?}", book.mean());
+    assert!((0.4..0.6).contains(&distribution.chance(book.mean())));
+}
+
+#[test]
 fn deals_that_add_nothing_and_sure_deals() {
     let deal = |value: f64, chance: f64| Deal { value: Money(value), chance };
     let book = book(&[deal(100.0, 1.0), deal(0.0, 0.5), deal(50.0, 0.0), deal(10.0, 0.25)], 0.1);
