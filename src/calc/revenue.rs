@@ -6,13 +6,16 @@
 //! * Like deals, of which only number, chance and size are known: [`counts`] gives the
 //!   distribution of the number of wins, [`sizes`] the chance that so many wins reach an amount.
 //! * A list of deals, each with its own value and chance: [`deals`] enumerates
-//!   them (A), puts them on a lattice (B, C) or expands them (E), as the data ask for.
+//!   them (A), puts them on a lattice (B, C), makes a Fourier series of them (D) or expands
+//!   them (E), as the data ask for.
 
 mod complex;
 pub mod counts;
 pub mod deals;
 mod edgeworth;
 mod enumeration;
+mod fourier;
+mod knots;
 mod lattice;
 pub mod market;
 pub mod sizes;

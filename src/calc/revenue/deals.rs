@@ -3,6 +3,7 @@
 use super::Precision;
 use super::edgeworth::Expansion;
 use super::enumeration::{self, Halves};
+use super::fourier::Fourier;
 use super::lattice::{self, Lattice};
 use super::market::Market;
 use crate::calc::normal;
@@ -53,6 +54,7 @@ pub struct Distribution {
 enum Shape {
     Halves(Halves),
     Lattice(Lattice),
+    Fourier(Fourier),
     Expansion(Expansion),
 }
 
@@ -90,7 +92,7 @@ impl Book {
 
     /// The distribution of revenue, most exact around `goal`. The algorithm follows from the data:
     /// few deals are enumerated (A), values with a common measure or of any kind are put on a
-    /// lattice (B, C), and while a control moves many deals are expanded (E).
+    /// lattice (B, C), many are a Fourier series (D), and while a control moves many deals are expanded (E).
     pub fn distribution(&self, goal: Money, precision: Precision) -> Distribution {
         let target = thousandths(goal) - self.sure;
         Distribution { sure: self.sure, shape: self.shape(target, precision) }
@@ -101,12 +103,22 @@ impl Book {
             return Shape::Halves(Halves::new(self));
         }
         if precision == Precision::Settled {
-            return Shape::Lattice(lattice::settled(self, target));
+            return self.settled(target);
         }
         match lattice::quick(self, target) {
             Some(lattice) => Shape::Lattice(lattice),
             None => Shape::Expansion(Expansion::new(self)),
         }
+    }
+
+    fn settled(&self, target: i64) -> Shape {
+        lattice::direct(self, target).map_or_else(
+            || {
+                Fourier::new(self)
+                    .map_or_else(|| Shape::Lattice(lattice::circular(self, target)), Shape::Fourier)
+            },
+            Shape::Lattice,
+        )
     }
 
     /// See [`Market::width`].
@@ -146,6 +158,7 @@ impl Distribution {
         match &self.shape {
             Shape::Halves(halves) => halves.tail(amount),
             Shape::Lattice(lattice) => lattice.tail(amount),
+            Shape::Fourier(series) => series.tail(amount as f64),
             Shape::Expansion(expansion) => expansion.tail(amount as f64),
         }
     }
@@ -157,6 +170,7 @@ impl Distribution {
             Shape::Halves(halves) => {
                 least(halves.total(), |x| 1.0 - halves.tail(x + 1) >= p - ROUNDING)
             }
+            Shape::Fourier(f) => least(f.total(), |x| 1.0 - f.tail((x + 1) as f64) >= p),
             Shape::Expansion(e) => least(e.total(), |x| 1.0 - e.tail(x as f64) >= p),
         };
         Money((self.sure + open) as f64 / PER_UNIT)
@@ -171,6 +185,7 @@ impl Distribution {
         let missing = match &self.shape {
             Shape::Halves(halves) => halves.shortfall(target),
             Shape::Lattice(lattice) => lattice.shortfall(target),
+            Shape::Fourier(series) => series.shortfall(target as f64),
             Shape::Expansion(expansion) => expansion.shortfall(target as f64),
         };
         Money(missing.max(0.0) / PER_UNIT)
@@ -179,6 +194,12 @@ impl Distribution {
 
 /// Sums of many masses may fall short of a quantile's chance by this much.
 pub(super) const ROUNDING: f64 = 1e-12;
+
+/// Where a smooth distribution is asked for the chance of `amount`, when revenue comes in multiples
+/// of `measure`: half a multiple below the first that reaches it.
+pub(super) fn edge(amount: f64, measure: f64) -> f64 {
+    ((amount / measure).ceil() - 0.5) * measure
+}
 
 fn common_divisor(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { common_divisor(b, a % b) }

@@ -1,7 +1,7 @@
 //! Algorithm E: many deals while a control moves. The few that decide most are enumerated, the rest
 //! put into cells of like chance and expanded from their cumulants.
 
-use super::deals::{Book, OpenDeal};
+use super::deals::{Book, OpenDeal, edge};
 use super::market::{Market, Node};
 use super::sizes::{smooth_shortfall, smooth_tail};
 use super::spline::Spline;
@@ -23,8 +23,8 @@ const NEGLIGIBLE: f64 = 1e-9;
 /// Revenue as a mixture of expansions.
 pub(super) struct Expansion {
     total: i64,
-    /// Half of the common measure of all values: how far below an amount its own mass begins.
-    half_measure: f64,
+    /// Common measure of all values.
+    measure: f64,
     parts: Vec<Part>,
 }
 
@@ -55,7 +55,7 @@ impl Expansion {
                 parts(&book.market, &whales, node, splines.each_ref().map(|s| s.at(node.0)))
             })
             .collect();
-        Self { total: book.total(), half_measure: book.measure() as f64 / 2.0, parts }
+        Self { total: book.total(), measure: book.measure() as f64, parts }
     }
 
     pub fn total(&self) -> i64 {
@@ -64,7 +64,7 @@ impl Expansion {
 
     /// The chance of at least `amount` thousandths.
     pub fn tail(&self, amount: f64) -> f64 {
-        let edge = amount - self.half_measure;
+        let edge = edge(amount, self.measure);
         self.parts
             .iter()
             .map(|part| part.weight * smooth_tail(edge - part.whales, part.cumulants))

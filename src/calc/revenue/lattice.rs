@@ -1,12 +1,12 @@
 //! Algorithms B and C: the deals on a lattice. B, where all values are multiples of a common
 //! measure, is exact; C splits each value between two neighbouring points, so that the mean stays.
 
-use std::f64::consts::{PI, TAU};
+use std::f64::consts::TAU;
 
 use super::complex::{Complex, transform};
-use super::deals::{Book, OpenDeal, ROUNDING};
+use super::deals::{Book, ROUNDING};
+use super::knots::{Knots, Placed, placed, window};
 use super::market::Node;
-use super::spline::Spline;
 
 /// Most lattice points of an exact lattice.
 const MOST_EXACT: i64 = 1 << 17;
@@ -18,18 +18,6 @@ const MOST_DIRECT: f64 = 3e7;
 const MOST_QUICK: f64 = 2e6;
 /// With fewer points per deal than this, the expansion is more exact.
 const POINTS_PER_DEAL: f64 = 40.0;
-/// The window of the transform reaches this many standard deviations to both sides of the mean.
-const REACH: f64 = 10.0;
-/// A product of factors below this counts as zero.
-const NEGLIGIBLE: f64 = 1e-15;
-/// From this many deals on the characteristic function is worked out at a few markets, and its
-/// logarithm is a spline between them. With fewer deals it does not vanish in extreme markets.
-const MANY_DEALS: usize = 1000;
-const KNOT_REACH: f64 = 8.0;
-const KNOT_STEP: f64 = 0.5;
-/// With more correlation the logarithm bends more: so far may a score move from knot to knot.
-const SCORE_STEP: f64 = 0.08;
-
 /// Masses at consecutive multiples of a step.
 pub(super) struct Lattice {
     /// Thousandths per step.
@@ -41,19 +29,16 @@ pub(super) struct Lattice {
     exact: bool,
 }
 
-/// A deal on the lattice: `steps + part` steps, with `part` in [0, 1).
-struct Placed {
-    steps: i64,
-    part: f64,
-    deal: OpenDeal,
+/// The distribution of few enough deals, added up one by one; `target` in thousandths becomes a
+/// lattice point.
+pub(super) fn direct(book: &Book, target: i64) -> Option<Lattice> {
+    let grid = Grid::new(book, POINTS);
+    (grid.additions(book) <= MOST_DIRECT).then(|| grid.convolved(book, target))
 }
 
-/// The distribution for when controls rest; `target` in thousandths becomes a lattice point.
-pub(super) fn settled(book: &Book, target: i64) -> Lattice {
+/// The distribution of any deals, through their characteristic function.
+pub(super) fn circular(book: &Book, target: i64) -> Lattice {
     let grid = Grid::new(book, POINTS);
-    if grid.additions(book) <= MOST_DIRECT {
-        return grid.convolved(book, target);
-    }
     let step = match grid.measure {
         Some(measure) => measure,
         None => fitted(window(book).1 / (POINTS - 1) as f64, target),
@@ -114,36 +99,6 @@ fn fitted(least: f64, target: i64) -> f64 {
     if steps >= 1.0 { target as f64 / steps } else { least }
 }
 
-/// Lower end and length of the window around the mean, in thousandths.
-fn window(book: &Book) -> (f64, f64) {
-    let (mut mean, mut variance, mut slope) = (0.0, 0.0, 0.0_f64);
-    for deal in &book.open {
-        let value = deal.value as f64;
-        mean += value * deal.chance;
-        variance += value * value * deal.chance * (1.0 - deal.chance);
-        slope += value * book.market.slope(deal.score, 0.0);
-    }
-    let sd = (variance + slope * slope).sqrt();
-    let low = (mean - REACH * sd).max(0.0);
-    (low, (mean + REACH * sd).min(book.total() as f64) - low)
-}
-
-fn placed(book: &Book, step: f64) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = book
-        .open
-        .iter()
-        .map(|deal| {
-            let position = deal.value as f64 / step;
-            let steps = (position + 1e-9).floor();
-            Placed { steps: steps as i64, part: (position - steps).max(0.0), deal: *deal }
-        })
-        .collect();
-    // Where the widest come first, a product of their factors vanishes soonest.
-    let spread = |p: &Placed| p.deal.chance * (1.0 - p.deal.chance);
-    placed.sort_by(|a, b| spread(b).total_cmp(&spread(a)));
-    placed
-}
-
 /// Adds deal after deal, in each market.
 fn convolved(book: &Book, placed: &[Placed], nodes: &[Node]) -> Vec<f64> {
     let length = placed.iter().map(|p| p.steps + i64::from(p.part > 0.0)).sum::<i64>() as usize + 1;
@@ -182,10 +137,18 @@ fn transformed(book: &Book, placed: &[Placed], nodes: &[Node], step: f64) -> (i6
     let first = (low / step).floor() as i64;
     let roots: Vec<Complex> =
         (0..length).map(|k| Complex::polar(1.0, TAU * k as f64 / length as f64)).collect();
-    let table = Knots::new(book, placed, nodes, step);
+    let knots = Knots::new(book, placed, nodes, step);
     let mut spectrum = vec![Complex::default(); length];
     for m in 0..=length / 2 {
-        let value = table.average(m, &roots);
+        let value = knots.average(TAU * m as f64 / length as f64, |i| {
+            let at = |steps: i64| roots[(steps * m as i64).rem_euclid(length as i64) as usize];
+            let (steps, part) = (placed[i].steps, placed[i].part);
+            if part > 0.0 {
+                at(steps).scale(1.0 - part) + at(steps + 1).scale(part)
+            } else {
+                at(steps)
+            }
+        });
         // Shifted so that index 0 is the lower end of the window.
         let shifted = value * roots[(-(m as i64) * first).rem_euclid(length as i64) as usize];
         spectrum[m] = shifted;
@@ -195,95 +158,6 @@ fn transformed(book: &Book, placed: &[Placed], nodes: &[Node], step: f64) -> (i6
     }
     transform(&mut spectrum);
     (first, spectrum.iter().map(|mass| (mass.re / length as f64).max(0.0)).collect())
-}
-
-/// The characteristic function in a few markets, and how to average it over all.
-struct Knots<'a> {
-    placed: &'a [Placed],
-    nodes: &'a [Node],
-    markets: Vec<f64>,
-    /// Per market, the chance of each deal.
-    chances: Vec<Vec<f64>>,
-    /// Per market, the mean in steps.
-    means: Vec<f64>,
-    mean: Option<Spline>,
-    step: f64,
-}
-
-impl<'a> Knots<'a> {
-    fn new(book: &Book, placed: &'a [Placed], nodes: &'a [Node], step: f64) -> Self {
-        let knot_step = book.market.step_for(SCORE_STEP).min(KNOT_STEP);
-        let knots = (KNOT_REACH / knot_step).ceil() as i32;
-        let splined = placed.len() >= MANY_DEALS && nodes.len() > 2 * knots as usize + 1;
-        let markets: Vec<f64> = if splined {
-            (-knots..=knots).map(|i| f64::from(i) * knot_step).collect()
-        } else {
-            nodes.iter().map(|node| node.0).collect()
-        };
-        let chances: Vec<Vec<f64>> = markets
-            .iter()
-            .map(|z| placed.iter().map(|p| book.market.chance(p.deal.score, *z)).collect())
-            .collect();
-        let mean = |chances: &Vec<f64>| -> f64 {
-            chances.iter().zip(placed).map(|(r, p)| r * p.deal.value as f64 / step).sum()
-        };
-        let means: Vec<f64> = chances.iter().map(mean).collect();
-        let mean = splined.then(|| Spline::new(markets[0], knot_step, means.clone()));
-        Self { placed, nodes, markets, chances, means, mean, step: knot_step }
-    }
-
-    /// The average over the market at frequency `m`.
-    fn average(&self, m: usize, roots: &[Complex]) -> Complex {
-        let factors = |chances: &Vec<f64>| self.product(chances, m, roots);
-        let products: Vec<Complex> = self.chances.iter().map(factors).collect();
-        let Some(mean) = &self.mean else {
-            let weighted = products.iter().zip(self.nodes).map(|(value, node)| value.scale(node.1));
-            return weighted.fold(Complex::default(), |sum, value| sum + value);
-        };
-        if products.iter().all(|value| value.norm() < NEGLIGIBLE * NEGLIGIBLE) {
-            return Complex::default();
-        }
-        let frequency = TAU * m as f64 / roots.len() as f64;
-        let (size, angle) = self.logarithm(&products, frequency);
-        self.nodes.iter().fold(Complex::default(), |sum, (z, weight)| {
-            let radius = size.at(*z).exp().min(1.0) * weight;
-            sum + Complex::polar(radius, frequency * mean.at(*z) + angle.at(*z))
-        })
-    }
-
-    /// The product over all deals in one market, left as soon as it vanishes.
-    fn product(&self, chances: &[f64], m: usize, roots: &[Complex]) -> Complex {
-        let length = roots.len() as i64;
-        let mut product = Complex::ONE;
-        for (p, r) in self.placed.iter().zip(chances) {
-            let at = |steps: i64| roots[(steps * m as i64).rem_euclid(length) as usize];
-            let mut won = at(p.steps);
-            if p.part > 0.0 {
-                won = won.scale(1.0 - p.part) + at(p.steps + 1).scale(p.part);
-            }
-            product = product * (Complex::real(1.0 - r) + won.scale(*r));
-            if product.norm() < NEGLIGIBLE * NEGLIGIBLE {
-                return Complex::default();
-            }
-        }
-        product
-    }
-
-    /// Splines of the logarithm's real part and, less the turning of the mean, imaginary part. The
-    /// latter is followed from market to market so that it does not jump by a whole turn.
-    fn logarithm(&self, products: &[Complex], frequency: f64) -> (Spline, Spline) {
-        let mut last = 0.0;
-        let mut turned = Vec::with_capacity(products.len());
-        let mut sizes = Vec::with_capacity(products.len());
-        for (product, mean) in products.iter().zip(&self.means) {
-            sizes.push(0.5 * product.norm().max(NEGLIGIBLE * NEGLIGIBLE).ln());
-            let angle = product.angle() - frequency * mean;
-            last += (angle - last + PI).rem_euclid(TAU) - PI;
-            turned.push(last);
-        }
-        let start = self.markets[0];
-        (Spline::new(start, self.step, sizes), Spline::new(start, self.step, turned))
-    }
 }
 
 impl Lattice {

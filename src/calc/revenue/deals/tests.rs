@@ -43,7 +43,8 @@ fn enumeration_and_lattice_agree_exactly() {
         let book = book(&deals(20, 1.0, 500.0), rho);
         let goal = book.mean();
         let enumerated = book.distribution(goal, Precision::Settled);
-        let lattice = Distribution { sure: 0, shape: Shape::Lattice(lattice::settled(&book, 0)) };
+        let lattice =
+            Distribution { sure: 0, shape: Shape::Lattice(lattice::direct(&book, 0).unwrap()) };
         assert!(distance(&enumerated, &lattice, goal, &AMOUNTS) < 1e-11);
         for p in [0.1, 0.5, 0.9] {
             assert_eq!(enumerated.quantile(p), lattice.quantile(p));
@@ -59,13 +60,30 @@ fn convolution_and_transform_agree() {
     for (count, rho) in [(300, 0.0), (300, 0.03), (1500, 0.0), (1500, 0.05), (1500, 0.3)] {
         let book = book(&deals(count, 1.0, 5000.0), rho);
         let transformed =
-            Distribution { sure: 0, shape: Shape::Lattice(lattice::settled(&book, 1)) };
+            Distribution { sure: 0, shape: Shape::Lattice(lattice::circular(&book, 1)) };
         let nodes = book.market.nodes(book.width());
         let direct = lattice::direct_for_tests(&book, &nodes, 5_000_000.0);
         let direct = Distribution { sure: 0, shape: Shape::Lattice(direct) };
         let worst = distance(&transformed, &direct, book.mean(), &AMOUNTS);
         let most = if rho > 0.1 { 5e-5 } else { 2e-6 };
         assert!(worst < most, "{count} deals, rho {rho}: {worst}");
+    }
+}
+
+#[test]
+fn series_and_lattice_agree() {
+    for (count, rho) in [(300, 0.0), (300, 0.05), (1500, 0.05)] {
+        for unit in [0.01, 5000.0] {
+            let book = book(&deals(count, 1.0, unit), rho);
+            let series =
+                Distribution { sure: 0, shape: Shape::Fourier(Fourier::new(&book).unwrap()) };
+            let lattice = Shape::Lattice(lattice::circular(&book, thousandths(book.mean())));
+            let lattice = Distribution { sure: 0, shape: lattice };
+            let worst = distance(&series, &lattice, book.mean(), &AMOUNTS);
+            assert!(worst < 2e-4, "{count} deals of {unit}, rho {rho}: {worst}");
+            let (a, b) = (series.shortfall(book.mean()).0, lattice.shortfall(book.mean()).0);
+            assert!((a / b - 1.0).abs() < 2e-3, "{a} {b}");
+        }
     }
 }
 
