@@ -8,6 +8,7 @@ use enough_pipeline::calc::revenue::deals::{Book, Deal};
 use enough_pipeline::calc::revenue::market::Market;
 use enough_pipeline::calc::units::{Days, Money, Percent};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 /// Rounding in sums of many masses.
 const SLACK: f64 = 1e-6;
@@ -62,7 +63,12 @@ fn chance(inputs: &Inputs) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    // The same cases each time, so that a change is what makes a difference.
+    #![proptest_config(ProptestConfig {
+        cases: 96,
+        rng_seed: RngSeed::Fixed(20_260_331),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn every_figure_is_a_number(inputs in any_inputs()) {

@@ -283,7 +283,8 @@ impl Odds {
         expansions(wins, self.spread)
             .into_iter()
             .map(|(weight, cumulants)| weight * tail(self.amount, cumulants))
-            .sum()
+            .sum::<f64>()
+            .clamp(0.0, 1.0)
     }
 }
 
