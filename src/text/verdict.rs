@@ -68,12 +68,12 @@ fn about(amount: Money, formats: &dyn Formats) -> String {
 }
 
 /// "5.6×".
-pub(super) fn times(value: f64, formats: &dyn Formats) -> String {
+pub(crate) fn times(value: f64, formats: &dyn Formats) -> String {
     format!("{}×", formats.number(value, 1))
 }
 
 /// "an 80% chance": what the visitor wants.
-pub(super) fn wanted(inputs: &Inputs, formats: &dyn Formats) -> String {
+pub(crate) fn wanted(inputs: &Inputs, formats: &dyn Formats) -> String {
     let percent = formats.percent(inputs.confidence.fraction(), 2);
     format!("{} {percent} chance", words::article(inputs.confidence.0))
 }
@@ -264,7 +264,8 @@ fn too_late(outlook: &Outlook) -> &'static str {
     }
 }
 
-fn capital(text: &str) -> String {
+/// The text as it begins a sentence.
+pub(crate) fn capital(text: &str) -> String {
     let mut capital = text.to_owned();
     if let Some(first) = capital.get_mut(..1) {
         first.make_ascii_uppercase();

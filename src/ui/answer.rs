@@ -104,14 +104,6 @@ fn wanted(view: &View, inputs: &Inputs) -> String {
     view.formats.percent(inputs.confidence.fraction(), 2)
 }
 
-/// "a" or "an" before a percentage in English: an 8, an 11, an 18, an 80.
-fn article(percent: f64) -> &'static str {
-    match percent as u32 {
-        8 | 11 | 18 | 80..=89 => "an",
-        _ => "a",
-    }
-}
-
 /// Whether new deals can still be part of the answer.
 fn is_creating(answer: &Answer, outlook: &Outlook) -> bool {
     answer.inputs.new_pipeline.0 > 0.0 || outlook.expected.new.0 > 0.0

@@ -14,6 +14,7 @@ use crate::calc::coverage::{FIELDS, Inputs};
 use crate::calc::field::{Field, Slot, Value};
 use crate::calc::units::Money;
 use crate::text::formats::Formats;
+use crate::text::verdict::times;
 
 /// A shared handle to the formats of one calculator.
 #[derive(Clone)]
@@ -106,7 +107,7 @@ impl View {
 
     /// "3.4×".
     pub fn times(&self, ratio: f64) -> String {
-        format!("{}×", self.formats.number(ratio, 1))
+        times(ratio, &*self.formats)
     }
 
     /// "58 deals".

@@ -12,8 +12,8 @@ use crate::calc::revenue::sizes::{Reach, Revenue, lattice_tail, smooth_tail};
 use crate::calc::units::{Money, Percent};
 
 /// Aged deals are taken to be at most this many cycles old (method 2).
-const OLDEST: f64 = 6.0;
-const DAYS_PER_WEEK: f64 = 7.0;
+pub(super) const OLDEST: f64 = 6.0;
+pub(super) const DAYS_PER_WEEK: f64 = 7.0;
 /// Where the Edgeworth expansion serves: conditional variance of wins, square of the skewness and
 /// kurtosis of revenue; then the last two again where the market's width ([`Scored::width`]) is
 /// small, so that averaging over the market smooths the error.

@@ -1,12 +1,9 @@
 //! Where each figure of a coverage report comes from.
 
-use super::case::{Case, Model};
+use super::case::{Case, DAYS_PER_WEEK, Model, OLDEST};
 use super::{Band, Inputs, Need, Outlook, Plan, Report};
 use crate::calc::explain::{Explanation, Formula, Quantity};
 use crate::calc::units::Money;
-
-const OLDEST_CYCLES: f64 = 6.0;
-const DAYS_PER_WEEK: f64 = 7.0;
 
 /// The formula behind every figure of `report`, which must be the report of `inputs`.
 pub fn explanations(inputs: &Inputs, report: &Report) -> Vec<Explanation> {
@@ -119,7 +116,7 @@ fn conversions(model: &Model) -> [Explanation; 3] {
             "aged_conversion",
             "Chance of an open deal older than the sales cycle",
             Quantity::Share(c.aged),
-            between(case.cycle, OLDEST_CYCLES * case.cycle),
+            between(case.cycle, OLDEST * case.cycle),
             note,
         ),
         explain(

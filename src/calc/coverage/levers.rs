@@ -1,7 +1,7 @@
 //! What moves the needle (method section 7).
 
 use super::Precision;
-use super::case::{Case, Model, Odds};
+use super::case::{Case, DAYS_PER_WEEK, Model, Odds};
 use super::{Inputs, Report};
 use crate::calc::field::Value;
 use crate::calc::units::{Days, Money, Percent};
@@ -184,7 +184,7 @@ impl Pull {
             LeverKind::WinRate => Value::Percent(Percent(case.win_rate * 100.0)),
             LeverKind::DealSize => Value::Money(Money(case.value)),
             LeverKind::SalesCycle => Value::Days(Days(case.cycle.round() as u32)),
-            LeverKind::NewPipeline => Value::Money(Money(case.creation * 7.0)),
+            LeverKind::NewPipeline => Value::Money(Money(case.creation * DAYS_PER_WEEK)),
             LeverKind::AgedShare => {
                 Value::Percent(Percent(case.aged_share.unwrap_or(self.base.aged_share) * 100.0))
             }

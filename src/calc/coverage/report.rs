@@ -1,7 +1,7 @@
 //! The answer from the inputs.
 
 use super::Precision;
-use super::case::{Case, Model, Odds};
+use super::case::{Case, DAYS_PER_WEEK, Model, Odds};
 use super::needs::need;
 use super::{
     Band, Coverage, Expected, Inputs, Latest, Need, Outlook, Period, Plan, Report, Rule, Status,
@@ -9,7 +9,6 @@ use super::{
 use crate::calc::revenue::sizes::Revenue;
 use crate::calc::units::{Money, Percent};
 
-const DAYS_PER_WEEK: f64 = 7.0;
 /// Confidences that are always shown.
 const CONFIDENCES: [f64; 3] = [50.0, 80.0, 90.0];
 /// About so many bands of revenue are shown.

@@ -2,9 +2,10 @@
 
 use yew::Html;
 
-use super::{Answer, article, section, wanted};
+use super::{Answer, section};
 use crate::calc::coverage::{Need, Outlook};
 use crate::calc::units::Money;
+use crate::text::verdict::{capital, wanted};
 use crate::ui::chart::{framed, row_head};
 use crate::ui::element::{attributes, element, nothing, terms, text, with, worded};
 use crate::ui::view::View;
@@ -29,8 +30,7 @@ pub fn coverage(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
 }
 
 fn finding(view: &View, answer: &Answer, outlook: &Outlook) -> String {
-    let chance =
-        format!("{} {} chance", article(answer.inputs.confidence.0), wanted(view, &answer.inputs));
+    let chance = wanted(&answer.inputs, &*view.formats);
     match outlook.chosen.open {
         None => format!("No amount of open pipeline gives {chance} in the time left"),
         Some(needed) if needed.short.0 > 0.0 => format!(
@@ -51,11 +51,6 @@ fn finding(view: &View, answer: &Answer, outlook: &Outlook) -> String {
 fn chosen(outlook: &Outlook) -> &'static str {
     let usual = [50.0, 80.0, 90.0].contains(&outlook.chosen.confidence.0);
     if usual { "" } else { "needed_chosen" }
-}
-
-fn capital(text: &str) -> String {
-    let (first, rest) = text.split_at(1);
-    first.to_ascii_uppercase() + rest
 }
 
 /// Have and need side by side.
