@@ -3,6 +3,7 @@
 //! Nothing here knows a browser. What depends on the visitor's language comes in as a
 //! [`notation::Notation`] (to read) or as [`formats::Formats`] (to write).
 
+pub mod assess;
 pub mod canonical;
 mod decimal;
 pub mod draft;
@@ -10,7 +11,9 @@ pub mod example;
 pub mod explain;
 pub mod formats;
 pub mod notation;
+pub mod options;
 pub mod problem;
+pub mod record;
 pub mod rules;
 pub mod saved;
 pub mod share;

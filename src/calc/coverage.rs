@@ -3,6 +3,7 @@
 mod case;
 mod explanation;
 mod fields;
+mod figures;
 mod levers;
 mod needs;
 mod period;
@@ -14,6 +15,7 @@ use super::units::{Days, Money, Percent};
 
 pub use self::explanation::explanations;
 pub use self::fields::{FIELDS, PERIODS, check};
+pub use self::figures::{FIGURES, Figure};
 pub use self::levers::{Lever, LeverKind, lever, levers};
 pub use self::period::Period;
 pub use self::report::report;

@@ -51,7 +51,7 @@ pub fn read_number(text: &str) -> Option<f64> {
 }
 
 /// "2026-03-31".
-fn date(day: NaiveDate) -> String {
+pub(super) fn date(day: NaiveDate) -> String {
     format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 

@@ -34,7 +34,7 @@ impl Texts {
     }
 
     /// Reads form-urlencoded pairs: "goal=2400000&period=own"; `None` when they are not.
-    pub(super) fn decode(pairs: &str) -> Option<Self> {
+    pub(crate) fn decode(pairs: &str) -> Option<Self> {
         let mut texts = Self::default();
         for pair in pairs.split('&') {
             let (key, text) = pair.split_once('=')?;
@@ -55,7 +55,7 @@ impl FromIterator<(String, String)> for Texts {
 }
 
 /// Puts a form-urlencoded pair behind `pairs`.
-pub(super) fn push_pair(pairs: &mut String, key: &str, text: &str) {
+pub(crate) fn push_pair(pairs: &mut String, key: &str, text: &str) {
     if !pairs.is_empty() {
         pairs.push('&');
     }
@@ -65,7 +65,7 @@ pub(super) fn push_pair(pairs: &mut String, key: &str, text: &str) {
 }
 
 /// The last `digits` hexadecimal digits of `value`.
-pub(super) fn push_hex(text: &mut String, value: u32, digits: u32) {
+pub(crate) fn push_hex(text: &mut String, value: u32, digits: u32) {
     for place in (0..digits).rev() {
         text.extend(char::from_digit((value >> (4 * place)) & 15, 16));
     }
