@@ -16,6 +16,8 @@ pub enum Source {
     Shared,
     /// An earlier visit.
     Saved,
+    /// The page around the calculator.
+    Given,
 }
 
 /// Something the visitor should know once.
@@ -98,6 +100,11 @@ pub enum Action {
 }
 
 impl State {
+    /// Whether the whole answer waits behind a form.
+    pub fn is_gated(&self) -> bool {
+        false
+    }
+
     /// The state before anything happened.
     pub fn new(draft: Draft, source: Source) -> Self {
         Self { draft, source, ..Self::default() }

@@ -9,6 +9,7 @@ mod decimal;
 pub mod draft;
 pub mod example;
 pub mod explain;
+pub mod export;
 pub mod formats;
 pub mod notation;
 pub mod options;

@@ -8,7 +8,7 @@ use enough_pipeline::calc::units::{Days, Money, Percent};
 use enough_pipeline::state::{Action, Source, State};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::formats::Plain;
-use enough_pipeline::ui::{Calculator, CalculatorProps, Formatting};
+use enough_pipeline::ui::{Calculator, CalculatorProps, Formatting, first_view};
 use yew::LocalServerRenderer;
 
 fn today() -> NaiveDate {
@@ -43,8 +43,8 @@ fn render_as(state: State, id: &'static str) -> String {
         today: today(),
         initial: state,
         id: id.into(),
-        level: 2,
-        keep: None,
+        early: false,
+        ..first_view(2, Draft::default())
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let page = LocalServerRenderer::<Calculator>::with_props(props).hydratable(false).render();

@@ -7,7 +7,7 @@ use super::example::{blank, relevant};
 use super::formats::Formats;
 use super::problem::sentence;
 use super::record::{Item, record, text};
-use super::verdict::{Tone, verdict};
+use super::verdict::{Tone, Verdict, verdict};
 use crate::calc::coverage::{FIELDS, FIGURES, Inputs, Precision, Report, check, report};
 use crate::calc::field::{Field, Slot, Value};
 
@@ -28,20 +28,23 @@ pub fn assess(given: &Item, today: NaiveDate, formats: &dyn Formats) -> Item {
     });
     let problems: Vec<Item> = unread.chain(wrong).collect();
     match reading.inputs.filter(|_| problems.is_empty()) {
-        Some(inputs) => answer(&inputs, &report(&inputs, Precision::Settled), formats),
+        Some(inputs) => {
+            let report = report(&inputs, Precision::Settled);
+            answered(&inputs, &report, &verdict(&report, &inputs, formats))
+        }
         None => record([("calculator", text("coverage")), ("problems", Item::List(problems))]),
     }
 }
 
-fn answer(inputs: &Inputs, report: &Report, formats: &dyn Formats) -> Item {
-    let verdict = verdict(report, inputs, formats);
+/// The record of an answer that is there already.
+pub fn answered(inputs: &Inputs, report: &Report, verdict: &Verdict) -> Item {
     record([
         ("calculator", text("coverage")),
         ("problems", Item::List(Vec::new())),
         ("inputs", inputs_of(inputs)),
         ("band", text(band(verdict.tone))),
-        ("headline", text(verdict.headline)),
-        ("detail", text(verdict.detail)),
+        ("headline", text(&verdict.headline)),
+        ("detail", text(&verdict.detail)),
         ("figures", figures(report)),
     ])
 }

@@ -41,6 +41,11 @@ impl Draft {
         }
     }
 
+    /// Every text by the key of its field.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
     /// Whether every box is empty.
     pub fn is_blank(&self) -> bool {
         self.texts.iter().all(|(_, text)| text.trim().is_empty())

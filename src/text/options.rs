@@ -120,7 +120,6 @@ impl<'a> Reader<'a> {
         fine.then(|| text.to_owned())
     }
 
-
     fn given(&self, key: &str) -> &'a str {
         self.texts.get(key).unwrap_or_default().trim()
     }

@@ -48,6 +48,14 @@ impl Item {
         }
     }
 
+    /// The text, if it is one.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The member with this name.
     pub fn member(&self, name: &str) -> Option<&Self> {
         match self {

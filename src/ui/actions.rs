@@ -33,13 +33,14 @@ impl Shared {
 }
 
 /// The buttons below the answer.
-pub fn actions(view: &View, shared: Option<&Shared>) -> Html {
+pub fn actions(view: &View, sharing: bool, shared: Option<&Shared>) -> Html {
     let button = |message, label| view.button("ep-button", message, vec![text(label)]);
+    let share = || button(Message::Share, "Copy a link to these figures");
     element(
         "div",
         "ep-actions",
         vec![
-            button(Message::Share, "Copy a link to these figures"),
+            if sharing { share() } else { nothing() },
             button(Message::Print, "Print"),
             shared.map_or_else(nothing, |shared| list(outcome(view, shared))),
         ],

@@ -4,17 +4,19 @@
 //! all of it inside a sandboxed frame. A refusal is an absence, never a panic.
 
 mod intl;
+pub mod object;
 
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use js_sys::futures::{JsFuture, spawn_local};
-use js_sys::{Date, Function, Promise, Reflect, global};
+use js_sys::{Array, Date, Function, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage, Window};
 use yew::{Callback, InputEvent, NodeRef, TargetCast};
 
 use super::actions::Shared;
 use super::calculator::Message;
+use crate::text::record::Item;
 
 pub use self::intl::{Intl, locale};
 
@@ -25,6 +27,32 @@ fn window() -> Option<Window> {
 /// The element of the page that asks for a calculator.
 pub fn mount_point() -> Option<Element> {
     window()?.document()?.query_selector("[data-enough-pipeline]").ok()?
+}
+
+/// Whether the visitor's browser asks not to be followed (GPC, DNT).
+pub fn wants_privacy() -> bool {
+    let navigator = Reflect::get(&global(), &"navigator".into()).unwrap_or_default();
+    let says = |name: &str| Reflect::get(&navigator, &name.into()).unwrap_or_default();
+    says("globalPrivacyControl").is_truthy()
+        || says("doNotTrack").as_string().is_some_and(|text| text == "1")
+}
+
+/// A word to the people who build the page.
+pub fn warn(sentence: &str) {
+    web_sys::console::warn_1(&sentence.into());
+}
+
+/// Tells the page's script of an event; whether it took the matter over.
+pub fn call(
+    tell: &Function,
+    event: &str,
+    detail: &JsValue,
+    layer: &str,
+    entry: Option<&Item>,
+) -> bool {
+    let entry = entry.map_or(JsValue::UNDEFINED, object::write);
+    let arguments = Array::of4(&event.into(), detail, &layer.into(), &entry);
+    tell.apply(&JsValue::NULL, &arguments).is_ok_and(|taken| taken.is_truthy())
 }
 
 /// The day on the visitor's calendar.
@@ -127,6 +155,17 @@ pub fn focus(root: &NodeRef, id: &str) {
     if let Some(input) = found.dyn_ref::<HtmlInputElement>() {
         input.select();
     }
+}
+
+/// Whether anything stands in `place`.
+pub fn is_filled(place: &Element) -> bool {
+    place.first_element_child().is_some()
+}
+
+/// The text in the box with this id inside `place`.
+pub fn typed_into(place: &Element, id: &str) -> Option<String> {
+    let found = place.query_selector(&format!("[id='{id}']")).ok()??;
+    found.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value)
 }
 
 /// The text of the box or the choice that `event` changed.

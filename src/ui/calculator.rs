@@ -2,8 +2,10 @@
 
 mod update;
 
+pub(super) use self::update::{quick, read};
+
 use chrono::NaiveDate;
-use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::actions::{Shared, actions};
 use super::answer::{Answer, answer};
@@ -13,6 +15,7 @@ use super::form::form;
 use super::given::given;
 use super::missing::{self, missing};
 use super::settled::Settled;
+use super::signal::Signal;
 use super::view::{Formatting, View};
 use crate::calc::coverage::Inputs;
 use crate::state::{Action, State};
@@ -41,6 +44,15 @@ pub struct CalculatorProps {
     /// The locale to keep what is typed under, for the next visit; `None`: keep nothing.
     #[prop_or_default]
     pub keep: Option<String>,
+    /// Whether links to the figures are made.
+    #[prop_or(true)]
+    pub sharing: bool,
+    /// The first view alone, drawn before the browser is known: nothing in it is an answer yet.
+    #[prop_or_default]
+    pub early: bool,
+    /// Who around the calculator hears of what happens.
+    #[prop_or_else(Callback::noop)]
+    pub host: Callback<Signal>,
 }
 
 /// What can happen to a calculator.
@@ -79,6 +91,8 @@ pub struct Calculator {
     /// The exact one, a moment later.
     settled: Option<Settled>,
     settling: Option<Timer>,
+    /// Whether the visitor has typed.
+    started: bool,
     /// What the live region says.
     spoken: AttrValue,
     speaking: Option<Timer>,
@@ -96,8 +110,8 @@ impl Component for Calculator {
         Self::new(context.props(), context.link().callback(|message| message))
     }
 
-    fn changed(&mut self, context: &Context<Self>, _: &CalculatorProps) -> bool {
-        self.follow(context.props());
+    fn changed(&mut self, context: &Context<Self>, old: &CalculatorProps) -> bool {
+        self.follow(context.props(), old.early);
         true
     }
 
@@ -105,17 +119,28 @@ impl Component for Calculator {
         self.receive(context.props(), message)
     }
 
-    fn rendered(&mut self, _: &Context<Self>, first: bool) {
-        self.drawn(first);
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        self.drawn(context.props(), first);
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
-        self.draw()
+    fn view(&self, context: &Context<Self>) -> Html {
+        self.draw(context.props())
     }
 }
 
 impl Calculator {
-    fn draw(&self) -> Html {
+    /// What was typed and opened.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The answer on the screen.
+    pub fn answer(&self) -> Option<&Answer> {
+        let quick = self.quick.as_ref()?;
+        Some(self.settled.as_ref().and_then(|settled| settled.exact(quick)).unwrap_or(quick))
+    }
+
+    fn draw(&self, props: &CalculatorProps) -> Html {
         let view = &self.view;
         let head = vec![
             view.heading(0, "question", "ep-question", QUESTION),
@@ -126,9 +151,10 @@ impl Calculator {
             element("header", "ep-head", head),
             with("p", status, vec![text(self.spoken.clone())]),
             self.pin(),
-            element("div", "ep-columns", self.columns()),
+            element("div", "ep-columns", self.columns(props)),
         ];
-        rooted("div", "ep-root", &self.root, parts)
+        let class = if props.early { "ep-root ep-early" } else { "ep-root" };
+        rooted("div", class, &self.root, parts)
     }
 
     /// The way to the answer on a small screen, where it stands far below.
@@ -145,19 +171,22 @@ impl Calculator {
         )
     }
 
-    fn columns(&self) -> Vec<Html> {
+    fn columns(&self, props: &CalculatorProps) -> Vec<Html> {
         let view = &self.view;
         let form_name = attributes! { "class": "ep-form", "aria-labelledby": view.id("figures") };
         let answer_name = attributes! { "class": "ep-answer", "aria-label": "Answer" };
         let found = match &self.quick {
             Some(quick) => {
                 let settled = self.settled.as_ref();
-                let exact = settled.and_then(|settled| settled.exact(quick)).unwrap_or(quick);
-                answer(view, exact, settled.map(|settled| settled.levers(quick)))
+                answer(
+                    view,
+                    self.answer().unwrap_or(quick),
+                    settled.map(|settled| settled.levers(quick)),
+                )
             }
             None => missing(view, &self.reading),
         };
-        let actions = actions(view, self.shared.as_ref());
+        let actions = actions(view, props.sharing, self.shared.as_ref());
         vec![
             with("section", form_name, vec![form(view, &self.state, &self.reading)]),
             given(view, self.reading.inputs.as_ref()),

@@ -31,7 +31,7 @@ pub fn form(view: &View, state: &State, reading: &Reading<Inputs>) -> Html {
     list(vec![
         view.heading(1, "figures", "ep-finding", "Your figures"),
         notice(view, state),
-        origin(view, state),
+        origin(view, state, reading.empty),
         element("div", "ep-fields", fields(Place::First)),
         toggle(view, state.details_open, details.clone()),
         with(
@@ -121,11 +121,12 @@ fn notice(view: &View, state: &State) -> Html {
 }
 
 /// Whose figures these are, and the ways to others.
-fn origin(view: &View, state: &State) -> Html {
+fn origin(view: &View, state: &State, empty: bool) -> Html {
     let (whose, clear) = match state.source {
         Source::Example => ("These are example figures.", "Clear and enter yours"),
         Source::Shared => ("These figures came with the link.", "Clear and enter yours"),
         Source::Saved => ("These are your figures from last time.", "Clear"),
+        Source::Given => ("These figures were filled in for you.", "Clear and enter yours"),
         Source::Typed => ("", "Clear"),
     };
     let button = |shown: bool, message, label| {
@@ -137,7 +138,7 @@ fn origin(view: &View, state: &State) -> Html {
         "ep-origin",
         vec![
             if whose.is_empty() { nothing() } else { worded("p", "", whose) },
-            button(!state.draft.is_blank(), Message::Act(Action::Clear), clear),
+            button(!empty, Message::Act(Action::Clear), clear),
             button(!example, Message::LoadExample, "Show the example"),
             button(state.undo.is_some(), Message::Act(Action::Undo), "Undo"),
         ],

@@ -1,9 +1,11 @@
 //! The calculator on a page of its own: what the address, the storage and the browser say.
 
-use yew::Renderer;
+use web_sys::Element;
+use yew::{AppHandle, Renderer};
 
 use super::browser::{self, Intl};
 use super::calculator::{Calculator, CalculatorProps};
+use super::early::first_view;
 use super::view::Formatting;
 use crate::calc::coverage::FIELDS;
 use crate::state::{Action, Notice, Source, State};
@@ -23,28 +25,52 @@ pub fn mount() {
     let formats = Intl::new(Some(&locale), browser::query("currency").as_deref())
         .map_or_else(|| Formatting::new(Plain::default()), Formatting::new);
     let props = CalculatorProps {
-        initial: first_state(&locale, &formats),
+        initial: first_state(&locale, &formats, true, true),
         formats,
         today: browser::today(),
         id: "ep".into(),
         level: 1,
         keep: Some(locale),
+        sharing: true,
+        early: false,
+        host: yew::Callback::noop(),
     };
-    Renderer::<Calculator>::with_root_and_props(place, props).render();
+    put(place, props);
+}
+
+/// Shows a calculator in `place`, taking over the first view that may stand there with what was
+/// already typed into it.
+pub(super) fn put(place: Element, mut props: CalculatorProps) -> AppHandle<Calculator> {
+    if !browser::is_filled(&place) {
+        return Renderer::with_root_and_props(place, props).render();
+    }
+    let mut typed = Draft::default();
+    for field in FIELDS {
+        let text = browser::typed_into(&place, &[&props.id, "-", field.key].concat());
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            props.initial =
+                props.initial.apply(Action::Edit { key: field.key, text: text.clone() });
+            typed.set(field.key, text);
+        }
+    }
+    let early = first_view(props.level, typed);
+    let mut app = Renderer::<Calculator>::with_root_and_props(place, early).hydrate();
+    app.update(props);
+    app
 }
 
 /// A link comes before the last visit, and the last visit before the example.
-fn first_state(locale: &str, formats: &Formatting) -> State {
+pub(super) fn first_state(locale: &str, formats: &Formatting, share: bool, save: bool) -> State {
     let example = || Draft::from_inputs(FIELDS, &example(browser::today()), &**formats);
     let saved = || {
-        let saved = saved::decode(&browser::stored(STORAGE_KEY)?)?;
+        let saved = saved::decode(&browser::stored(STORAGE_KEY).filter(|_| save)?)?;
         saved.draft(FIELDS, locale).filter(|draft| !draft.is_blank())
     };
     let unshared = || match saved() {
         Some(draft) => State::new(draft, Source::Saved),
         None => State::new(example(), Source::Example),
     };
-    let fragment = browser::fragment();
+    let fragment = if share { browser::fragment() } else { String::new() };
     let shared = share::decode(&fragment);
     if shared != Err(LinkProblem::Absent) {
         browser::replace_fragment(&share::without(&fragment));

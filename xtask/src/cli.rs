@@ -28,6 +28,8 @@ pub enum Command {
     },
     /// Write the optimised release.
     Build,
+    /// Add to Trunk's release what a host page embeds; for Trunk to call.
+    Assemble,
     /// Run every check.
     Test,
     /// Run the benchmarks.
@@ -45,6 +47,7 @@ pub fn parse(arguments: &[String]) -> Result<Command, String> {
         "help" | "--help" | "-h" => Command::Help,
         "serve" => return parse_serve(options),
         "build" => Command::Build,
+        "assemble" => Command::Assemble,
         "test" => Command::Test,
         "bench" => Command::Bench,
         "golden" => Command::Golden,

@@ -5,12 +5,15 @@ mod browser;
 mod build;
 mod cli;
 mod golden;
+mod markup;
 mod page;
 mod pins;
 mod process;
+mod release;
 mod rust;
 mod serve;
 mod sizes;
+mod style;
 mod test;
 mod tools;
 mod workspace;
@@ -38,6 +41,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         }
         Command::Serve { port, open } => serve::run(*port, *open),
         Command::Build => build::run(),
+        Command::Assemble => release::assemble(),
         Command::Test => test::run(),
         Command::Bench => bench::run(),
         Command::Golden => golden::run(),

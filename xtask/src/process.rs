@@ -25,6 +25,17 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// What a command prints; fails when the command fails. Its errors are shown as they come.
+pub fn output(command: &mut Command) -> Result<String> {
+    let name = name(command);
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("{name} could not be started"))?;
+    ensure!(output.status.success(), "{name} failed ({})", output.status);
+    String::from_utf8(output.stdout).context("what it printed is no text")
+}
+
 /// What a command prints, or `None` when it can't be started or fails.
 pub fn read<S: AsRef<OsStr>>(program: S, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stdin(Stdio::null()).output().ok()?;

@@ -4,7 +4,8 @@ use yew::{Callback, NodeRef};
 
 use super::{Calculator, CalculatorProps, Message};
 use crate::calc::coverage::{FIELDS, Inputs, Precision, check};
-use crate::state::{Action, State};
+use crate::state::{Action, Source, State};
+use crate::text::assess::band;
 use crate::text::canonical::read_number;
 use crate::text::draft::{Draft, Reading};
 use crate::text::example::{blank, example, relevant};
@@ -12,8 +13,9 @@ use crate::ui::actions::link;
 use crate::ui::answer::Answer;
 use crate::ui::form::{behind_details, first_key};
 use crate::ui::settled::Settled;
+use crate::ui::signal::Signal;
 use crate::ui::view::View;
-use crate::ui::{browser, missing, start};
+use crate::ui::{browser, early, missing, start};
 
 /// Milliseconds without a change before the exact answer is worked out.
 const SETTLED: u32 = 150;
@@ -25,14 +27,21 @@ impl Calculator {
     pub(super) fn new(props: &CalculatorProps, send: Callback<Message>) -> Self {
         let view = view(props, send);
         let state = props.initial.clone();
-        let reading = read(props, &state);
+        let (reading, quick) = if props.early {
+            (read(props, &State::default()), early::answer(&view, props))
+        } else {
+            let reading = read(props, &state);
+            let quick = quick(&view, &reading);
+            (reading, quick)
+        };
         Self {
-            quick: quick(&view, &reading),
+            quick,
             view,
             state,
             reading,
             settled: None,
             settling: None,
+            started: false,
             spoken: "".into(),
             speaking: None,
             shared: None,
@@ -42,11 +51,25 @@ impl Calculator {
     }
 
     /// Follows other properties.
-    pub(super) fn follow(&mut self, props: &CalculatorProps) {
+    pub(super) fn follow(&mut self, props: &CalculatorProps, was_early: bool) {
         self.view = view(props, self.view.send.clone());
+        if was_early {
+            self.state = props.initial.clone();
+        }
         self.reading = read(props, &self.state);
         self.settled = None;
-        self.reply();
+        if was_early {
+            self.quick = quick(&self.view, &self.reading);
+            self.arrive(props);
+        } else {
+            self.reply();
+        }
+    }
+
+    /// What stands on the page at first is read there, not spoken.
+    fn arrive(&mut self, props: &CalculatorProps) {
+        self.settle();
+        props.host.emit(Signal::Ready);
     }
 
     /// Follows a message; whether the screen changes.
@@ -77,6 +100,7 @@ impl Calculator {
                 self.spoken = shared.outcome().into();
                 self.focus = (!shared.copied).then_some("link");
                 self.shared = Some(shared);
+                props.host.emit(Signal::Share);
             }
             Message::Print => {
                 browser::print();
@@ -86,7 +110,12 @@ impl Calculator {
                 let formats = &self.view.formats;
                 self.settled = self.quick.as_ref().map(|quick| Settled::after(quick, formats));
             }
-            Message::Speak => self.spoken = self.sentence().into(),
+            Message::Speak => {
+                self.spoken = self.sentence().into();
+                if let Some(answer) = &self.quick {
+                    props.host.emit(Signal::Result(band(answer.verdict.tone)));
+                }
+            }
         }
         true
     }
@@ -101,6 +130,10 @@ impl Calculator {
             return self.focus.is_some();
         }
         let old = std::mem::replace(&mut self.state, next);
+        if self.state.source == Source::Typed && !self.started {
+            self.started = true;
+            props.host.emit(Signal::Start);
+        }
         if let Some(locale) = &props.keep {
             start::keep(&self.state, locale);
         }
@@ -133,10 +166,9 @@ impl Calculator {
         self.settling = self.quick.as_ref().map(|_| browser::after(SETTLED, send, Message::Settle));
     }
 
-    /// What stands on the page at first is read there, not spoken.
-    pub(super) fn drawn(&mut self, first: bool) {
-        if first {
-            self.settle();
+    pub(super) fn drawn(&mut self, props: &CalculatorProps, first: bool) {
+        if first && !props.early {
+            self.arrive(props);
         }
         if let Some(name) = self.focus.take() {
             browser::focus(&self.root, &self.view.id(name));
@@ -162,10 +194,11 @@ fn view(props: &CalculatorProps, send: Callback<Message>) -> View {
     }
 }
 
-fn read(props: &CalculatorProps, state: &State) -> Reading<Inputs> {
+pub(crate) fn read(props: &CalculatorProps, state: &State) -> Reading<Inputs> {
     relevant(&state.draft).read(FIELDS, check, blank(props.today), props.formats.notation())
 }
 
-fn quick(view: &View, reading: &Reading<Inputs>) -> Option<Answer> {
+/// The answer of the moment.
+pub(crate) fn quick(view: &View, reading: &Reading<Inputs>) -> Option<Answer> {
     reading.inputs.map(|inputs| Answer::new(inputs, Precision::Interactive, &*view.formats))
 }

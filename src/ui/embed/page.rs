@@ -1,0 +1,230 @@
+//! The page around a calculator: its settings, and what it hears.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Function;
+use yew::Callback;
+
+use crate::calc::coverage::FIELDS;
+use crate::state::State;
+use crate::text::draft::Draft;
+use crate::text::formats::Plain;
+use crate::text::options::{Analytics, Options, Warning};
+use crate::text::record::{Item, Record, record, text};
+use crate::text::texts::Texts;
+use crate::ui::browser::{self, Intl, object};
+use crate::ui::calculator::CalculatorProps;
+use crate::ui::signal::Signal;
+use crate::ui::view::Formatting;
+
+/// The version of an event's detail.
+const SCHEMA: f64 = 1.0;
+
+/// The page around a calculator.
+#[derive(Debug)]
+pub struct Page {
+    /// What it asks for.
+    pub options: Options,
+    /// The locale that the browser makes of that.
+    pub locale: String,
+    /// How values are written.
+    pub formats: Formatting,
+    settings: Texts,
+    host: Callback<Signal>,
+    ear: Rc<RefCell<Ear>>,
+    warned: Vec<Warning>,
+}
+
+/// How the page hears of what happens.
+#[derive(Debug)]
+struct Ear {
+    tell: Function,
+    id: String,
+    options: Options,
+    currency: String,
+    band: Option<&'static str>,
+}
+
+impl Page {
+    /// The page with these settings, that is told by this function.
+    pub fn new(settings: &Item, tell: Function) -> Self {
+        let id = settings.member("id").and_then(Item::as_text).unwrap_or_default().to_owned();
+        let ear =
+            Ear { tell, id, options: Options::default(), currency: String::new(), band: None };
+        let ear = Rc::new(RefCell::new(ear));
+        let heard = Rc::clone(&ear);
+        let (locale, formats) = formats(&Texts::default());
+        let mut page = Self {
+            options: Options::default(),
+            locale,
+            formats,
+            settings: Texts::default(),
+            host: Callback::from(move |signal: Signal| hear(&heard, &signal)),
+            ear,
+            warned: Vec::new(),
+        };
+        page.configure(settings);
+        page
+    }
+
+    /// Follows other settings.
+    pub fn configure(&mut self, settings: &Item) {
+        let texts = settings_of(settings);
+        let (options, warnings) = Options::read(&texts);
+        self.warn(warnings);
+        let keys = ["locale", "currency"];
+        if keys.iter().any(|key| self.settings.get(key) != texts.get(key)) {
+            (self.locale, self.formats) = formats(&texts);
+        }
+        self.settings = texts;
+        let mut ear = self.ear.borrow_mut();
+        ear.currency.clone_from(&self.formats.notation().code);
+        ear.options = options.clone();
+        self.options = options;
+    }
+
+    /// The calculator that this page wants, with this in it.
+    pub fn props(&self, initial: State) -> CalculatorProps {
+        CalculatorProps {
+            formats: self.formats.clone(),
+            today: browser::today(),
+            initial,
+            id: "ep".into(),
+            level: 2,
+            keep: self.options.save.then(|| self.locale.clone()),
+            sharing: self.options.share,
+            early: false,
+            host: self.host.clone(),
+        }
+    }
+
+    /// `draft` with the inputs of a script in it.
+    pub fn merged(&mut self, draft: &Draft, given: &Item) -> Draft {
+        let (found, ignored) =
+            Draft::from_canonical(&given.texts(str::to_owned), FIELDS, &*self.formats);
+        self.warn(ignored.into_iter().map(|key| Warning {
+            key,
+            sentence: "This input has no such field, or its value is of another kind.".into(),
+        }));
+        let mut merged = draft.clone();
+        for field in FIELDS {
+            let text = found.get(field.key);
+            if !text.is_empty() {
+                merged.set(field.key, text);
+            }
+        }
+        merged
+    }
+
+    /// What was typed, as a state holds it; typed in another language it could mean something else.
+    pub fn restored(&mut self, state: &Item) -> Option<Draft> {
+        let typed = state.member("typed")?.texts(str::to_owned);
+        if state.member("locale").and_then(Item::as_text) != Some(&self.locale) {
+            self.warn([Warning {
+                key: "state".into(),
+                sentence: "It is of another locale, and left aside.".into(),
+            }]);
+            return None;
+        }
+        let mut draft = Draft::default();
+        for field in FIELDS {
+            draft.set(field.key, typed.get(field.key).unwrap_or_default());
+        }
+        Some(draft)
+    }
+
+    /// Tells that figures were taken away.
+    pub fn tell_export(&self, kind: &'static str) {
+        self.host.emit(Signal::Export(kind));
+    }
+
+    /// Each warning stands in the console once.
+    fn warn(&mut self, warnings: impl IntoIterator<Item = Warning>) {
+        for warning in warnings {
+            if !self.warned.contains(&warning) {
+                browser::warn(
+                    &["enough-pipeline: ", &warning.key, ": ", &warning.sentence].concat(),
+                );
+                self.warned.push(warning);
+            }
+        }
+    }
+}
+
+/// Locale and formats by the texts `locale` and `currency`.
+pub fn formats(texts: &Texts) -> (String, Formatting) {
+    let locale = browser::locale(texts.get("locale").map(str::trim));
+    let formats = Intl::new(Some(&locale), texts.get("currency").map(str::trim))
+        .map_or_else(|| Formatting::new(Plain::default()), Formatting::new);
+    (locale, formats)
+}
+
+/// The attributes, and under the same names the members of the object `lead`, which win.
+fn settings_of(settings: &Item) -> Texts {
+    let mut texts = Texts::default();
+    for (member, rename) in [("attributes", str::to_owned as fn(&str) -> String), ("lead", kebab)] {
+        if let Some(item) = settings.member(member) {
+            for (key, text) in item.texts(rename).iter() {
+                texts.insert(key.to_owned(), text.to_owned());
+            }
+        }
+    }
+    texts
+}
+
+/// "portalId" as an attribute spells it: "portal-id".
+fn kebab(name: &str) -> String {
+    let mut kebab = String::with_capacity(name.len() + 2);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() {
+            kebab.push('-');
+        }
+        kebab.push(letter.to_ascii_lowercase());
+    }
+    kebab
+}
+
+/// Tells the page, as far as it and the visitor want that.
+fn hear(ear: &RefCell<Ear>, signal: &Signal) {
+    let mut ear = ear.borrow_mut();
+    if let Signal::Result(band) = signal {
+        ear.band = Some(band);
+    }
+    let quiet = ear.options.analytics == Analytics::Off || browser::wants_privacy();
+    if quiet && !signal.essential() {
+        return;
+    }
+    let detail = ear.detail(signal);
+    let entry = signal.entry().filter(|_| !quiet && ear.options.analytics == Analytics::DataLayer);
+    let entry = entry.map(|name| ear.entry(name));
+    let (tell, layer) = (ear.tell.clone(), ear.options.data_layer.clone());
+    // The listener may call back into the calculator.
+    drop(ear);
+    browser::call(&tell, signal.event(), &object::write(&detail), &layer, entry.as_ref());
+}
+
+impl Ear {
+    fn detail(&self, signal: &Signal) -> Item {
+        let mut detail: Record = vec![
+            ("schema".into(), Item::Number(SCHEMA)),
+            ("tool".into(), text("coverage")),
+            ("version".into(), text(env!("CARGO_PKG_VERSION"))),
+            ("instance".into(), text(&self.id)),
+        ];
+        detail.extend(signal.detail());
+        Item::Record(detail)
+    }
+
+    /// The entry of the data layer: bands and names, never figures or what identifies a person.
+    fn entry(&self, name: &str) -> Item {
+        record([
+            ("event", text(name)),
+            ("calculator_id", text("coverage")),
+            ("calculator_version", text(env!("CARGO_PKG_VERSION"))),
+            ("instance_id", text(&self.id)),
+            ("result_band", self.band.map_or(Item::Nothing, text)),
+            ("currency", text(&self.currency)),
+        ])
+    }
+}
