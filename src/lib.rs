@@ -4,6 +4,7 @@
 //!
 //! * [`calc`]: numbers and dates in, numbers and dates out.
 //! * [`text`]: between values and text: what was typed, what is shown, the share link.
+//! * [`lead`]: what is sent to the site's own CRM or form service, and how it gets there once.
 //! * [`state`]: what the visitor has typed and opened, and how an action changes it.
 //! * `ui` (feature `web`): views of a report, and the one door to the browser.
 //!
@@ -21,6 +22,7 @@
 #![cfg_attr(test, allow(clippy::float_cmp))]
 
 pub mod calc;
+pub mod lead;
 pub mod state;
 pub mod text;
 #[cfg(feature = "web")]
