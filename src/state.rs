@@ -1,8 +1,11 @@
 //! What the visitor has typed and opened, and how an action changes it.
 
-use crate::calc::coverage::FIELDS;
+mod gate;
+
 use crate::text::draft::Draft;
 use crate::text::share::LinkProblem;
+
+pub use self::gate::{Gate, GateAction};
 
 /// Where the draft came from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +62,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// The boxes before they were last cleared or loaded.
     pub undo: Option<Draft>,
+    /// What stands before the whole answer.
+    pub gate: Gate,
 }
 
 /// What can happen.
@@ -95,16 +100,11 @@ pub enum Action {
     },
     /// The notice was read.
     DismissNotice,
-    /// Show every problem, as on pressing a button that needs all figures.
-    TouchAll,
+    /// Something happened at the form before the whole answer.
+    Gate(GateAction),
 }
 
 impl State {
-    /// Whether the whole answer waits behind a form.
-    pub fn is_gated(&self) -> bool {
-        false
-    }
-
     /// The state before anything happened.
     pub fn new(draft: Draft, source: Source) -> Self {
         Self { draft, source, ..Self::default() }
@@ -124,7 +124,7 @@ impl State {
             Action::LoadExample(draft) => next.replace(draft, Source::Example, None),
             Action::Load { draft, source, notice } => next.replace(draft, source, notice),
             Action::DismissNotice => next.notice = None,
-            Action::TouchAll => next.touched = FIELDS.iter().map(|field| field.key).collect(),
+            Action::Gate(action) => next.gate.apply(action),
         }
         next
     }

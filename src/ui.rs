@@ -11,6 +11,7 @@ mod element;
 mod embed;
 mod field;
 mod form;
+mod gate;
 mod given;
 mod how;
 mod missing;

@@ -82,6 +82,11 @@ pub fn answer(view: &View, answer: &Answer, found: Option<Levers>) -> Html {
     ])
 }
 
+/// The part of the answer that is free: the verdict and the chance.
+pub fn teaser(view: &View, answer: &Answer) -> Html {
+    verdict::teaser(view, answer)
+}
+
 /// A part of the answer under the finding that it makes.
 fn section(view: &View, name: &str, finding: String, body: Vec<Html>) -> Html {
     let heading = view.heading(1, name, "ep-finding", finding);

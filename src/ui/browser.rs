@@ -3,8 +3,10 @@
 //! Everything here may be refused: storage in private windows, the clipboard in insecure pages,
 //! all of it inside a sandboxed frame. A refusal is an absence, never a panic.
 
+mod courier;
 mod intl;
 pub mod object;
+mod visit;
 
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
@@ -12,13 +14,21 @@ use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Array, Date, Function, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage, Window};
-use yew::{Callback, InputEvent, NodeRef, TargetCast};
+use yew::{Callback, Event, InputEvent, NodeRef, TargetCast};
 
 use super::actions::Shared;
 use super::calculator::Message;
+use crate::text::canonical;
 use crate::text::record::Item;
 
+pub use self::courier::{deliver, deliver_the_rest};
 pub use self::intl::{Intl, locale};
+pub use self::visit::{context, now, uuid};
+
+/// Where it is kept that the visitor has opened the whole answer.
+const OPENED: &str = "enough-pipeline:opened";
+/// For so many milliseconds: 90 days.
+const REMEMBERED: f64 = 90.0 * 86_400_000.0;
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -107,14 +117,15 @@ pub fn stored(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
-/// Keeps `text` under `key`, or forgets what is there.
-pub fn store(key: &str, text: Option<&str>) {
-    if let Some(storage) = storage() {
-        let _ = match text {
+/// Keeps `text` under `key`, or forgets what is there. False when that is refused.
+pub fn store(key: &str, text: Option<&str>) -> bool {
+    storage().is_some_and(|storage| {
+        match text {
             Some(text) => storage.set_item(key, text),
             None => storage.remove_item(key),
-        };
-    }
+        }
+        .is_ok()
+    })
 }
 
 /// Copies `link`, then tells whether it was allowed.
@@ -166,6 +177,33 @@ pub fn is_filled(place: &Element) -> bool {
 pub fn typed_into(place: &Element, id: &str) -> Option<String> {
     let found = place.query_selector(&format!("[id='{id}']")).ok()??;
     found.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value)
+}
+
+/// Whether something that this selector finds stands in `place`.
+pub fn holds(place: &Element, selector: &str) -> bool {
+    place.query_selector(selector).is_ok_and(|found| found.is_some())
+}
+
+/// Whether anything stands in the box with this id inside `root`.
+pub fn is_typed(root: &NodeRef, id: &str) -> bool {
+    let typed = root.cast::<Element>().and_then(|root| typed_into(&root, id));
+    typed.is_some_and(|text| !text.is_empty())
+}
+
+/// Whether the box that `event` changed is ticked now.
+pub fn ticked(event: &Event) -> bool {
+    event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
+}
+
+/// Keeps that the visitor has opened the whole answer, not who they are.
+pub fn remember_opened() {
+    store(OPENED, Some(&canonical::number(now() as f64)));
+}
+
+/// Whether they have, not too long ago.
+pub fn was_opened() -> bool {
+    let at = stored(OPENED).and_then(|text| canonical::read_number(&text));
+    at.is_some_and(|at| (now() as f64 - at).abs() < REMEMBERED)
 }
 
 /// The text of the box or the choice that `event` changed.

@@ -1,29 +1,36 @@
 //! One calculator: what it holds, what changes it, and where its parts stand.
 
+mod unlock;
 mod update;
 
+use self::unlock::Lead;
 pub(super) use self::update::{quick, read};
+
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::actions::{Shared, actions};
-use super::answer::{Answer, answer};
+use super::answer::{Answer, answer, teaser};
 use super::browser::Timer;
-use super::element::{attributes, element, heard, rooted, text, with, worded};
+use super::element::{attributes, element, heard, list, nothing, rooted, text, with, worded};
 use super::form::form;
+use super::gate::{delivery, gate};
 use super::given::given;
 use super::missing::{self, missing};
 use super::settled::Settled;
 use super::signal::Signal;
 use super::view::{Formatting, View};
 use crate::calc::coverage::Inputs;
+use crate::lead::config::Config;
+use crate::lead::delivery::Delivery;
 use crate::state::{Action, State};
 use crate::text::draft::Reading;
 
 const QUESTION: &str = "Do I have enough pipeline?";
 
-const LEDE: &str = "Six figures from your CRM give the chance of making your goal, what it takes to be sure, and by when. Nothing you type leaves your browser.";
+const LEDE: &str = "Six figures from your CRM give the chance of making your goal, what it takes to be sure, and by when. ";
 
 /// What a calculator is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -44,15 +51,26 @@ pub struct CalculatorProps {
     /// The locale to keep what is typed under, for the next visit; `None`: keep nothing.
     #[prop_or_default]
     pub keep: Option<String>,
+    /// The visitor's locale, as a language tag.
+    #[prop_or(AttrValue::Static("en-US"))]
+    pub locale: AttrValue,
+    /// What the form before the whole answer asks and where that goes; `None`: there is no form.
+    #[prop_or_default]
+    pub gate: Option<Rc<Config>>,
     /// Whether links to the figures are made.
     #[prop_or(true)]
     pub sharing: bool,
     /// The first view alone, drawn before the browser is known: nothing in it is an answer yet.
     #[prop_or_default]
     pub early: bool,
-    /// Who around the calculator hears of what happens.
-    #[prop_or_else(Callback::noop)]
-    pub host: Callback<Signal>,
+    /// Who around the calculator hears of what happens, and whether they take it over.
+    #[prop_or_else(nobody)]
+    pub host: Callback<Signal, bool>,
+}
+
+/// Nobody around the calculator hears of it.
+pub fn nobody() -> Callback<Signal, bool> {
+    Callback::from(|_| false)
 }
 
 /// What can happen to a calculator.
@@ -78,6 +96,16 @@ pub enum Message {
     Settle,
     /// The answer rests: time to say it to those who hear the page.
     Speak,
+    /// The calculator stands in a browser.
+    Arrive,
+    /// The form before the whole answer is to be sent.
+    Unlock,
+    /// It is time to send it.
+    Send,
+    /// The lead has come so far.
+    Heard(Delivery),
+    /// The visitor has waited long enough for word of it.
+    Opened,
 }
 
 /// One calculator.
@@ -93,6 +121,7 @@ pub struct Calculator {
     settling: Option<Timer>,
     /// Whether the visitor has typed.
     started: bool,
+    lead: Lead,
     /// What the live region says.
     spoken: AttrValue,
     speaking: Option<Timer>,
@@ -144,7 +173,7 @@ impl Calculator {
         let view = &self.view;
         let head = vec![
             view.heading(0, "question", "ep-question", QUESTION),
-            worded("p", "ep-lede", LEDE),
+            element("p", "ep-lede", vec![text(LEDE), text(privacy(props))]),
         ];
         let status = attributes! { "role": "status", "class": "ep-sr" };
         let parts = vec![
@@ -176,21 +205,50 @@ impl Calculator {
         let form_name = attributes! { "class": "ep-form", "aria-labelledby": view.id("figures") };
         let answer_name = attributes! { "class": "ep-answer", "aria-label": "Answer" };
         let found = match &self.quick {
-            Some(quick) => {
-                let settled = self.settled.as_ref();
-                answer(
-                    view,
-                    self.answer().unwrap_or(quick),
-                    settled.map(|settled| settled.levers(quick)),
-                )
-            }
+            Some(quick) => self.found(props, quick),
             None => missing(view, &self.reading),
         };
-        let actions = actions(view, props.sharing, self.shared.as_ref());
+        let actions = if self.state.gate.closed {
+            nothing()
+        } else {
+            actions(view, props.sharing, self.shared.as_ref())
+        };
         vec![
             with("section", form_name, vec![form(view, &self.state, &self.reading)]),
             given(view, self.reading.inputs.as_ref()),
             with("section", answer_name, vec![found, actions]),
         ]
+    }
+
+    /// The answer, as much of it as may be seen.
+    fn found(&self, props: &CalculatorProps, quick: &Answer) -> Html {
+        let (view, state) = (&self.view, &self.state.gate);
+        let exact = self.answer().unwrap_or(quick);
+        let form =
+            |config: &Config| gate(view, state, config, &self.submission(config, self.lead.shown));
+        match &props.gate {
+            Some(config) if state.closed => {
+                list(vec![teaser(view, exact), delivery(state, config), form(config)])
+            }
+            config => {
+                let settled = self.settled.as_ref();
+                let config = config.as_deref();
+                let again = config.filter(|_| state.refusal().is_some());
+                list(vec![
+                    config.map_or_else(nothing, |config| delivery(state, config)),
+                    again.map_or_else(nothing, form),
+                    answer(view, exact, settled.map(|settled| settled.levers(quick))),
+                ])
+            }
+        }
+    }
+}
+
+/// What is done with what is typed.
+fn privacy(props: &CalculatorProps) -> &'static str {
+    if props.gate.is_some() {
+        "Nothing you type leaves your browser until you send it."
+    } else {
+        "Nothing you type leaves your browser."
     }
 }

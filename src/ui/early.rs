@@ -5,29 +5,34 @@
 //! example on some day, is hidden: it holds the place. The program draws the same first, so that
 //! it finds every element where it expects it, and only then what is really to be seen.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use super::answer::Answer;
-use super::calculator::{CalculatorProps, quick, read};
+use super::calculator::{CalculatorProps, nobody, quick, read};
 use super::view::{Formatting, View};
 use crate::calc::coverage::FIELDS;
-use crate::state::{Source, State};
+use crate::state::{Gate, Source, State};
 use crate::text::draft::Draft;
 use crate::text::example::example;
 use crate::text::formats::Plain;
 
 /// A calculator at this level of headings as it is seen first, with what was typed into it so far.
-pub fn first_view(level: u8, typed: Draft) -> CalculatorProps {
+pub fn first_view(level: u8, gated: bool, typed: Draft) -> CalculatorProps {
+    let gate = if gated { Gate::closed() } else { Gate::default() };
     CalculatorProps {
         formats: Formatting::new(Plain::default()),
         today: today(),
-        initial: State::new(typed, Source::Example),
+        initial: State { gate, ..State::new(typed, Source::Example) },
         id: "ep".into(),
         level,
         keep: None,
+        locale: "en-US".into(),
+        gate: gated.then(Rc::default),
         sharing: true,
         early: true,
-        host: yew::Callback::noop(),
+        host: nobody(),
     }
 }
 

@@ -12,7 +12,7 @@ use self::page::Page;
 use super::browser::{self, object};
 use super::calculator::{Calculator, Message};
 use super::start::{first_state, put};
-use crate::state::{Action, Source, State};
+use crate::state::{Action, GateAction, Source, State};
 use crate::text::assess;
 use crate::text::export::csv;
 use crate::text::record::{Item, record, text};
@@ -38,6 +38,8 @@ impl Embed {
         let page = Page::new(&settings, tell);
         let state = first_state(&page.locale, &page.formats, page.options.share, page.options.save);
         let mut embed = Self { page, app: None, state };
+        embed.state.gate.closed = embed.page.is_gated() && !browser::was_opened();
+        browser::deliver_the_rest();
         if let Some(given) = settings.member("inputs") {
             embed.take_inputs(given);
         }
@@ -64,7 +66,14 @@ impl Embed {
 
     /// Follows other settings: an object with the element's `attributes` and `lead`.
     pub fn configure(&mut self, settings: JsValue) {
+        let was = self.page.is_gated();
         self.page.configure(&object::read(settings));
+        let is = self.page.is_gated();
+        if is != was {
+            self.state = self.current();
+            self.state.gate.closed = is && !browser::was_opened();
+            self.send(Message::Act(Action::Gate(GateAction::Close(self.state.gate.closed))));
+        }
         let props = self.page.props(self.current());
         if let Some(app) = &mut self.app {
             app.update(props);
@@ -83,7 +92,7 @@ impl Embed {
 
     /// The figures of the answer; `null` without one, and while they wait behind the form.
     pub fn report(&self) -> JsValue {
-        if self.current().is_gated() {
+        if self.current().gate.closed {
             return JsValue::NULL;
         }
         self.answered(|answer| assess::answered(&answer.inputs, &answer.report, &answer.verdict))

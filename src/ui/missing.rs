@@ -11,7 +11,7 @@ use crate::text::draft::Reading;
 use crate::text::problem::sentence;
 
 /// What will stand here.
-const PROMISES: &[&str] = &[
+pub const PROMISES: &[&str] = &[
     "Your chance of making the goal, as so many of 100 periods like this one.",
     "The open pipeline that an even, an 80% and a 90% chance take.",
     "The last date on which new pipeline still helps, and how much to create a week until then.",

@@ -4,7 +4,7 @@ use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
 use super::browser::{self, Intl};
-use super::calculator::{Calculator, CalculatorProps};
+use super::calculator::{Calculator, CalculatorProps, nobody};
 use super::early::first_view;
 use super::view::Formatting;
 use crate::calc::coverage::FIELDS;
@@ -30,10 +30,12 @@ pub fn mount() {
         today: browser::today(),
         id: "ep".into(),
         level: 1,
+        locale: locale.clone().into(),
         keep: Some(locale),
+        gate: None,
         sharing: true,
         early: false,
-        host: yew::Callback::noop(),
+        host: nobody(),
     };
     put(place, props);
 }
@@ -53,7 +55,7 @@ pub(super) fn put(place: Element, mut props: CalculatorProps) -> AppHandle<Calcu
             typed.set(field.key, text);
         }
     }
-    let early = first_view(props.level, typed);
+    let early = first_view(props.level, browser::holds(&place, ".ep-gate"), typed);
     let mut app = Renderer::<Calculator>::with_root_and_props(place, early).hydrate();
     app.update(props);
     app

@@ -11,16 +11,30 @@ use crate::ui::view::View;
 
 /// The verdict.
 pub fn verdict(view: &View, answer: &Answer) -> Html {
+    list(vec![
+        headline(view, answer),
+        worded("p", "ep-detail", answer.verdict.detail.clone()),
+        picture(view, answer),
+        answer.how(view, &["chance", "remaining"]),
+    ])
+}
+
+/// The verdict without what is behind it.
+pub fn teaser(view: &View, answer: &Answer) -> Html {
+    list(vec![headline(view, answer), picture(view, answer)])
+}
+
+fn headline(view: &View, answer: &Answer) -> Html {
     let verdict = &answer.verdict;
     let heading = view.heading(1, "answer", "ep-verdict", verdict.headline.clone());
-    let open = answer.report.status == Status::Open;
     list(vec![
         worded("p", "ep-when", when(view, answer)),
         element("div", tone(verdict.tone), vec![heading]),
-        worded("p", "ep-detail", verdict.detail.clone()),
-        if open { chance(view, answer) } else { nothing() },
-        answer.how(view, &["chance", "remaining"]),
     ])
+}
+
+fn picture(view: &View, answer: &Answer) -> Html {
+    if answer.report.status == Status::Open { chance(view, answer) } else { nothing() }
 }
 
 fn chance(view: &View, answer: &Answer) -> Html {

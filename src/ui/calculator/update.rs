@@ -2,6 +2,7 @@
 
 use yew::{Callback, NodeRef};
 
+use super::unlock::Lead;
 use super::{Calculator, CalculatorProps, Message};
 use crate::calc::coverage::{FIELDS, Inputs, Precision, check};
 use crate::state::{Action, Source, State};
@@ -9,6 +10,7 @@ use crate::text::assess::band;
 use crate::text::canonical::read_number;
 use crate::text::draft::{Draft, Reading};
 use crate::text::example::{blank, example, relevant};
+use crate::text::verdict::of_hundred;
 use crate::ui::actions::link;
 use crate::ui::answer::Answer;
 use crate::ui::form::{behind_details, first_key};
@@ -42,6 +44,7 @@ impl Calculator {
             settled: None,
             settling: None,
             started: false,
+            lead: Lead::default(),
             spoken: "".into(),
             speaking: None,
             shared: None,
@@ -69,7 +72,13 @@ impl Calculator {
     /// What stands on the page at first is read there, not spoken.
     fn arrive(&mut self, props: &CalculatorProps) {
         self.settle();
+        if props.gate.is_some() {
+            self.lead = Lead::new(&props.locale);
+        }
         props.host.emit(Signal::Ready);
+        if self.state.gate.closed {
+            props.host.emit(Signal::GateShown);
+        }
     }
 
     /// Follows a message; whether the screen changes.
@@ -110,6 +119,11 @@ impl Calculator {
                 let formats = &self.view.formats;
                 self.settled = self.quick.as_ref().map(|quick| Settled::after(quick, formats));
             }
+            Message::Arrive => self.arrive(props),
+            Message::Unlock => self.unlock(props),
+            Message::Send => self.hand_over(props),
+            Message::Heard(delivery) => self.hear(props, delivery),
+            Message::Opened => self.open(props),
             Message::Speak => {
                 self.spoken = self.sentence().into();
                 if let Some(answer) = &self.quick {
@@ -121,7 +135,7 @@ impl Calculator {
     }
 
     /// Changes what was typed or opened, and what follows from it.
-    fn act(&mut self, props: &CalculatorProps, action: Action) -> bool {
+    pub(super) fn act(&mut self, props: &CalculatorProps, action: Action) -> bool {
         if matches!(action, Action::Clear | Action::Undo) {
             self.focus = Some(first_key());
         }
@@ -168,7 +182,7 @@ impl Calculator {
 
     pub(super) fn drawn(&mut self, props: &CalculatorProps, first: bool) {
         if first && !props.early {
-            self.arrive(props);
+            self.view.send.emit(Message::Arrive);
         }
         if let Some(name) = self.focus.take() {
             browser::focus(&self.root, &self.view.id(name));
@@ -179,6 +193,10 @@ impl Calculator {
     /// the detail tells them apart.
     fn sentence(&self) -> String {
         match &self.quick {
+            Some(answer) if self.state.gate.closed => {
+                let chance = of_hundred(answer.report.chance);
+                [&answer.verdict.headline, " Chance of making the goal: ", &chance, "."].concat()
+            }
             Some(answer) => format!("{} {}", answer.verdict.headline, answer.verdict.detail),
             None => missing::title(&self.reading),
         }

@@ -7,10 +7,11 @@ use js_sys::Function;
 use yew::Callback;
 
 use crate::calc::coverage::FIELDS;
+use crate::lead::config::{self as lead, Config};
 use crate::state::State;
 use crate::text::draft::Draft;
 use crate::text::formats::Plain;
-use crate::text::options::{Analytics, Options, Warning};
+use crate::text::options::{Analytics, Mode, Options, Warning};
 use crate::text::record::{Item, Record, record, text};
 use crate::text::texts::Texts;
 use crate::ui::browser::{self, Intl, object};
@@ -31,7 +32,8 @@ pub struct Page {
     /// How values are written.
     pub formats: Formatting,
     settings: Texts,
-    host: Callback<Signal>,
+    host: Callback<Signal, bool>,
+    lead: Rc<Config>,
     ear: Rc<RefCell<Ear>>,
     warned: Vec<Warning>,
 }
@@ -61,6 +63,7 @@ impl Page {
             formats,
             settings: Texts::default(),
             host: Callback::from(move |signal: Signal| hear(&heard, &signal)),
+            lead: Rc::default(),
             ear,
             warned: Vec::new(),
         };
@@ -73,6 +76,12 @@ impl Page {
         let texts = settings_of(settings);
         let (options, warnings) = Options::read(&texts);
         self.warn(warnings);
+        let (lead, warnings) = Config::read(&texts);
+        if options.mode == Mode::Gated {
+            let warning = |one: lead::Warning| Warning { key: one.key, sentence: one.text };
+            self.warn(warnings.into_iter().map(warning));
+        }
+        self.lead = Rc::new(lead);
         let keys = ["locale", "currency"];
         if keys.iter().any(|key| self.settings.get(key) != texts.get(key)) {
             (self.locale, self.formats) = formats(&texts);
@@ -84,6 +93,11 @@ impl Page {
         self.options = options;
     }
 
+    /// Whether the whole answer is to wait behind a form.
+    pub fn is_gated(&self) -> bool {
+        self.options.mode == Mode::Gated
+    }
+
     /// The calculator that this page wants, with this in it.
     pub fn props(&self, initial: State) -> CalculatorProps {
         CalculatorProps {
@@ -93,6 +107,8 @@ impl Page {
             id: "ep".into(),
             level: 2,
             keep: self.options.save.then(|| self.locale.clone()),
+            locale: self.locale.clone().into(),
+            gate: self.is_gated().then(|| Rc::clone(&self.lead)),
             sharing: self.options.share,
             early: false,
             host: self.host.clone(),
@@ -186,14 +202,14 @@ fn kebab(name: &str) -> String {
 }
 
 /// Tells the page, as far as it and the visitor want that.
-fn hear(ear: &RefCell<Ear>, signal: &Signal) {
+fn hear(ear: &RefCell<Ear>, signal: &Signal) -> bool {
     let mut ear = ear.borrow_mut();
     if let Signal::Result(band) = signal {
         ear.band = Some(band);
     }
     let quiet = ear.options.analytics == Analytics::Off || browser::wants_privacy();
     if quiet && !signal.essential() {
-        return;
+        return false;
     }
     let detail = ear.detail(signal);
     let entry = signal.entry().filter(|_| !quiet && ear.options.analytics == Analytics::DataLayer);
@@ -201,7 +217,7 @@ fn hear(ear: &RefCell<Ear>, signal: &Signal) {
     let (tell, layer) = (ear.tell.clone(), ear.options.data_layer.clone());
     // The listener may call back into the calculator.
     drop(ear);
-    browser::call(&tell, signal.event(), &object::write(&detail), &layer, entry.as_ref());
+    browser::call(&tell, signal.event(), &object::write(&detail), &layer, entry.as_ref())
 }
 
 impl Ear {
