@@ -44,7 +44,7 @@ fn render_as(state: State, id: &'static str) -> String {
         initial: state,
         id: id.into(),
         early: false,
-        ..first_view(2, Draft::default())
+        ..first_view(2, false, Draft::default())
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let page = LocalServerRenderer::<Calculator>::with_props(props).hydratable(false).render();

@@ -1,6 +1,6 @@
 //! The ends of the story: each has its sentence.
 
-use crate::support::{Figures, browse};
+use crate::support::{Engine, Figures, browse_in};
 
 fn at_the_edge() -> Vec<(&'static str, Figures)> {
     let example = Figures::example();
@@ -26,9 +26,8 @@ fn at_the_edge() -> Vec<(&'static str, Figures)> {
     ]
 }
 
-#[test]
-fn every_end_of_the_story_has_its_sentence() {
-    browse(async |page| {
+fn every_end_of_the_story_has_its_sentence(engine: Engine) {
+    browse_in(engine, async |page| {
         for (start, figures) in at_the_edge() {
             page.open(&figures.path()).await;
             let headline = page.text("#ep-answer").await;
@@ -37,9 +36,8 @@ fn every_end_of_the_story_has_its_sentence() {
     });
 }
 
-#[test]
-fn no_figure_is_a_nan_or_infinite() {
-    browse(async |page| {
+fn no_figure_is_a_nan_or_infinite(engine: Engine) {
+    browse_in(engine, async |page| {
         for (start, figures) in at_the_edge() {
             page.open(&figures.path()).await;
             page.run::<()>(
@@ -54,3 +52,5 @@ fn no_figure_is_a_nan_or_infinite() {
         }
     });
 }
+
+in_every_engine!(every_end_of_the_story_has_its_sentence, no_figure_is_a_nan_or_infinite,);

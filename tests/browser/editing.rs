@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Figures, browse};
+use crate::support::{Engine, Figures, browse_in};
 
 /// What assistive technology says about a box beyond its label.
 const DESCRIPTION: &str = "
@@ -10,9 +10,8 @@ const DESCRIPTION: &str = "
     const ids = box.getAttribute('aria-describedby').split(' ');
     return ids.map(id => document.getElementById(id).innerText)";
 
-#[test]
-fn the_first_visit_shows_an_example_with_its_answer() {
-    browse(async |page| {
+fn the_first_visit_shows_an_example_with_its_answer(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open("").await;
         assert!(!page.text("#ep-answer").await.is_empty());
         assert!(page.text(".ep-origin").await.contains("These are example figures."));
@@ -20,9 +19,8 @@ fn the_first_visit_shows_an_example_with_its_answer() {
     });
 }
 
-#[test]
-fn the_browser_answers_as_the_same_code_does_here() {
-    browse(async |page| {
+fn the_browser_answers_as_the_same_code_does_here(engine: Engine) {
+    browse_in(engine, async |page| {
         let example = Figures::example();
         let cases = [
             example.clone(),
@@ -40,9 +38,8 @@ fn the_browser_answers_as_the_same_code_does_here() {
     });
 }
 
-#[test]
-fn typing_changes_the_answer_and_says_what_was_understood() {
-    browse(async |page| {
+fn typing_changes_the_answer_and_says_what_was_understood(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open(&Figures::example().path()).await;
         let before = page.text(".ep-answer").await;
         page.fill("goal", "2.4M").await;
@@ -55,9 +52,8 @@ fn typing_changes_the_answer_and_says_what_was_understood() {
     });
 }
 
-#[test]
-fn clearing_empties_every_box_and_undo_brings_all_back() {
-    browse(async |page| {
+fn clearing_empties_every_box_and_undo_brings_all_back(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open(&Figures::example().path()).await;
         page.fill("goal", "2.4M").await;
         let before = page.values().await;
@@ -72,9 +68,8 @@ fn clearing_empties_every_box_and_undo_brings_all_back() {
     });
 }
 
-#[test]
-fn a_wrong_value_is_explained_beside_its_box_and_in_the_answers_place() {
-    browse(async |page| {
+fn a_wrong_value_is_explained_beside_its_box_and_in_the_answers_place(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open(&Figures::example().path()).await;
         page.fill("win_rate", "140").await;
         let problem = page.text("#ep-win_rate-problem").await;
@@ -94,9 +89,8 @@ fn a_wrong_value_is_explained_beside_its_box_and_in_the_answers_place() {
     });
 }
 
-#[test]
-fn a_problem_behind_more_detail_can_be_reached() {
-    browse(async |page| {
+fn a_problem_behind_more_detail_can_be_reached(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open(&Figures::example().path()).await;
         page.click(".ep-toggle").await;
         page.fill("deal_spread", "7").await;
@@ -108,16 +102,25 @@ fn a_problem_behind_more_detail_can_be_reached() {
     });
 }
 
-#[test]
-fn every_reference_between_elements_resolves() {
+fn every_reference_between_elements_resolves(engine: Engine) {
     const DANGLING: &str = "
         const names = ['for', 'aria-describedby', 'aria-labelledby', 'aria-controls'];
         return names.flatMap(name => [...document.querySelectorAll(`[${name}]`)].flatMap(
             one => one.getAttribute(name).split(' ').filter(id => !document.getElementById(id))))";
-    browse(async |page| {
+    browse_in(engine, async |page| {
         for scene in crate::support::Scene::ALL {
             scene.show(page).await;
             assert_eq!(page.run::<Value>(DANGLING, vec![]).await, json!([]), "{scene:?}");
         }
     });
 }
+
+in_every_engine!(
+    the_first_visit_shows_an_example_with_its_answer,
+    the_browser_answers_as_the_same_code_does_here,
+    typing_changes_the_answer_and_says_what_was_understood,
+    clearing_empties_every_box_and_undo_brings_all_back,
+    a_wrong_value_is_explained_beside_its_box_and_in_the_answers_place,
+    a_problem_behind_more_detail_can_be_reached,
+    every_reference_between_elements_resolves,
+);

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 use serde::Deserialize;
 
-use crate::support::{Figures, Page, Scene, browse};
+use crate::support::{Engine, Figures, Page, Scene, browse_in};
 
 /// More stops than any page of ours has.
 const MOST_STOPS: usize = 200;
@@ -59,9 +59,8 @@ async fn tab_through(page: &Page) -> Vec<Focus> {
     stops
 }
 
-#[test]
-fn tab_reaches_every_control_in_the_order_of_reading() {
-    browse(async |page| {
+fn tab_reaches_every_control_in_the_order_of_reading(engine: Engine) {
+    browse_in(engine, async |page| {
         for width in [360, 1280] {
             page.resize(width, 800).await;
             Scene::Opened.show(page).await;
@@ -89,9 +88,8 @@ fn tab_reaches_every_control_in_the_order_of_reading() {
     });
 }
 
-#[test]
-fn details_and_explanations_open_by_keyboard() {
-    browse(async |page| {
+fn details_and_explanations_open_by_keyboard(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open(&Figures::example().path()).await;
         for (selector, opened) in [
             (".ep-toggle", "document.querySelector('#ep-details').checkVisibility()"),
@@ -108,9 +106,8 @@ fn details_and_explanations_open_by_keyboard() {
     });
 }
 
-#[test]
-fn a_choice_and_a_slider_work_by_keyboard() {
-    browse(async |page| {
+fn a_choice_and_a_slider_work_by_keyboard(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open(&Figures::example().path()).await;
         page.click(".ep-toggle").await;
         page.run::<()>("document.querySelector('.ep-slider').focus()", vec![]).await;
@@ -123,9 +120,8 @@ fn a_choice_and_a_slider_work_by_keyboard() {
     });
 }
 
-#[test]
-fn the_pinned_verdict_leads_to_the_answer() {
-    browse(async |page| {
+fn the_pinned_verdict_leads_to_the_answer(engine: Engine) {
+    browse_in(engine, async |page| {
         page.resize(360, 740).await;
         page.open("").await;
         page.click(".ep-pin").await;
@@ -135,3 +131,10 @@ fn the_pinned_verdict_leads_to_the_answer() {
         page.until(top).await;
     });
 }
+
+in_every_engine!(
+    tab_reaches_every_control_in_the_order_of_reading,
+    details_and_explanations_open_by_keyboard,
+    a_choice_and_a_slider_work_by_keyboard,
+    the_pinned_verdict_leads_to_the_answer,
+);

@@ -1,6 +1,6 @@
 //! The layout at every width, and rest for those who ask for it.
 
-use crate::support::{Page, Scene, browse};
+use crate::support::{Engine, Page, Scene, browse, browse_in};
 
 /// How far the page can be moved sideways, and what stands out of it.
 const OVERFLOW: &str = "
@@ -16,9 +16,8 @@ async fn overflow(page: &Page) -> Vec<String> {
     page.run(OVERFLOW, vec![]).await
 }
 
-#[test]
-fn nothing_has_to_be_scrolled_sideways() {
-    browse(async |page| {
+fn nothing_has_to_be_scrolled_sideways(engine: Engine) {
+    browse_in(engine, async |page| {
         for scene in Scene::ALL {
             scene.show(page).await;
             // 320 is also 640 at a zoom of 200% and 1280 at 400%.
@@ -30,9 +29,8 @@ fn nothing_has_to_be_scrolled_sideways() {
     });
 }
 
-#[test]
-fn text_twice_as_large_fits() {
-    browse(async |page| {
+fn text_twice_as_large_fits(engine: Engine) {
+    browse_in(engine, async |page| {
         for scene in Scene::ALL {
             scene.show(page).await;
             page.run::<()>("document.documentElement.style.fontSize = '200%'", vec![]).await;
@@ -44,12 +42,11 @@ fn text_twice_as_large_fits() {
     });
 }
 
-#[test]
-fn the_verdict_is_in_sight_at_once() {
+fn the_verdict_is_in_sight_at_once(engine: Engine) {
     const IN_SIGHT: &str = "[...document.querySelectorAll('.ep-pin, #ep-answer')].some(one =>
         one.checkVisibility() && one.getBoundingClientRect().top >= 0
             && one.getBoundingClientRect().bottom <= innerHeight)";
-    browse(async |page| {
+    browse_in(engine, async |page| {
         for (width, height) in [(360, 640), (768, 1024), (1280, 720)] {
             page.resize(width, height).await;
             page.open("").await;
@@ -81,3 +78,9 @@ fn nothing_moves_for_those_who_ask_for_rest() {
         assert_eq!(page.eval::<Vec<String>>(MOVING).await, Vec::<String>::new());
     });
 }
+
+in_every_engine!(
+    nothing_has_to_be_scrolled_sideways,
+    text_twice_as_large_fits,
+    the_verdict_is_in_sight_at_once,
+);

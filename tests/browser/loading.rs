@@ -1,6 +1,6 @@
 //! Loading the page: quiet, steady and frugal.
 
-use crate::support::{Figures, browse};
+use crate::support::{Engine, Figures, browse, browse_in};
 
 /// Chromium compares a preload with what is loaded later, which takes another path to the same.
 const HARMLESS: &str = "preload";
@@ -18,9 +18,8 @@ fn the_page_loads_and_works_without_a_complaint_under_a_strict_policy() {
     });
 }
 
-#[test]
-fn what_is_typed_is_sent_nowhere() {
-    browse(async |page| {
+fn what_is_typed_is_sent_nowhere(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open("").await;
         let loaded = page.requests();
         page.fill("goal", "2.4M").await;
@@ -33,9 +32,8 @@ fn what_is_typed_is_sent_nowhere() {
     });
 }
 
-#[test]
-fn a_link_is_not_sent_to_the_server() {
-    browse(async |page| {
+fn a_link_is_not_sent_to_the_server(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open(&Figures::example().path()).await;
         assert!(page.requests().iter().all(|request| !request.contains("ep=")));
     });
@@ -59,3 +57,5 @@ fn nothing_moves_while_the_page_loads() {
         }
     });
 }
+
+in_every_engine!(what_is_typed_is_sent_nowhere, a_link_is_not_sent_to_the_server,);

@@ -1,10 +1,9 @@
 //! Numbers as they are written elsewhere.
 
-use crate::support::{Figures, browse};
+use crate::support::{Engine, Figures, browse_in};
 
-#[test]
-fn a_german_page_reads_and_writes_german_numbers() {
-    browse(async |page| {
+fn a_german_page_reads_and_writes_german_numbers(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open("?locale=de-DE&currency=EUR").await;
         assert_eq!(page.value("goal").await, Figures::example().text("goal").replace(',', "."));
         page.fill("goal", "2,4M").await;
@@ -18,9 +17,8 @@ fn a_german_page_reads_and_writes_german_numbers() {
     });
 }
 
-#[test]
-fn an_amount_with_cents_is_not_echoed_as_another_one() {
-    browse(async |page| {
+fn an_amount_with_cents_is_not_echoed_as_another_one(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open("?locale=de-DE&currency=EUR").await;
         page.fill("goal", "1.234,5").await;
         let understood = page.text("#ep-goal-understood strong").await;
@@ -28,9 +26,8 @@ fn an_amount_with_cents_is_not_echoed_as_another_one() {
     });
 }
 
-#[test]
-fn numbers_typed_in_one_locale_are_not_read_in_another() {
-    browse(async |page| {
+fn numbers_typed_in_one_locale_are_not_read_in_another(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open("?locale=de-DE&currency=EUR").await;
         page.fill("goal", "1.234.567").await;
         page.open("?locale=en-US&currency=USD").await;
@@ -38,9 +35,8 @@ fn numbers_typed_in_one_locale_are_not_read_in_another() {
     });
 }
 
-#[test]
-fn an_unknown_locale_or_currency_is_passed_over() {
-    browse(async |page| {
+fn an_unknown_locale_or_currency_is_passed_over(engine: Engine) {
+    browse_in(engine, async |page| {
         for query in ["?locale=xx_BAD&currency=NOPE", "?locale=&currency=", "?locale=%zz&currency"]
         {
             page.open(query).await;
@@ -49,3 +45,10 @@ fn an_unknown_locale_or_currency_is_passed_over() {
         }
     });
 }
+
+in_every_engine!(
+    a_german_page_reads_and_writes_german_numbers,
+    an_amount_with_cents_is_not_echoed_as_another_one,
+    numbers_typed_in_one_locale_are_not_read_in_another,
+    an_unknown_locale_or_currency_is_passed_over,
+);

@@ -1,6 +1,6 @@
 //! Links that carry figures to somebody else.
 
-use crate::support::{Figures, Page, browse};
+use crate::support::{Engine, Figures, Page, browse_in};
 
 /// Makes the clipboard note what is copied instead of asking for permission.
 const NOTE: &str = "navigator.clipboard.writeText = async text => { window.noted = text }";
@@ -20,9 +20,8 @@ fn fragment(link: &str) -> &str {
     link.find('#').map_or("", |at| &link[at..])
 }
 
-#[test]
-fn a_link_carries_all_figures_to_another_browser() {
-    let (link, values, answer) = browse(async |page| {
+fn a_link_carries_all_figures_to_another_browser(engine: Engine) {
+    let (link, values, answer) = browse_in(engine, async |page| {
         page.open(&Figures::example().path()).await;
         page.fill("goal", "1.75M").await;
         page.fill("win_rate", "31.5").await;
@@ -30,7 +29,7 @@ fn a_link_carries_all_figures_to_another_browser() {
         page.fill("deal_spread", "0.8").await;
         (copy_link(page).await, page.values().await, page.text("#ep-answer").await)
     });
-    browse(async |page| {
+    browse_in(engine, async |page| {
         page.open(fragment(&link)).await;
         let mut expected = values;
         // A link carries the value, not how it was typed.
@@ -42,9 +41,8 @@ fn a_link_carries_all_figures_to_another_browser() {
     });
 }
 
-#[test]
-fn where_copying_is_refused_the_link_is_shown() {
-    browse(async |page| {
+fn where_copying_is_refused_the_link_is_shown(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open(&Figures::example().path()).await;
         page.run::<()>(REFUSE, vec![]).await;
         page.click_button("Copy a link to these figures").await;
@@ -57,9 +55,8 @@ fn where_copying_is_refused_the_link_is_shown() {
     });
 }
 
-#[test]
-fn a_link_is_of_the_figures_on_the_screen() {
-    browse(async |page| {
+fn a_link_is_of_the_figures_on_the_screen(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open(&Figures::example().path()).await;
         copy_link(page).await;
         page.fill("goal", "2M").await;
@@ -67,9 +64,8 @@ fn a_link_is_of_the_figures_on_the_screen() {
     });
 }
 
-#[test]
-fn a_damaged_link_is_named_and_breaks_nothing() {
-    browse(async |page| {
+fn a_damaged_link_is_named_and_breaks_nothing(engine: Engine) {
+    browse_in(engine, async |page| {
         let whole = Figures::example().path();
         let changed = whole.replace("#ep=1.", "#ep=1.A");
         for damaged in [&whole[..whole.len() - 3], &changed, "#ep=", "#ep=1.%FF.0", "#ep=9.x.y"] {
@@ -84,11 +80,18 @@ fn a_damaged_link_is_named_and_breaks_nothing() {
     });
 }
 
-#[test]
-fn other_parts_of_the_fragment_stay() {
-    browse(async |page| {
+fn other_parts_of_the_fragment_stay(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open(&format!("{}&tab=2", Figures::example().path())).await;
         assert_eq!(page.eval::<String>("location.hash").await, "#tab=2");
         assert!(page.text(".ep-origin").await.contains("came with the link"));
     });
 }
+
+in_every_engine!(
+    a_link_carries_all_figures_to_another_browser,
+    where_copying_is_refused_the_link_is_shown,
+    a_link_is_of_the_figures_on_the_screen,
+    a_damaged_link_is_named_and_breaks_nothing,
+    other_parts_of_the_fragment_stay,
+);

@@ -1,10 +1,9 @@
 //! What stays in the browser between visits, and browsers that let nothing stay.
 
-use crate::support::{Figures, browse};
+use crate::support::{Engine, Figures, browse_in};
 
-#[test]
-fn what_was_typed_is_there_on_the_next_visit() {
-    browse(async |page| {
+fn what_was_typed_is_there_on_the_next_visit(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open("").await;
         page.fill("goal", "3.1M").await;
         let values = page.values().await;
@@ -15,9 +14,8 @@ fn what_was_typed_is_there_on_the_next_visit() {
     });
 }
 
-#[test]
-fn what_was_cleared_is_gone_on_the_next_visit() {
-    browse(async |page| {
+fn what_was_cleared_is_gone_on_the_next_visit(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open("").await;
         page.fill("goal", "3.1M").await;
         page.click_button("Clear").await;
@@ -28,9 +26,8 @@ fn what_was_cleared_is_gone_on_the_next_visit() {
     });
 }
 
-#[test]
-fn a_visit_by_link_leaves_what_was_typed_alone() {
-    browse(async |page| {
+fn a_visit_by_link_leaves_what_was_typed_alone(engine: Engine) {
+    browse_in(engine, async |page| {
         page.open("").await;
         page.fill("goal", "3.1M").await;
         page.open(&Figures::example().path()).await;
@@ -40,10 +37,9 @@ fn a_visit_by_link_leaves_what_was_typed_alone() {
     });
 }
 
-#[test]
-fn the_calculator_works_where_nothing_may_be_kept() {
+fn the_calculator_works_where_nothing_may_be_kept(engine: Engine) {
     const REFUSED: &str = "try { localStorage; return false } catch { return true }";
-    browse(async |page| {
+    browse_in(engine, async |page| {
         page.visit("sandbox").await;
         page.client().enter_frame(0).await.expect("the frame");
         page.settle().await;
@@ -56,3 +52,10 @@ fn the_calculator_works_where_nothing_may_be_kept() {
         assert_eq!(page.value("goal").await, "");
     });
 }
+
+in_every_engine!(
+    what_was_typed_is_there_on_the_next_visit,
+    what_was_cleared_is_gone_on_the_next_visit,
+    a_visit_by_link_leaves_what_was_typed_alone,
+    the_calculator_works_where_nothing_may_be_kept,
+);

@@ -1,10 +1,12 @@
 //! One driver, one session and one server for each test, all ended with it however it ends.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{self, Child, ChildStdout, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use fantoccini::{Client, ClientBuilder};
@@ -12,22 +14,32 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::timeout;
 
+use super::display::Display;
 use super::engine::Engine;
 use super::page::Page;
 use super::server::Server;
 
+/// How long a driver may take until it listens.
+const STARTING: Duration = Duration::from_secs(30);
 /// How long the browser may take to close by itself.
 const CLOSING: Duration = Duration::from_secs(10);
 /// How often to try to start a driver, or to remove what it leaves.
 const ATTEMPTS: usize = 5;
+/// How long to wait between two looks.
+const PAUSE: Duration = Duration::from_millis(10);
 
-/// Runs `test` with a page in a browser that nobody has used before.
+/// Runs `test` with a page in a Chromium that nobody has used before.
 pub fn browse<T>(test: impl AsyncFnOnce(&Page) -> T) -> T {
+    browse_in(Engine::Chromium, test)
+}
+
+/// Runs `test` with a page in a browser of this engine that nobody has used before.
+pub fn browse_in<T>(engine: Engine, test: impl AsyncFnOnce(&Page) -> T) -> T {
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     let server = Server::start();
-    let driver = Driver::start(Engine::Chromium);
+    let driver = Driver::start(engine);
     let session = Session::open(&runtime, &driver);
-    let page = Page::new(session.client.clone(), server);
+    let page = Page::new(engine, session.client.clone(), server);
     runtime.block_on(test(&page))
 }
 
@@ -47,7 +59,10 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         // The browser may still be on its way out, writing a last file.
-        let removed = (0..ATTEMPTS).any(|_| fs::remove_dir_all(&self.0).is_ok());
+        let removed = (0..ATTEMPTS).any(|attempt| {
+            thread::sleep(PAUSE * u32::try_from(attempt).unwrap_or_default());
+            fs::remove_dir_all(&self.0).is_ok()
+        });
         if !removed {
             eprintln!("{} could not be removed.", self.0.display());
         }
@@ -59,36 +74,70 @@ struct Driver {
     engine: Engine,
     process: Child,
     port: u16,
+    /// What the browser draws on.
+    _display: Option<Display>,
     /// Where driver and browser keep profiles.
     _folder: Folder,
-    /// Open until the end: a driver may die when it can't print.
-    _output: BufReader<ChildStdout>,
 }
 
 impl Driver {
     fn start(engine: Engine) -> Self {
-        (0..ATTEMPTS).find_map(|_| Self::try_start(engine)).expect("a driver that tells its port")
+        (0..ATTEMPTS).find_map(|_| Self::try_start(engine)).expect("a driver that listens")
     }
 
     /// A driver that finds its port taken on one of the machine's addresses ends.
     fn try_start(engine: Engine) -> Option<Self> {
-        let mut command = engine.driver();
         let folder = Folder::new();
+        let display = engine.needs_display().then(Display::start);
+        let wanted = if engine.tells_port() { 0 } else { free_port() };
+        let mut command = engine.driver(wanted, &folder.0);
+        if let Some(display) = &display {
+            command.env("DISPLAY", display.name());
+        }
         let mut process = command
-            .env("TMPDIR", &folder.0)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
         let mut output = BufReader::new(process.stdout.take().expect("a piped output"));
-        let port =
-            output.by_ref().lines().map_while(Result::ok).find_map(|line| engine.port(&line));
-        if port.is_none() {
+        let port = if engine.tells_port() {
+            told_port(engine, &mut output)
+        } else {
+            listens(&mut process, wanted).then_some(wanted)
+        };
+        let Some(port) = port else {
+            let _ = process.kill();
             let _ = process.wait();
-        }
-        Some(Self { engine, process, port: port?, _folder: folder, _output: output })
+            return None;
+        };
+        // A driver may die when it can't print, and wait when nobody reads what it prints.
+        thread::spawn(move || io::copy(&mut output, &mut io::sink()));
+        Some(Self { engine, process, port, _display: display, _folder: folder })
     }
+}
+
+/// The port that the driver's output tells, unless it ends without.
+fn told_port(engine: Engine, output: &mut BufReader<ChildStdout>) -> Option<u16> {
+    output.by_ref().lines().map_while(Result::ok).find_map(|line| engine.port(&line))
+}
+
+/// A port that nobody listens on at the moment.
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    listener.local_addr().expect("the port's address").port()
+}
+
+/// Waits until the driver listens on this port; false when it ends instead.
+fn listens(driver: &mut Child, port: u16) -> bool {
+    let deadline = Instant::now() + STARTING;
+    while Instant::now() < deadline && matches!(driver.try_wait(), Ok(None)) {
+        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return true;
+        }
+        thread::sleep(PAUSE);
+    }
+    false
 }
 
 impl Drop for Driver {

@@ -4,10 +4,20 @@ use std::path::PathBuf;
 
 /// The folder with the built release.
 pub const DIST: &str = "EP_DIST";
-/// The browser.
+/// Chromium.
 pub const CHROMIUM: &str = "EP_CHROMIUM";
 /// Its driver.
 pub const CHROMEDRIVER: &str = "EP_CHROMEDRIVER";
+/// Firefox.
+pub const FIREFOX: &str = "EP_FIREFOX";
+/// Its driver.
+pub const GECKODRIVER: &str = "EP_GECKODRIVER";
+/// `WebKitGTK`'s small browser.
+pub const MINIBROWSER: &str = "EP_MINIBROWSER";
+/// Its driver.
+pub const WEBKIT_DRIVER: &str = "EP_WEBKIT_DRIVER";
+/// The display without a screen that `WebKitGTK` draws on.
+pub const XVFB: &str = "EP_XVFB";
 /// The accessibility checker's script.
 pub const AXE: &str = "EP_AXE";
 

@@ -1,14 +1,20 @@
-//! What the tests and the benchmarks share: a server for the release, a browser, and a page in it.
+//! What the tests and the benchmarks share: servers for the release and for pages that embed it,
+//! a browser, and a page in it.
 
+mod display;
 mod driver;
 mod engine;
 pub mod environment;
 mod figures;
 mod page;
 mod scenes;
-mod server;
+pub mod server;
+pub mod shadow;
+mod vendor;
 
-pub use self::driver::browse;
+pub use self::driver::{browse, browse_in};
+pub use self::engine::Engine;
 pub use self::figures::Figures;
 pub use self::page::Page;
 pub use self::scenes::Scene;
+pub use self::server::{Document, Server};

@@ -2,15 +2,17 @@
 
 use std::time::{Duration, Instant};
 
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
-use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::time::sleep;
-use url::{ParseError, Url};
 
+use super::engine::Engine;
 use super::server::Server;
+use super::shadow::Shadow;
+use super::vendor::VendorCommand;
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -23,13 +25,19 @@ const SETTLED: &str = "document.querySelector('#ep-goal') && document.querySelec
 
 /// A page of one session.
 pub struct Page {
+    engine: Engine,
     client: Client,
     server: Server,
 }
 
 impl Page {
-    pub(super) fn new(client: Client, server: Server) -> Self {
-        Self { client, server }
+    pub(super) fn new(engine: Engine, client: Client, server: Server) -> Self {
+        Self { engine, client, server }
+    }
+
+    /// The browser's engine.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// The session itself, for what only one test does.
@@ -37,9 +45,19 @@ impl Page {
         &self.client
     }
 
+    /// The server of the release, which is another origin than that of any other server.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
     /// What the page has asked the server for.
     pub fn requests(&self) -> Vec<String> {
         self.server.requests()
+    }
+
+    /// The open shadow root of the first element that a selector finds.
+    pub fn shadow(&self, host: &str) -> Shadow<'_> {
+        Shadow::new(self, host)
     }
 
     /// Loads a path with its query and fragment, and waits for the exact answer.
@@ -50,9 +68,14 @@ impl Page {
 
     /// Loads a path.
     pub async fn visit(&self, path: &str) {
+        self.visit_url(&self.server.url(path)).await;
+    }
+
+    /// Loads an address of any server.
+    pub async fn visit_url(&self, url: &str) {
         // From the same path only another fragment would be loaded, which loads nothing.
         self.client.goto("about:blank").await.expect("an empty page");
-        self.client.goto(&self.server.url(path)).await.expect("the page");
+        self.client.goto(url).await.expect("the page");
     }
 
     /// Loads the page again, and waits for the exact answer.
@@ -135,8 +158,12 @@ impl Page {
 
     /// Presses a key, wherever the focus is.
     pub async fn press(&self, key: Key) {
-        let focused = self.client.active_element().await.expect("something to have the focus");
-        focused.send_keys(&char::from(key).to_string()).await.expect("a key press");
+        // Sent to an element, it would not reach what has the focus inside a shadow root.
+        let value = char::from(key);
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        self.client.perform_actions(keys).await.expect("a key press");
     }
 
     /// Clicks the first element that a selector finds.
@@ -154,12 +181,41 @@ impl Page {
         found.click().await.unwrap_or_else(|error| panic!("{error}\nfor the button {label}"));
     }
 
-    /// Makes the page this wide, as a phone, a window or a zoomed window does. Chromium only.
+    /// Makes the page this large, as a phone, a window or a zoomed window does.
     pub async fn resize(&self, width: u32, height: u32) {
-        let size = json!({
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false
-        });
-        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        match self.engine {
+            Engine::Chromium => {
+                let size = json!({
+                    "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false
+                });
+                self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+            }
+            Engine::Firefox => self.resize_firefox(width, height).await,
+            Engine::WebKit => self.resize_window(width, height).await,
+        }
+        self.until(&format!("innerWidth === {width} && innerHeight === {height}")).await;
+    }
+
+    /// Firefox's window can't be as narrow as a phone, but the page in it can.
+    async fn resize_firefox(&self, width: u32, height: u32) {
+        const RESIZE: &str = "
+            const browser = gBrowser.selectedBrowser, done = arguments[2];
+            for (const [name, size] of [['width', arguments[0]], ['height', arguments[1]]])
+                for (const limit of ['', 'min-', 'max-'])
+                    browser.style.setProperty(limit + name, `${size}px`);
+            done(null)";
+        self.vendor("moz/context", json!({ "context": "chrome" })).await;
+        let resized = self.client.execute_async(RESIZE, vec![width.into(), height.into()]).await;
+        self.vendor("moz/context", json!({ "context": "content" })).await;
+        resized.expect("a page of another size");
+    }
+
+    /// Makes the window as much larger than the page as its tool bar is.
+    async fn resize_window(&self, width: u32, height: u32) {
+        const BEYOND: &str = "[outerWidth - innerWidth, outerHeight - innerHeight]";
+        let beyond: [u32; 2] = self.eval(BEYOND).await;
+        let resized = self.client.set_window_size(width + beyond[0], height + beyond[1]).await;
+        resized.expect("a window of another size");
     }
 
     /// Makes media features, and "" or "print", match. Chromium only.
@@ -186,23 +242,6 @@ impl Page {
     async fn vendor(&self, path: &'static str, body: Value) -> Value {
         let result = self.client.issue_cmd(VendorCommand { path, body }).await;
         result.unwrap_or_else(|error| panic!("{error}\nin {path}"))
-    }
-}
-
-/// A command beyond the standard.
-#[derive(Debug)]
-struct VendorCommand {
-    path: &'static str,
-    body: Value,
-}
-
-impl WebDriverCompatibleCommand for VendorCommand {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(self.body.to_string()))
     }
 }
 

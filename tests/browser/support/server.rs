@@ -1,7 +1,7 @@
 //! A static file server on a free port, as strict about the page as a cautious host.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,7 +17,68 @@ use super::environment::{DIST, required};
 const SANDBOX: &str = "<!doctype html><html lang=en><title>A host page</title>\
 <iframe title=Calculator sandbox=allow-scripts src=index.html width=1000 height=800></iframe>";
 
-/// A running server.
+/// What a server answers on one path: a host page, a script, or where a form is sent to.
+#[derive(Clone, Debug)]
+pub struct Document {
+    path: String,
+    status: &'static str,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl Document {
+    /// A document that is served with no header but its type and length.
+    pub fn new(path: &str, kind: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            path: path.trim_start_matches('/').to_owned(),
+            status: "200 OK",
+            headers: vec![("Content-Type".to_owned(), kind.to_owned())],
+            body: body.into(),
+        }
+    }
+
+    /// A page with a policy for its content; "" is none.
+    pub fn page(path: &str, policy: &str, html: &str) -> Self {
+        let page = Self::new(path, content_type(Path::new("a.html")), html);
+        if policy.is_empty() { page } else { page.header("Content-Security-Policy", policy) }
+    }
+
+    /// The same with another header.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// The same with another status, such as "404 Not Found".
+    #[must_use]
+    pub fn status(mut self, status: &'static str) -> Self {
+        self.status = status;
+        self
+    }
+}
+
+/// What a server was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// GET, POST and so on.
+    pub method: String,
+    /// Path and query.
+    pub target: String,
+    /// Names in lower case, and values.
+    pub headers: Vec<(String, String)>,
+    /// What was sent.
+    pub body: String,
+}
+
+impl Request {
+    /// The value of a header, whose name is in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|header| header.0 == name).map(|header| header.1.as_str())
+    }
+}
+
+/// A running server. Each is an origin of its own.
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
@@ -26,9 +87,10 @@ pub struct Server {
 
 #[derive(Default)]
 struct Shared {
-    folder: PathBuf,
+    folder: Option<PathBuf>,
+    documents: Vec<Document>,
     stopped: AtomicBool,
-    requests: Mutex<Vec<String>>,
+    requests: Mutex<Vec<Request>>,
 }
 
 impl Server {
@@ -36,9 +98,20 @@ impl Server {
     pub fn start() -> Self {
         let folder = required(DIST);
         assert!(folder.join("index.html").is_file(), "{DIST} names a folder without a release");
+        let sandbox = Document::page("sandbox", "default-src 'none'; frame-src 'self'", SANDBOX);
+        Self::serve(Some(folder), vec![sandbox])
+    }
+
+    /// Serves these documents until dropped, and nothing else: somebody else's site, whose pages
+    /// embed the release by the addresses that [`Server::url`] of the other server gives.
+    pub fn with(documents: Vec<Document>) -> Self {
+        Self::serve(None, documents)
+    }
+
+    fn serve(folder: Option<PathBuf>, documents: Vec<Document>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let address = listener.local_addr().expect("the server's address");
-        let shared = Arc::new(Shared { folder, ..Shared::default() });
+        let shared = Arc::new(Shared { folder, documents, ..Shared::default() });
         let listener = {
             let shared = Arc::clone(&shared);
             Some(thread::spawn(move || listen(&listener, &shared)))
@@ -48,11 +121,22 @@ impl Server {
 
     /// The address of a path.
     pub fn url(&self, path: &str) -> String {
-        format!("http://{}/{path}", self.address)
+        format!("{}/{path}", self.origin())
+    }
+
+    /// The scheme, the host and the port, as a policy names them.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
     }
 
     /// What was asked for so far: method and path of each request.
     pub fn requests(&self) -> Vec<String> {
+        let requests = self.received();
+        requests.iter().map(|one| format!("{} {}", one.method, one.target)).collect()
+    }
+
+    /// All requests so far, with what they carried.
+    pub fn received(&self) -> Vec<Request> {
         self.shared.requests.lock().expect("the requests").clone()
     }
 }
@@ -79,47 +163,63 @@ fn listen(listener: &TcpListener, shared: &Arc<Shared>) {
     }
 }
 
-fn answer(mut stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
-    let mut head = BufReader::new(stream).lines();
-    let Some(request) = head.next().transpose()? else { return Ok(()) };
-    for line in head {
-        if line?.is_empty() {
-            break;
-        }
+fn answer(mut stream: &TcpStream, shared: &Shared) -> io::Result<()> {
+    let Some(request) = read(stream)? else { return Ok(()) };
+    let target = request.target.clone();
+    shared.requests.lock().expect("the requests").push(request);
+    let Document { status, headers, body, .. } = respond(shared, &target);
+    write!(stream, "HTTP/1.1 {status}\r\nContent-Length: {}\r\n", body.len())?;
+    for (name, value) in headers {
+        write!(stream, "{name}: {value}\r\n")?;
     }
-    let mut words = request.split(' ');
-    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    shared.requests.lock().expect("the requests").push(format!("{method} {target}"));
-    let (status, kind, policy, body) = respond(&shared.folder, target);
-    write!(
-        stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
-         Content-Security-Policy: {policy}\r\nX-Content-Type-Options: nosniff\r\n\
-         Access-Control-Allow-Origin: *\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
-        body.len()
-    )?;
+    write!(stream, "Cache-Control: no-store\r\nConnection: close\r\n\r\n")?;
     stream.write_all(&body)?;
     // Until the other side has closed too; closing first could cut off what is on its way.
     stream.shutdown(std::net::Shutdown::Write)?;
     stream.read_to_end(&mut Vec::new()).map(drop)
 }
 
-/// Status, content type, policy and body.
-fn respond(folder: &Path, target: &str) -> (&'static str, &'static str, String, Vec<u8>) {
+/// The request; `None` when the other side connected and said nothing.
+fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
+    let mut reader = BufReader::new(stream);
+    let mut line = String::new();
+    reader.read_line(&mut line)?;
+    let mut words = line.split_whitespace().map(str::to_owned);
+    let (Some(method), Some(target)) = (words.next(), words.next()) else { return Ok(None) };
+    let mut request = Request { method, target, ..Request::default() };
+    for line in reader.by_ref().lines() {
+        let line = line?;
+        let Some((name, value)) = line.split_once(':') else { break };
+        request.headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+    }
+    let length = request.header("content-length").and_then(|length| length.parse().ok());
+    let mut body = Vec::new();
+    reader.take(length.unwrap_or(0)).read_to_end(&mut body)?;
+    request.body = String::from_utf8_lossy(&body).into_owned();
+    Ok(Some(request))
+}
+
+fn respond(shared: &Shared, target: &str) -> Document {
     let path = target.split('?').next().unwrap_or_default().trim_start_matches('/');
-    if path == "sandbox" {
-        let policy = "default-src 'none'; frame-src 'self'".to_owned();
-        return ("200 OK", content_type(Path::new("a.html")), policy, SANDBOX.into());
+    let named = shared.documents.iter().find(|document| document.path == path).cloned();
+    let released = || shared.folder.as_deref().and_then(|folder| release(folder, path));
+    let missing = || Document::page(path, "default-src 'none'", "").status("404 Not Found");
+    named.or_else(released).unwrap_or_else(missing)
+}
+
+/// A file of the release, with the headers of a cautious host that others may embed.
+fn release(folder: &Path, path: &str) -> Option<Document> {
+    if path.contains("..") {
+        return None;
     }
     let file = folder.join(if path.is_empty() { "index.html" } else { path });
-    match fs::read(&file) {
-        Ok(body) if !path.contains("..") => {
-            let kind = content_type(&file);
-            let page = if kind.starts_with("text/html") { &body[..] } else { &[] };
-            ("200 OK", kind, policy(&String::from_utf8_lossy(page)), body)
-        }
-        _ => ("404 Not Found", "text/plain", "default-src 'none'".to_owned(), Vec::new()),
-    }
+    let body = fs::read(&file).ok()?;
+    let kind = content_type(&file);
+    let page = if kind.starts_with("text/html") { &body[..] } else { &[] };
+    let policy = policy(&String::from_utf8_lossy(page));
+    let document = Document::new(path, kind, body).header("Content-Security-Policy", &policy);
+    let document = document.header("X-Content-Type-Options", "nosniff");
+    Some(document.header("Access-Control-Allow-Origin", "*"))
 }
 
 fn content_type(file: &Path) -> &'static str {

@@ -1,0 +1,97 @@
+//! Work inside an open shadow root, the same in every engine.
+
+use fantoccini::Locator;
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::page::Page;
+
+/// The open shadow root of one element of a page, made by [`Page::shadow`].
+///
+/// Its scripts know the root as `root` and its element as `host`.
+pub struct Shadow<'a> {
+    page: &'a Page,
+    host: String,
+}
+
+impl<'a> Shadow<'a> {
+    pub(super) fn new(page: &'a Page, host: &str) -> Self {
+        Self { page, host: host.to_owned() }
+    }
+
+    /// The first element that a selector finds inside.
+    pub async fn find(&self, selector: &str) -> Element {
+        let client = self.page.client();
+        let host = client.find(Locator::Css(&self.host)).await;
+        let host = host.unwrap_or_else(|error| panic!("{error}\nfor {}", self.host));
+        let root = host.shadow_root().await;
+        let root = root.unwrap_or_else(|error| panic!("{error}\nfor the root of {}", self.host));
+        let found = root.find(Locator::Css(selector)).await;
+        found.unwrap_or_else(|error| panic!("{error}\nfor {selector} in {}", self.host))
+    }
+
+    /// The value of a JavaScript expression.
+    pub async fn eval<T: DeserializeOwned>(&self, expression: &str) -> T {
+        self.run(&format!("return ({expression})"), vec![]).await
+    }
+
+    /// What a script returns.
+    pub async fn run<T: DeserializeOwned>(&self, script: &str, mut arguments: Vec<Value>) -> T {
+        arguments.push(self.host.as_str().into());
+        let known = "const host = document.querySelector([...arguments].at(-1)); \
+                     const root = host?.shadowRoot;";
+        self.page.run(&format!("{known} {script}"), arguments).await
+    }
+
+    /// Waits until a JavaScript expression is true.
+    pub async fn until(&self, expression: &str) {
+        // A selector is a JavaScript string once it is written as JSON.
+        let host = Value::from(self.host.as_str());
+        let known = format!("(host => (root => ({expression}))(host?.shadowRoot))");
+        self.page.until(&format!("{known}(document.querySelector({host}))")).await;
+    }
+
+    /// The text that a visitor sees in the first element that a selector finds; "" without one.
+    pub async fn text(&self, selector: &str) -> String {
+        let script = "return root?.querySelector(arguments[0])?.innerText ?? ''";
+        self.run(script, vec![selector.into()]).await
+    }
+
+    /// The text in the box that a selector finds.
+    pub async fn value(&self, selector: &str) -> String {
+        self.run("return root.querySelector(arguments[0]).value", vec![selector.into()]).await
+    }
+
+    /// Clicks the first element that a selector finds.
+    pub async fn click(&self, selector: &str) {
+        let found = self.find(selector).await;
+        found.click().await.unwrap_or_else(|error| panic!("{error}\nfor {selector}"));
+    }
+
+    /// Clicks the button with this label.
+    pub async fn click_button(&self, label: &str) {
+        // Not every driver looks for an XPath inside a shadow root.
+        let mark = "
+            document.querySelectorAll('[data-wanted]').forEach(one => delete one.dataset.wanted);
+            root.querySelectorAll('[data-wanted]').forEach(one => delete one.dataset.wanted);
+            const found = [...root.querySelectorAll('button')].find(one =>
+                one.textContent.trim().replace(/\\s+/g, ' ') === arguments[0]);
+            if (found) found.dataset.wanted = '';
+            return !!found";
+        let there: bool = self.run(mark, vec![label.into()]).await;
+        assert!(there, "no button {label} in {}", self.host);
+        self.click("[data-wanted]").await;
+    }
+
+    /// Replaces the text in the box that a selector finds, key by key, and leaves the box.
+    pub async fn fill(&self, selector: &str, text: &str) {
+        let script = "const box = root.querySelector(arguments[0]); box.focus(); box.select()";
+        self.run::<()>(script, vec![selector.into()]).await;
+        let typed = if text.is_empty() { char::from(Key::Delete).to_string() } else { text.into() };
+        let found = self.find(selector).await;
+        found.send_keys(&typed).await.expect("typing into a box");
+        self.page.press(Key::Tab).await;
+    }
+}
