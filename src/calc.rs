@@ -2,6 +2,7 @@
 
 pub mod coverage;
 pub mod cycle;
+pub mod deals;
 pub mod explain;
 pub mod field;
 pub mod normal;

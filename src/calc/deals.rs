@@ -1,0 +1,56 @@
+//! The deals of a list: what it says about each of them.
+
+use chrono::NaiveDate;
+
+use super::units::{Money, Percent};
+
+/// A deal of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deal {
+    /// Day it was created.
+    pub created: NaiveDate,
+    /// How it stands, or how it ended.
+    pub outcome: Outcome,
+    /// What it brings or brought when won; not negative.
+    pub value: Money,
+    /// Day on which an open deal is expected to close.
+    pub expected_close: Option<NaiveDate>,
+    /// Day of the last activity.
+    pub last_activity: Option<NaiveDate>,
+    /// Chance to be ever won by the seller's or the CRM's estimate.
+    pub probability: Option<Percent>,
+    /// What the people who work on it call it and its surroundings.
+    pub labels: Labels,
+}
+
+/// How a deal stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Neither won nor lost.
+    Open,
+    /// Won on this day.
+    Won(NaiveDate),
+    /// Lost, or closed without a decision, on this day.
+    Lost(NaiveDate),
+}
+
+/// Names around a deal; empty where the list has none. They are compared and shown, never read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Labels {
+    /// The CRM's own id.
+    pub id: String,
+    /// The deal's name.
+    pub name: String,
+    /// The firm that may buy.
+    pub account: String,
+    /// The seller.
+    pub owner: String,
+    /// The stage, as the CRM names it.
+    pub stage: String,
+    /// The forecast category, as the CRM names it.
+    pub category: String,
+    /// Where the deal came from.
+    pub source: String,
+    /// What the seller will do next.
+    pub next_step: String,
+}
