@@ -62,6 +62,40 @@ pub enum Slot<I> {
     Choice(&'static [Choice], Lens<I, usize>),
 }
 
+/// What a field is to those who show it and do not reach into inputs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shape {
+    /// See [`Field::key`].
+    pub key: &'static str,
+    /// See [`Field::label`].
+    pub label: &'static str,
+    /// See [`Field::help`].
+    pub help: &'static str,
+    /// See [`Field::blank`].
+    pub blank: Blank,
+    /// What it takes.
+    pub kind: Kind,
+}
+
+/// What a field takes; the unit follows from it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// See [`Slot::Money`].
+    Money,
+    /// See [`Slot::Percent`]; the least and the most.
+    Percent(f64, f64),
+    /// See [`Slot::Days`].
+    Days,
+    /// See [`Slot::Count`].
+    Count,
+    /// See [`Slot::Number`].
+    Number,
+    /// See [`Slot::Date`].
+    Date,
+    /// See [`Slot::Choice`].
+    Choice(&'static [Choice]),
+}
+
 /// An option of a [`Slot::Choice`].
 #[derive(Debug, PartialEq, Eq)]
 pub struct Choice {
@@ -119,6 +153,23 @@ pub enum Problem {
     NeedsEither(&'static str),
     /// Contradicts the field with this key.
     Contradicts(&'static str),
+}
+
+impl<I> Field<I> {
+    /// The field without its way into the inputs.
+    pub fn shape(&self) -> Shape {
+        let kind = match &self.slot {
+            Slot::Money(..) => Kind::Money,
+            Slot::Percent(range, _) => Kind::Percent(*range.start(), *range.end()),
+            Slot::Days(..) => Kind::Days,
+            Slot::Count(..) => Kind::Count,
+            Slot::Number(..) => Kind::Number,
+            Slot::Date(_) => Kind::Date,
+            Slot::Choice(options, _) => Kind::Choice(options),
+        };
+        let Self { key, label, help, blank, .. } = *self;
+        Shape { key, label, help, blank, kind }
+    }
 }
 
 impl<I: Copy> Field<I> {

@@ -12,8 +12,7 @@ use super::element::{
     Listeners, attributes, element, heard, input, list, nothing, text, with, worded,
 };
 use super::view::View;
-use crate::calc::coverage::{FIELDS, Inputs};
-use crate::calc::field::{Blank, Choice, Field, Slot};
+use crate::calc::field::{Blank, Choice, Kind, Shape};
 use crate::calc::units::Money;
 use crate::state::Action;
 use crate::text::canonical::number;
@@ -23,8 +22,8 @@ use crate::text::canonical::number;
 pub struct BoxedProps {
     /// What the calculator's parts share.
     pub view: View,
-    /// Position in [`FIELDS`].
-    pub index: usize,
+    /// What is asked for.
+    pub field: Shape,
     /// The text in the box.
     pub text: AttrValue,
     /// What is wrong with it, when that may be shown.
@@ -50,7 +49,7 @@ impl Component for Boxed {
 }
 
 fn draw(props: &BoxedProps) -> Html {
-    let field = &FIELDS[props.index];
+    let field = &props.field;
     let id = props.view.id(field.key);
     let label = attributes! { "for": id.clone(), "id": format!("{id}-label") };
     let unit = worded("span", "ep-sr", spoken_unit(props, field));
@@ -67,7 +66,7 @@ fn draw(props: &BoxedProps) -> Html {
     )
 }
 
-fn notes(props: &BoxedProps, field: &Field<Inputs>, id: &str) -> Vec<Html> {
+fn notes(props: &BoxedProps, field: &Shape, id: &str) -> Vec<Html> {
     let note = |class: &'static str, name, children| {
         with("p", attributes! { "class": class, "id": format!("{id}-{name}") }, children)
     };
@@ -84,16 +83,16 @@ fn notes(props: &BoxedProps, field: &Field<Inputs>, id: &str) -> Vec<Html> {
     ]
 }
 
-fn control(props: &BoxedProps, field: &Field<Inputs>, id: &str) -> Html {
-    match &field.slot {
-        Slot::Choice(options, _) => choice(props, field, id, options),
-        Slot::Date(_) => text_box(props, field, id, "date", None),
-        Slot::Days(..) | Slot::Count(..) => boxed(props, field, id, "numeric"),
+fn control(props: &BoxedProps, field: &Shape, id: &str) -> Html {
+    match field.kind {
+        Kind::Choice(options) => choice(props, field, id, options),
+        Kind::Date => text_box(props, field, id, "date", None),
+        Kind::Days | Kind::Count => boxed(props, field, id, "numeric"),
         _ => list(vec![boxed(props, field, id, "decimal"), slider(props, field, id)]),
     }
 }
 
-fn boxed(props: &BoxedProps, field: &Field<Inputs>, id: &str, mode: &'static str) -> Html {
+fn boxed(props: &BoxedProps, field: &Shape, id: &str, mode: &'static str) -> Html {
     let affix = |words: String| {
         if words.is_empty() {
             return nothing();
@@ -108,7 +107,7 @@ fn boxed(props: &BoxedProps, field: &Field<Inputs>, id: &str, mode: &'static str
 
 fn text_box(
     props: &BoxedProps,
-    field: &Field<Inputs>,
+    field: &Shape,
     id: &str,
     kind: &'static str,
     mode: Option<&'static str>,
@@ -124,14 +123,14 @@ fn text_box(
             "max": (kind == "date").then_some("2199-12-31"),
             "aria-describedby": described_by(props, id),
             "aria-invalid": props.problem.as_ref().map(|_| "true"),
-            "aria-required": field.required().then_some("true"),
+            "aria-required": (field.blank == Blank::Missing).then_some("true"),
         },
         typing(&props.view, Message::Type, field.key),
         props.text.clone(),
     )
 }
 
-fn choice(props: &BoxedProps, field: &Field<Inputs>, id: &str, options: &[Choice]) -> Html {
+fn choice(props: &BoxedProps, field: &Shape, id: &str, options: &[Choice]) -> Html {
     let usual = match field.blank {
         Blank::Means(key) => key,
         _ => "",
@@ -156,9 +155,9 @@ fn choice(props: &BoxedProps, field: &Field<Inputs>, id: &str, options: &[Choice
 }
 
 /// A second way to set a percentage that is a wish, not a measurement.
-fn slider(props: &BoxedProps, field: &Field<Inputs>, id: &str) -> Html {
-    let (Slot::Percent(range, _), "confidence", Blank::Means(usual)) =
-        (&field.slot, field.key, field.blank)
+fn slider(props: &BoxedProps, field: &Shape, id: &str) -> Html {
+    let (Kind::Percent(least, most), "confidence", Blank::Means(usual)) =
+        (field.kind, field.key, field.blank)
     else {
         return nothing();
     };
@@ -168,8 +167,8 @@ fn slider(props: &BoxedProps, field: &Field<Inputs>, id: &str) -> Html {
         attributes! {
             "class": "ep-slider",
             "type": "range",
-            "min": number(*range.start()),
-            "max": number(*range.end()),
+            "min": number(least),
+            "max": number(most),
             "step": "1",
             "aria-labelledby": format!("{id}-label"),
         },
@@ -202,7 +201,7 @@ fn described_by(props: &BoxedProps, id: &str) -> String {
 }
 
 /// What an empty box stands for, where that is a number worth knowing.
-fn placeholder(field: &Field<Inputs>) -> Option<&'static str> {
+fn placeholder(field: &Shape) -> Option<&'static str> {
     match field.blank {
         Blank::Means(usual) => Some(usual),
         _ => None,
@@ -210,9 +209,9 @@ fn placeholder(field: &Field<Inputs>) -> Option<&'static str> {
 }
 
 /// What stands before and after the text, for those who see.
-fn affixes(props: &BoxedProps, field: &Field<Inputs>) -> (String, String) {
-    match field.slot {
-        Slot::Money(..) => {
+fn affixes(props: &BoxedProps, field: &Shape) -> (String, String) {
+    match field.kind {
+        Kind::Money => {
             let symbol = props.view.formats.notation().currency.clone();
             if props.view.money(Money(1.0)).starts_with(&symbol) {
                 (symbol, String::new())
@@ -220,18 +219,18 @@ fn affixes(props: &BoxedProps, field: &Field<Inputs>) -> (String, String) {
                 (String::new(), symbol)
             }
         }
-        Slot::Percent(..) => (String::new(), "%".into()),
-        Slot::Days(..) => (String::new(), "days".into()),
+        Kind::Percent(..) => (String::new(), "%".into()),
+        Kind::Days => (String::new(), "days".into()),
         _ => Default::default(),
     }
 }
 
 /// The same for those who hear.
-fn spoken_unit(props: &BoxedProps, field: &Field<Inputs>) -> String {
-    match field.slot {
-        Slot::Money(..) => format!(", in {}", props.view.formats.notation().code),
-        Slot::Percent(..) => ", in percent".into(),
-        Slot::Days(..) => ", in days".into(),
+fn spoken_unit(props: &BoxedProps, field: &Shape) -> String {
+    match field.kind {
+        Kind::Money => format!(", in {}", props.view.formats.notation().code),
+        Kind::Percent(..) => ", in percent".into(),
+        Kind::Days => ", in days".into(),
         _ => String::new(),
     }
 }

@@ -8,7 +8,7 @@ use super::element::{attributes, element, heard, keyed, list, nothing, text, wit
 use super::field::{Boxed, BoxedProps};
 use super::view::View;
 use crate::calc::coverage::{FIELDS, Inputs};
-use crate::calc::field::{Place, Slot};
+use crate::calc::field::{Field, Place, Slot};
 use crate::state::{Action, Source, State};
 use crate::text::draft::Reading;
 use crate::text::problem::sentence;
@@ -73,34 +73,42 @@ fn fields(view: &View, state: &State, reading: &Reading<Inputs>, place: Place) -
         shown.push(if field.key == PAIR[0] {
             pair(view, state, reading)
         } else {
-            boxed(view, state, reading, index)
+            boxed(view, state, reading, FIELDS, index)
         });
     }
     shown
 }
 
-fn boxed(view: &View, state: &State, reading: &Reading<Inputs>, index: usize) -> Html {
-    let field = &FIELDS[index];
+/// The box of one of `fields`.
+pub fn boxed<I>(
+    view: &View,
+    state: &State,
+    reading: &Reading<I>,
+    fields: &[Field<I>],
+    index: usize,
+) -> Html {
+    let field = &fields[index];
+    let shape = field.shape();
     let of_field = |key: &str| key == field.key;
     let problem = reading
         .problems
         .iter()
         .find(|(key, _)| of_field(key) && state.touched.contains(key))
-        .map(|(_, problem)| AttrValue::from(sentence(problem, field, FIELDS, &*view.formats)));
+        .map(|(_, problem)| AttrValue::from(sentence(problem, field, fields, &*view.formats)));
     let understood = reading
         .understood
         .iter()
         .find(|(key, _)| of_field(key))
-        .map(|(_, value)| AttrValue::from(view.value(field, *value)));
+        .map(|(_, value)| AttrValue::from(view.value(shape.kind, *value)));
     let text = AttrValue::from(state.draft.get(field.key).to_owned());
-    let props = BoxedProps { view: view.clone(), index, text, problem, understood };
+    let props = BoxedProps { view: view.clone(), field: shape, text, problem, understood };
     VChild::<Boxed>::new(props, Some(Key::from(field.key))).into()
 }
 
 fn pair(view: &View, state: &State, reading: &Reading<Inputs>) -> Html {
     let [first, second] = PAIR.map(|wanted| {
         let index = FIELDS.iter().position(|field| field.key == wanted);
-        index.map_or_else(nothing, |index| boxed(view, state, reading, index))
+        index.map_or_else(nothing, |index| boxed(view, state, reading, FIELDS, index))
     });
     let legend = worded("legend", "ep-sr", "One of these two is enough");
     let or = worded("span", "ep-or", "or");

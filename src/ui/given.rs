@@ -10,7 +10,9 @@ use crate::calc::field::Field;
 /// What was given, for print.
 pub fn given(view: &View, inputs: Option<&Inputs>) -> Html {
     let Some(inputs) = inputs else { return nothing() };
-    let given = |field: &Field<Inputs>| Some((field.label, view.value(field, field.get(inputs)?)));
+    let given = |field: &Field<Inputs>| {
+        Some((field.label, view.value(field.shape().kind, field.get(inputs)?)))
+    };
     let heading = view.heading(1, "given", "ep-finding", "The figures");
     let figures = terms("", FIELDS.iter().filter_map(given).collect());
     element("div", "ep-given", vec![heading, figures])

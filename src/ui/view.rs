@@ -11,7 +11,7 @@ use yew::{AttrValue, Callback, Html};
 use super::calculator::Message;
 use super::element::{attributes, heard, text, with};
 use crate::calc::coverage::{FIELDS, Inputs};
-use crate::calc::field::{Field, Slot, Value};
+use crate::calc::field::{Field, Kind, Value};
 use crate::calc::units::Money;
 use crate::text::formats::Formats;
 use crate::text::verdict::times;
@@ -116,8 +116,8 @@ impl View {
         format!("{text} {}", if text == "1" { one } else { many })
     }
 
-    /// A value of `field` with its unit.
-    pub fn value(&self, field: &Field<Inputs>, value: Value) -> String {
+    /// A value of a field of this kind with its unit.
+    pub fn value(&self, kind: Kind, value: Value) -> String {
         match value {
             Value::Money(amount) => self.money(amount),
             Value::Percent(percent) => self.formats.percent(percent.fraction(), 2),
@@ -125,14 +125,14 @@ impl View {
             Value::Count(count) => self.formats.number(f64::from(count), 0),
             Value::Number(number) => self.formats.number(number, 3),
             Value::Date(day) => self.formats.date(day),
-            Value::Choice(index) => choice(field, index).to_owned(),
+            Value::Choice(index) => choice(kind, index).to_owned(),
         }
     }
 }
 
-fn choice(field: &Field<Inputs>, index: usize) -> &'static str {
-    match &field.slot {
-        Slot::Choice(options, _) => options.get(index).map_or("", |option| option.label),
+fn choice(kind: Kind, index: usize) -> &'static str {
+    match kind {
+        Kind::Choice(options) => options.get(index).map_or("", |option| option.label),
         _ => "",
     }
 }

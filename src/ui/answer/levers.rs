@@ -90,8 +90,8 @@ fn row(view: &View, answer: &Answer, lever: &Lever, most: f64) -> Html {
 
 /// "25% → 27.5%".
 fn change(view: &View, lever: &Lever) -> String {
-    let field = field(key(lever.kind));
-    format!("{} → {}", view.value(field, lever.from), view.value(field, lever.to))
+    let kind = field(key(lever.kind)).shape().kind;
+    format!("{} → {}", view.value(kind, lever.from), view.value(kind, lever.to))
 }
 
 /// The figure at which this change alone is enough.
@@ -110,7 +110,7 @@ fn rough(view: &View, lever: &Lever, value: Value) -> String {
     match value {
         Value::Money(amount) => view.short(amount),
         Value::Percent(percent) => view.formats.percent(percent.fraction(), 1),
-        other => view.value(field(key(lever.kind)), other),
+        other => view.value(field(key(lever.kind)).shape().kind, other),
     }
 }
 
