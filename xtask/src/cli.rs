@@ -9,10 +9,13 @@ Usage: cargo xtask COMMAND
   test                       run everything CI checks, stopping at the first failure
   bench                      build, then run the benchmarks
   golden                     rewrite tests/golden/*.csv with NumPy and SciPy
+  fuzz [--seconds N]         feed every parser with what nobody would type (60 seconds each)
+  audit                      check the licences, sources and known faults of what we depend on
 
 Each command installs what it needs, at pinned versions, into a per-user cache.";
 
 const DEFAULT_PORT: u16 = 8080;
+const FUZZ_SECONDS: u32 = 60;
 
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,6 +39,13 @@ pub enum Command {
     Bench,
     /// Rewrite the golden tables.
     Golden,
+    /// Run every fuzz target.
+    Fuzz {
+        /// How long each runs.
+        seconds: u32,
+    },
+    /// Check what we depend on.
+    Audit,
 }
 
 /// Reads the arguments, or says what is wrong with them.
@@ -51,6 +61,8 @@ pub fn parse(arguments: &[String]) -> Result<Command, String> {
         "test" => Command::Test,
         "bench" => Command::Bench,
         "golden" => Command::Golden,
+        "fuzz" => return parse_fuzz(options),
+        "audit" => Command::Audit,
         _ => return Err(format!("There is no command `{name}`.")),
     };
     match options.first() {
@@ -73,6 +85,24 @@ fn parse_serve(options: &[String]) -> Result<Command, String> {
         }
     }
     Ok(Command::Serve { port, open })
+}
+
+fn parse_fuzz(options: &[String]) -> Result<Command, String> {
+    let seconds = match options {
+        [] => FUZZ_SECONDS,
+        [option] => {
+            let number = option.strip_prefix("--seconds=").unwrap_or_default();
+            parse_seconds(number).ok_or_else(|| format!("`fuzz` takes no `{option}`."))?
+        }
+        [option, number] if option == "--seconds" => parse_seconds(number)
+            .ok_or_else(|| format!("`--seconds` takes a number from 1, not `{number}`."))?,
+        [option, ..] => return Err(format!("`fuzz` takes no `{option}`.")),
+    };
+    Ok(Command::Fuzz { seconds })
+}
+
+fn parse_seconds(text: &str) -> Option<u32> {
+    text.parse().ok().filter(|seconds| *seconds > 0)
 }
 
 fn parse_port(text: &str) -> Result<u16, String> {
@@ -110,6 +140,14 @@ mod tests {
     }
 
     #[test]
+    fn fuzz_takes_a_time() {
+        for (line, seconds) in [("fuzz", 60), ("fuzz --seconds 5", 5), ("fuzz --seconds=600", 600)]
+        {
+            assert_eq!(parse_line(line), Ok(Command::Fuzz { seconds }), "{line}");
+        }
+    }
+
+    #[test]
     fn what_is_not_understood_is_refused() {
         for line in [
             "dance",
@@ -118,6 +156,10 @@ mod tests {
             "serve --port 0",
             "serve --port 70000",
             "serve 9000",
+            "fuzz --seconds",
+            "fuzz --seconds 0",
+            "fuzz fast",
+            "audit --fix",
         ] {
             assert!(parse_line(line).is_err(), "{line}");
         }

@@ -1,9 +1,11 @@
 //! `cargo xtask COMMAND`: every chore of this project, each doing its own set-up.
 
+mod audit;
 mod bench;
 mod browser;
 mod build;
 mod cli;
+mod fuzz;
 mod golden;
 mod markup;
 mod page;
@@ -45,6 +47,8 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Test => test::run(),
         Command::Bench => bench::run(),
         Command::Golden => golden::run(),
+        Command::Fuzz { seconds } => fuzz::run(*seconds),
+        Command::Audit => audit::run(),
     }
 }
 

@@ -17,3 +17,9 @@ pub const NUMPY: &str = "2.4.6";
 
 /// What the golden tables are computed with, from `PyPI`.
 pub const SCIPY: &str = "1.17.1";
+
+/// The fuzzer's driver, from crates.io.
+pub const CARGO_FUZZ: &str = "0.13.2";
+
+/// The checker of licences, sources and advisories, from crates.io.
+pub const CARGO_DENY: &str = "0.20.2";

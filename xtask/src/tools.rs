@@ -45,6 +45,33 @@ pub fn wasm_bindgen() -> Result<PathBuf> {
     })
 }
 
+/// cargo-fuzz's path, installing it when missing.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    ensure_cargo_tool(&CargoTool {
+        package: "cargo-fuzz",
+        program: "cargo-fuzz",
+        version: pins::CARGO_FUZZ.to_owned(),
+        flags: &[],
+        minutes: 2,
+    })
+}
+
+/// cargo-deny's path, installing it when missing.
+pub fn cargo_deny() -> Result<PathBuf> {
+    ensure_cargo_tool(&CargoTool {
+        package: "cargo-deny",
+        program: "cargo-deny",
+        version: pins::CARGO_DENY.to_owned(),
+        flags: &[],
+        minutes: 6,
+    })
+}
+
+/// The folder that npm installs into, with its lock file.
+pub fn npm_folder() -> Result<PathBuf> {
+    Ok(cache()?.join("npm"))
+}
+
 /// The path of wasm-opt if it is already there; it is only worth a smaller file.
 pub fn find_wasm_opt() -> Result<Option<PathBuf>> {
     let cached = node_modules()?.join(".bin").join("wasm-opt");
@@ -82,7 +109,7 @@ pub fn cache() -> Result<PathBuf> {
 }
 
 fn node_modules() -> Result<PathBuf> {
-    Ok(cache()?.join("npm").join("node_modules"))
+    Ok(npm_folder()?.join("node_modules"))
 }
 
 fn ensure_cargo_tool(tool: &CargoTool) -> Result<PathBuf> {
@@ -116,7 +143,7 @@ fn npm_install(package: &str, version: &str) -> Result<()> {
         "install Node with npm first: {package} {version} comes from npm"
     );
     println!("Installing {package} {version} with npm, once");
-    let folder = cache()?.join("npm");
+    let folder = npm_folder()?;
     std::fs::create_dir_all(&folder)?;
     let mut command = Command::new("npm");
     command.args(["install", "--save-exact", "--no-audit", "--no-fund", "--loglevel=error"]);
