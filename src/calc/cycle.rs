@@ -1,4 +1,10 @@
 //! How deals are won and lost as they age (method section 1).
+//!
+//! [`Curve`] is the default, from a win rate and a sales cycle; [`measured`] bends it to what the
+//! firm's own deals did, as [`history`] tells.
+
+pub mod history;
+pub mod measured;
 
 use super::normal::Lognormal;
 
@@ -31,6 +37,7 @@ const LEAST_OPEN: f64 = 1e-9;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curve {
     win_rate: f64,
+    cycle: f64,
     won_age: Lognormal,
     lost_age: Lognormal,
 }
@@ -40,9 +47,15 @@ impl Curve {
     pub fn new(win_rate: f64, sales_cycle: f64) -> Self {
         Self {
             win_rate,
+            cycle: sales_cycle,
             won_age: Lognormal::new(sales_cycle, WON_CV),
             lost_age: Lognormal::new(LOST_TO_WON * sales_cycle, LOST_CV),
         }
+    }
+
+    /// The sales cycle in days.
+    pub fn cycle(&self) -> f64 {
+        self.cycle
     }
 
     /// Share of all deals that are won by age `x` days (`C_w`).
@@ -68,6 +81,20 @@ impl Curve {
             return 0.0;
         }
         ((self.won(age + days) - self.won(age)) / open).clamp(0.0, 1.0)
+    }
+
+    /// Chances that a deal open at age `from` is won, and is lost, by age `to`; `to` may be
+    /// infinite. From upper tails, so that they stay exact where hardly a deal is open.
+    pub fn hazards(&self, from: f64, to: f64) -> [f64; 2] {
+        let shares = [self.win_rate, 1.0 - self.win_rate];
+        let ages = [&self.won_age, &self.lost_age];
+        let left = |x: f64| [0, 1].map(|i| shares[i] * ages[i].survival(x));
+        let (before, after) = (left(from), left(to));
+        let open = before[0] + before[1];
+        if open <= 0.0 {
+            return [0.0; 2];
+        }
+        [0, 1].map(|i| ((before[i] - after[i]) / open).clamp(0.0, 1.0))
     }
 
     /// Chance that a deal open at `age` is ever won.

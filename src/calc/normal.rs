@@ -101,6 +101,11 @@ impl Lognormal {
         if x > 0.0 { cumulative(self.score(x)) } else { 0.0 }
     }
 
+    /// Share of values above `x`, exact where it is small.
+    pub fn survival(&self, x: f64) -> f64 {
+        if x > 0.0 { cumulative(-self.score(x)) } else { 1.0 }
+    }
+
     /// Density at `x`.
     pub fn density(&self, x: f64) -> f64 {
         if x > 0.0 { density(self.score(x)) / (x * self.sigma) } else { 0.0 }
