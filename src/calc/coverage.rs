@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use super::units::{Days, Money, Percent};
 
 pub use self::explanation::explanations;
-pub use self::fields::{FIELDS, PERIODS, check};
+pub use self::fields::{FIELDS, MONTHS, PERIODS, check};
 pub use self::figures::{FIGURES, Figure};
 pub use self::levers::{Lever, LeverKind, lever, levers};
 pub use self::period::Period;

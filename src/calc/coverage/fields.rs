@@ -19,7 +19,8 @@ pub const PERIODS: &[Choice] = &[
     Choice { key: "own", label: "Own dates" },
 ];
 
-const MONTHS: &[Choice] = &[
+/// The months, by which a fiscal year may start.
+pub const MONTHS: &[Choice] = &[
     Choice { key: "1", label: "January" },
     Choice { key: "2", label: "February" },
     Choice { key: "3", label: "March" },

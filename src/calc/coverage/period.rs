@@ -18,19 +18,30 @@ pub struct Period {
 impl Period {
     /// The period that `inputs` mean. Own dates that are missing stand for today.
     pub fn of(inputs: &Inputs) -> Self {
-        let today = inputs.today;
-        let year_start = fiscal_year_start(today, inputs.fiscal_start);
+        let own = (inputs.period_start, inputs.period_end);
+        Self::chosen(inputs.period, inputs.fiscal_start, own, inputs.today)
+    }
+
+    /// The period of a choice among [`PERIODS`], with `fiscal_start` 0 for January and first and
+    /// last day of an own period; those that are missing stand for today.
+    pub fn chosen(
+        period: usize,
+        fiscal_start: usize,
+        own: (Option<NaiveDate>, Option<NaiveDate>),
+        today: NaiveDate,
+    ) -> Self {
+        let year_start = fiscal_year_start(today, fiscal_start);
         let quarter_start = (1..4)
             .map(|quarter| later(year_start, 3 * quarter))
             .rfind(|start| *start <= today)
             .unwrap_or(year_start);
         let span = |start, months| (start, before(later(start, months)));
-        let (start, end) = match PERIODS[inputs.period.min(PERIODS.len() - 1)].key {
+        let (start, end) = match PERIODS[period.min(PERIODS.len() - 1)].key {
             "this-quarter" => span(quarter_start, 3),
             "next-quarter" => span(later(quarter_start, 3), 3),
             "this-year" => span(year_start, 12),
             "next-year" => span(later(year_start, 12), 12),
-            _ => (inputs.period_start.unwrap_or(today), inputs.period_end.unwrap_or(today)),
+            _ => (own.0.unwrap_or(today), own.1.unwrap_or(today)),
         };
         Self { start, end, today }
     }

@@ -123,9 +123,9 @@ impl History {
     /// The deals closed before today.
     pub fn closed(&self) -> impl Iterator<Item = (&Life, End)> {
         let today = self.day();
-        self.lives.iter().filter_map(move |life| {
-            life.end.filter(|end| end.day < today).map(|end| (life, end))
-        })
+        self.lives
+            .iter()
+            .filter_map(move |life| life.end.filter(|end| end.day < today).map(|end| (life, end)))
     }
 
     /// The deals won before today.

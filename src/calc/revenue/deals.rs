@@ -84,6 +84,11 @@ impl Book {
         Ok(book)
     }
 
+    /// Without any deals.
+    pub fn empty(market: Market) -> Self {
+        Self { sure: 0, open: Vec::new(), market }
+    }
+
     /// Expected revenue. It does not depend on the market.
     pub fn mean(&self) -> Money {
         let open: f64 = self.open.iter().map(|deal| deal.value as f64 * deal.chance).sum();

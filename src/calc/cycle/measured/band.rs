@@ -51,8 +51,8 @@ impl Hazard {
 
     fn covariance(&self, a: (f64, f64), b: (f64, f64)) -> f64 {
         let (w, l) = (self.won, self.lost);
-        let sum = a.0 * b.0 * w * (1.0 - w) + a.1 * b.1 * l * (1.0 - l)
-            - (a.0 * b.1 + a.1 * b.0) * w * l;
+        let sum =
+            a.0 * b.0 * w * (1.0 - w) + a.1 * b.1 * l * (1.0 - l) - (a.0 * b.1 + a.1 * b.0) * w * l;
         sum / (self.weight + 1.0)
     }
 }

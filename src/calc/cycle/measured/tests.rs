@@ -31,12 +31,8 @@ fn without_deals_it_is_the_default_curve() {
 fn without_shrinkage_it_is_the_share_by_hand() {
     // Of four deals one is won on its 2nd day, one lost on its 3rd; one is left open after 2 days,
     // one is seen only from its 2nd day on and won on its 4th.
-    let deals = [
-        seen(0, 2, Some(true)),
-        seen(0, 3, Some(false)),
-        seen(0, 2, None),
-        seen(1, 4, Some(true)),
-    ];
+    let deals =
+        [seen(0, 2, Some(true)), seen(0, 3, Some(false)), seen(0, 2, None), seen(1, 4, Some(true))];
     let curve = Measured::shrunk(&deals, &Curve::new(0.5, 1.0), 0.0);
     assert_eq!(curve.points()[2].at_risk, 4);
     near(curve.won(2.0), 0.25, 1e-15);
@@ -49,8 +45,9 @@ fn without_shrinkage_it_is_the_share_by_hand() {
 
 #[test]
 fn the_two_ways_to_the_variance_of_the_win_rate_agree() {
-    let deals: Vec<Observation> =
-        (0..200).map(|i| seen(0, 1 + i % 90, [Some(true), Some(false), None][i as usize % 3])).collect();
+    let deals: Vec<Observation> = (0..200)
+        .map(|i| seen(0, 1 + i % 90, [Some(true), Some(false), None][i as usize % 3]))
+        .collect();
     let curve = Measured::shrunk(&deals, &Curve::new(0.4, 40.0), PSEUDO_DEALS);
     let ever = curve.points().last().unwrap();
     near(ever.won_sd, curve.points()[0].ever_sd, 1e-9);

@@ -1,0 +1,93 @@
+//! The deals of a list with the win curve that follows from them: what calculators of single deals
+//! start from.
+
+use chrono::NaiveDate;
+
+use super::cycle::Curve;
+use super::cycle::history::{Cut, History, Life};
+use super::cycle::measured::Measured;
+use super::deals::Deal;
+
+/// The deals of a list with their win curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Portfolio {
+    /// The deals that can be used.
+    pub history: History,
+    /// What the curve is shrunk to.
+    pub default: DefaultCurve,
+    /// How deals are won and lost as they age.
+    pub curve: Measured,
+}
+
+/// The default curve of a list and where its two figures come from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DefaultCurve {
+    /// Win rate by count, in [0, 1].
+    pub win_rate: f64,
+    /// Average age of a deal on the day it is won, 1 on the day of its creation.
+    pub cycle: f64,
+    /// Deals won and closed behind both; `None`: given.
+    pub own: Option<(usize, usize)>,
+}
+
+/// What is known about win rate and sales cycle without the list, for where it has no wins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Given {
+    /// Win rate by count, in [0, 1].
+    pub win_rate: f64,
+    /// Sales cycle in days, positive.
+    pub cycle: f64,
+}
+
+impl Portfolio {
+    /// The deals as known at the start of `today`. `None` when none of them was won and nothing
+    /// was given: there is no telling how deals are won.
+    pub fn new(deals: &[Deal], today: NaiveDate, cut: Cut, given: Option<Given>) -> Option<Self> {
+        let history = History::new(deals, today);
+        let default = DefaultCurve::of(&history, given)?;
+        let history = history.find_cut(cut, &default.curve());
+        Some(Self::with(history, default))
+    }
+
+    /// The same deals as they looked at the start of an earlier day, with the curve of what was
+    /// known then.
+    pub fn as_of(&self, day: NaiveDate, given: Option<Given>) -> Option<Self> {
+        let history = self.history.as_of(day);
+        let default = DefaultCurve::of(&history, given)?;
+        Some(Self::with(history, default))
+    }
+
+    fn with(history: History, default: DefaultCurve) -> Self {
+        let curve = Measured::new(&history, &default.curve());
+        Self { history, default, curve }
+    }
+
+    /// Age of a deal in days at the start of today.
+    pub fn age(&self, life: &Life) -> u32 {
+        life.age(self.history.day())
+    }
+}
+
+impl DefaultCurve {
+    /// From the list's own deals when any was won, else as given.
+    fn of(history: &History, given: Option<Given>) -> Option<Self> {
+        let closed = history.closed().count();
+        let ages: Vec<f64> = history.won().map(|(l, end)| f64::from(l.end_age(end))).collect();
+        if ages.is_empty() {
+            return given
+                .filter(|given| given.cycle > 0.0 && (0.0..=1.0).contains(&given.win_rate))
+                .map(|given| Self { win_rate: given.win_rate, cycle: given.cycle, own: None });
+        }
+        let won = ages.len() as f64;
+        Some(Self {
+            win_rate: won / closed as f64,
+            cycle: ages.iter().sum::<f64>() / won,
+            own: Some((ages.len(), closed)),
+        })
+    }
+
+    /// The curve itself.
+    pub fn curve(&self) -> Curve {
+        Curve::new(self.win_rate, self.cycle)
+    }
+}

@@ -1,0 +1,134 @@
+//! The open deals of a list with the chance of each, and what they bring together (method 3).
+
+mod deciding;
+mod outcome;
+
+use std::collections::BTreeMap;
+
+use super::cycle::history::Life;
+use super::portfolio::Portfolio;
+use super::units::{Money, Percent};
+
+pub use self::deciding::{Decider, deciders};
+pub use self::outcome::{Outcome, Target, total_correlation};
+
+/// An open deal with its chance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prospect {
+    /// Its place in the list.
+    pub position: usize,
+    /// Days since its creation.
+    pub age: u32,
+    /// What it brings when won.
+    pub value: Money,
+    /// Chance to be won in the period, in [0, 1].
+    pub chance: f64,
+    /// Chance to be ever won, in [0, 1].
+    pub chance_ever: f64,
+    /// Where the chance comes from.
+    pub basis: Basis,
+}
+
+/// Where the chance of a deal comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The visitor's own estimate.
+    Typed,
+    /// The estimate in the list.
+    Listed,
+    /// The win curve at the deal's age.
+    Age,
+}
+
+/// The days in which a deal must be won: after more than `before` and within `days` from today.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Window {
+    /// Days until the period starts.
+    pub before: f64,
+    /// Days until it ends, both ends counted; 0 or less when it is over.
+    pub days: f64,
+}
+
+/// What the probabilities of the list stand for. They are used only when the visitor asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Listed {
+    /// They are not used.
+    #[default]
+    Unused,
+    /// Chances to be ever won.
+    Ever,
+    /// Chances to be won in the period.
+    InPeriod,
+}
+
+/// What the visitor knows better about single deals, by their place in the list: chances of the
+/// same kind as [`Listed`], ever where that is unused.
+pub type Typed = BTreeMap<usize, Percent>;
+
+/// The open deals of `portfolio`, in the order of the list. A chance typed by the visitor comes
+/// first, then that of the list when asked for, then the deal's age.
+pub fn prospects(
+    portfolio: &Portfolio,
+    window: Window,
+    listed: Listed,
+    typed: &Typed,
+) -> Vec<Prospect> {
+    let open = portfolio.history.open();
+    open.map(|life| {
+        let typed = typed.get(&life.position).map(|percent| percent.fraction());
+        let known = typed.filter(|chance| (0.0..=1.0).contains(chance));
+        prospect(portfolio, life, window, listed, known)
+    })
+    .collect()
+}
+
+fn prospect(
+    portfolio: &Portfolio,
+    life: &Life,
+    window: Window,
+    listed: Listed,
+    typed: Option<f64>,
+) -> Prospect {
+    let age = portfolio.age(life);
+    let curve = &portfolio.curve;
+    let by_age = Prospect {
+        position: life.position,
+        age,
+        value: Money(life.value),
+        chance: curve.chance_between(f64::from(age), window.before, window.days),
+        chance_ever: curve.chance_ever(f64::from(age)),
+        basis: Basis::Age,
+    };
+    let from_list = life.probability.filter(|_| listed != Listed::Unused);
+    match (typed, from_list) {
+        (Some(chance), _) => by_age.with(chance, Basis::Typed, listed, window),
+        (None, Some(chance)) => by_age.with(chance, Basis::Listed, listed, window),
+        (None, None) => by_age,
+    }
+}
+
+impl Prospect {
+    /// With another chance: one to be ever won is scaled by the curve's share of the period,
+    /// `q(a, h) / q_ever(a)`; one for the period is at most the chance to be ever won.
+    fn with(self, chance: f64, basis: Basis, listed: Listed, window: Window) -> Self {
+        if listed == Listed::InPeriod {
+            let chance = if window.days > window.before { chance } else { 0.0 };
+            return Self { chance, chance_ever: self.chance_ever.max(chance), basis, ..self };
+        }
+        let in_time = if self.chance_ever > 0.0 { self.chance / self.chance_ever } else { 0.0 };
+        Self { chance: chance * in_time.min(1.0), chance_ever: chance, basis, ..self }
+    }
+}
+
+/// What `prospects` bring on average, if each is won with its chance in the period.
+pub fn expected(prospects: &[Prospect]) -> Money {
+    prospects.iter().map(|prospect| prospect.value * prospect.chance).sum()
+}
+
+/// The value of all `prospects`.
+pub fn pipeline(prospects: &[Prospect]) -> Money {
+    prospects.iter().map(|prospect| prospect.value).sum()
+}
+
+#[cfg(test)]
+mod tests;

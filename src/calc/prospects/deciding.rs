@@ -1,0 +1,50 @@
+//! The deals that decide whether the goal is made (method 7).
+
+use super::{Prospect, Target};
+use crate::calc::revenue::Precision;
+use crate::calc::units::Money;
+
+/// So many of the largest deals are looked at.
+const LARGEST: usize = 20;
+
+/// What one deal does to the chance of making the goal, all else as it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Decider {
+    /// The deal's place in the list.
+    pub position: usize,
+    /// Its value.
+    pub value: Money,
+    /// The chance of making the goal when it is won in the period.
+    pub won: f64,
+    /// The same when it is not: lost, or slipped into a later period.
+    pub lost: f64,
+}
+
+impl Decider {
+    /// The difference that it makes, in [0, 1].
+    pub fn swing(&self) -> f64 {
+        self.won - self.lost
+    }
+}
+
+/// The largest 20 deals that can be won in the period, the most decisive first:
+/// `P(S_-i >= R - v_i) - P(S_-i >= R)` with `S_-i` the revenue of all others. Winning a deal is taken
+/// as done, not as news about the market, which is left as it is.
+pub fn deciders(target: &Target, prospects: &[Prospect], precision: Precision) -> Vec<Decider> {
+    let mut largest: Vec<usize> = (0..prospects.len())
+        .filter(|i| prospects[*i].chance > 0.0 && prospects[*i].value.0 > 0.0)
+        .collect();
+    largest.sort_by(|a, b| prospects[*b].value.0.total_cmp(&prospects[*a].value.0));
+    largest.truncate(LARGEST);
+    let mut deciders: Vec<Decider> =
+        largest.into_iter().map(|i| decider(target, prospects, i, precision)).collect();
+    deciders.sort_by(|a, b| b.swing().total_cmp(&a.swing()));
+    deciders
+}
+
+fn decider(target: &Target, prospects: &[Prospect], i: usize, precision: Precision) -> Decider {
+    let Prospect { position, value, .. } = prospects[i];
+    let others = [&prospects[..i], &prospects[i + 1..]].concat();
+    let [won, lost] = target.chances(&others, [value, Money(0.0)], precision);
+    Decider { position, value, won: won.max(lost), lost }
+}

@@ -1,0 +1,122 @@
+//! The answer from the inputs and the list.
+
+use super::{
+    Group, Inputs, Line, Overrides, Precision, Regret, Report, Side, Standing, Survivors, Verdict,
+};
+use crate::calc::portfolio::Portfolio;
+use crate::calc::prospects::{Prospect, Target, expected, pipeline, prospects, total_correlation};
+use crate::calc::rates::closed_won;
+use crate::calc::units::Money;
+
+/// Which open deals are dead, and what is left without them. `portfolio` must be that of `inputs`,
+/// [`Inputs::portfolio`].
+pub fn report(
+    inputs: &Inputs,
+    portfolio: &Portfolio,
+    overrides: &Overrides,
+    precision: Precision,
+) -> Report {
+    let (target, closed_won_deals) = target(inputs, portfolio);
+    let line = Line::new(portfolio, inputs.dead_after);
+    let deals = verdicts(inputs, portfolio, overrides, &line);
+    let all: Vec<Prospect> = deals.iter().map(|deal| deal.prospect).collect();
+    let alive: Vec<Prospect> = of(&deals, |deal| deal.standing != Standing::Dead);
+    let before = side(&target, portfolio, &all, precision);
+    let after = side(&target, portfolio, &alive, precision);
+    let dead = of(&deals, |deal| deal.standing == Standing::Dead);
+    let group = |part: &[Prospect]| Group {
+        deals: part.len(),
+        value: pipeline(part),
+        share: pipeline(part).ratio_to(before.pipeline).unwrap_or(0.0),
+    };
+    Report {
+        period: inputs.period(),
+        rejected: portfolio.history.rejected,
+        cut: portfolio.history.cut,
+        default: portfolio.default,
+        line,
+        regret: Regret::new(portfolio, &line),
+        closed_won: target.closed_won,
+        closed_won_deals,
+        remaining: remaining(&target),
+        correlation: target.correlation,
+        before,
+        after,
+        dead: group(&dead),
+        aged: group(&of(&deals, |deal| deal.standing == Standing::Aged)),
+        past_due: group(&of(&deals, |deal| deal.past_due.is_some())),
+        survivors: survivors(&target, &after, &dead),
+        deals,
+    }
+}
+
+/// What is asked of the open deals and their chances, for [`crate::calc::prospects::deciders`]: the
+/// deals of `report` that are not dead, or all.
+pub fn forecast(inputs: &Inputs, report: &Report, with_dead: bool) -> (Target, Vec<Prospect>) {
+    let Report { closed_won, correlation, .. } = *report;
+    let target = Target { goal: inputs.goal, closed_won, correlation };
+    (target, of(&report.deals, |deal| with_dead || deal.standing != Standing::Dead))
+}
+
+fn target(inputs: &Inputs, portfolio: &Portfolio) -> (Target, Option<usize>) {
+    let period = inputs.period();
+    let listed = closed_won(portfolio, period.start, period.end);
+    let (won, deals) = match inputs.closed_won {
+        Some(given) => (given, None),
+        None => (listed.0, Some(listed.1)),
+    };
+    let default = &portfolio.default;
+    let closed = default.own.map_or(0, |(_, closed)| closed);
+    let rho = inputs.correlation.fraction();
+    let correlation = total_correlation(rho, default.win_rate, closed);
+    (Target { goal: inputs.goal, closed_won: won, correlation }, deals)
+}
+
+fn verdicts(
+    inputs: &Inputs,
+    portfolio: &Portfolio,
+    overrides: &Overrides,
+    line: &Line,
+) -> Vec<Verdict> {
+    let chances = prospects(portfolio, inputs.window(), inputs.listed(), &overrides.chances);
+    let mut deals: Vec<Verdict> = portfolio
+        .history
+        .open()
+        .zip(chances)
+        .map(|(life, prospect)| Verdict::new(portfolio, line, overrides, life, prospect))
+        .collect();
+    deals.sort_by(Verdict::by_value);
+    deals
+}
+
+fn of(deals: &[Verdict], belongs: impl Fn(&Verdict) -> bool) -> Vec<Prospect> {
+    deals.iter().filter(|deal| belongs(deal)).map(|deal| deal.prospect).collect()
+}
+
+fn side(target: &Target, portfolio: &Portfolio, deals: &[Prospect], precision: Precision) -> Side {
+    let value = pipeline(deals);
+    Side {
+        deals: deals.len(),
+        pipeline: value,
+        coverage: value.ratio_to(remaining(target)),
+        expected_flat: value * portfolio.default.win_rate,
+        expected: expected(deals),
+        outcome: target.outcome(deals, precision),
+    }
+}
+
+fn remaining(target: &Target) -> Money {
+    (target.goal - target.closed_won).or_zero()
+}
+
+/// `dead` must be sorted by value.
+fn survivors(target: &Target, after: &Side, dead: &[Prospect]) -> Survivors {
+    let gap = (target.goal - after.outcome.expected).or_zero();
+    let mut sum = Money(0.0);
+    let enough = dead.iter().position(|deal| {
+        sum = sum + deal.value;
+        sum >= gap
+    });
+    let deals = if gap.0 > 0.0 { enough.map(|last| last + 1) } else { Some(0) };
+    Survivors { gap, deals }
+}

@@ -1,0 +1,179 @@
+//! Edge cases of the sweep; the figures themselves are held by the golden tables.
+
+use super::*;
+use crate::calc::deals::{Labels, Outcome as End};
+use chrono::Days as CalendarDays;
+
+fn day(offset: i64) -> NaiveDate {
+    let start: NaiveDate = "2026-01-01".parse().unwrap();
+    start.checked_add_signed(chrono::Duration::days(offset)).unwrap()
+}
+
+/// A deal created `created` days after New Year and closed `open_for` days later.
+fn deal(created: i64, open_for: Option<(i64, bool)>, value: f64) -> Deal {
+    let outcome = match open_for {
+        None => End::Open,
+        Some((days, true)) => End::Won(day(created + days)),
+        Some((days, false)) => End::Lost(day(created + days)),
+    };
+    Deal {
+        created: day(created),
+        outcome,
+        value: Money(value),
+        expected_close: None,
+        last_activity: None,
+        probability: None,
+        labels: Labels::default(),
+    }
+}
+
+fn inputs() -> Inputs {
+    Inputs {
+        goal: Money(1000.0),
+        closed_won: None,
+        period: 0,
+        fiscal_start: 0,
+        period_start: None,
+        period_end: None,
+        today: day(0),
+        win_rate: Some(Percent(25.0)),
+        sales_cycle: Some(Days(50)),
+        dead_after: 2.0,
+        probabilities: 0,
+        closed_since: None,
+        correlation: Percent(3.0),
+    }
+}
+
+fn swept(inputs: &Inputs, deals: &[Deal], overrides: &Overrides) -> Report {
+    let portfolio = inputs.portfolio(deals).unwrap();
+    assert_eq!(check(inputs, Some(&portfolio)), []);
+    report(inputs, &portfolio, overrides, Precision::Settled)
+}
+
+/// Forty deals won after 20 days, forty lost after 30, the latter also when ever older than 40.
+fn long_history() -> Vec<Deal> {
+    let won = (0..40).map(|i| deal(-400 + i * 5, Some((20, true)), 10.0));
+    let lost = (0..120).map(|i| deal(-400 + i, Some((30 + i % 100, false)), 10.0));
+    won.chain(lost).collect()
+}
+
+#[test]
+fn without_wins_the_multiple_of_the_cycle_draws_the_line() {
+    let deals = [deal(-100, None, 300.0), deal(-101, None, 200.0), deal(-10, None, 500.0)];
+    let report = swept(&inputs(), &deals, &Overrides::default());
+    assert_eq!(report.line.after, Some(100.0));
+    assert_eq!((report.dead.deals, report.dead.value), (1, Money(200.0)));
+    assert_eq!((report.aged.deals, report.dead.share), (1, 0.2));
+    assert_eq!((report.before.pipeline, report.after.pipeline), (Money(1000.0), Money(800.0)));
+    assert_eq!((report.before.coverage, report.after.expected_flat), (Some(1.0), Money(200.0)));
+    assert_eq!(report.regret, None);
+    let order: Vec<usize> = report.deals.iter().map(|deal| deal.prospect.position).collect();
+    assert_eq!(order, [2, 0, 1]);
+    assert_eq!(report.deals[2].step, Step::CloseAsLost);
+    assert_eq!(report.survivors.deals, None);
+}
+
+#[test]
+fn own_wins_draw_the_line_and_nothing_is_regretted() {
+    let mut deals = long_history();
+    deals.extend([deal(-90, None, 700.0), deal(-5, None, 300.0)]);
+    let report = swept(&inputs(), &deals, &Overrides::default());
+    assert!(matches!(report.line.rule, Rule::OwnHistory { .. }));
+    let after = report.line.after.unwrap();
+    assert!((20.0..60.0).contains(&after), "{after}");
+    assert_eq!((report.dead.deals, report.after.deals), (1, 1));
+    let regret = report.regret.unwrap();
+    assert_eq!((regret.positions.len(), regret.wins), (0, 40));
+    assert!(regret.lost > 50);
+}
+
+#[test]
+fn late_wins_are_regretted() {
+    let mut deals = long_history();
+    deals[3] = deal(-300, Some((150, true)), 77.0);
+    let report = swept(&inputs(), &deals, &Overrides::default());
+    let regret = report.regret.unwrap();
+    assert_eq!((regret.positions, regret.value), (vec![3], Money(77.0)));
+}
+
+#[test]
+fn the_visitor_keeps_what_is_known_better() {
+    let deals = [deal(-200, None, 300.0), deal(-201, None, 200.0), deal(-202, None, 100.0)];
+    let overrides = Overrides { kept: [0].into(), chances: Typed::from([(1, Percent(60.0))]) };
+    let report = swept(&inputs(), &deals, &overrides);
+    assert_eq!((report.dead.deals, report.dead.value), (1, Money(100.0)));
+    assert!(report.deals[0].kept && report.deals[1].kept && !report.deals[2].kept);
+}
+
+#[test]
+fn the_next_step_follows_from_age_and_activity() {
+    let active =
+        |days_ago: i64| Deal { last_activity: Some(day(-days_ago)), ..deal(-200, None, 1.0) };
+    let due = |days: i64| Deal { expected_close: Some(day(days)), ..deal(-10, None, 1.0) };
+    let deals = [
+        active(14),
+        active(50),
+        active(51),
+        deal(-80, None, 1.0),
+        deal(-60, None, 1.0),
+        deal(-50, None, 1.0),
+        due(-1),
+        due(0),
+    ];
+    let report = swept(&inputs(), &deals, &Overrides::default());
+    let by = |days| Step::Requalify(day(0).checked_add_days(CalendarDays::new(days)).unwrap());
+    let steps: Vec<Step> = report.deals.iter().map(|deal| deal.step).collect();
+    let expected =
+        [by(14), Step::Nurture, Step::CloseAsLost, by(20), by(30), Step::Keep, by(30), Step::Keep];
+    assert_eq!(steps, expected);
+    assert_eq!((report.past_due.deals, report.deals[6].past_due), (1, Some(1)));
+}
+
+#[test]
+fn closed_won_comes_from_the_list_unless_it_is_given() {
+    let today = day(40);
+    let deals = [
+        deal(-20, Some((20, true)), 5.0),
+        deal(-20, Some((59, true)), 7.0),
+        deal(-20, Some((19, true)), 11.0),
+        deal(-20, Some((60, true)), 13.0),
+    ];
+    let listed = swept(&Inputs { today, ..inputs() }, &deals, &Overrides::default());
+    assert_eq!((listed.closed_won, listed.closed_won_deals), (Money(12.0), Some(2)));
+    let given = Inputs { today, closed_won: Some(Money(2000.0)), ..inputs() };
+    let given = swept(&given, &deals, &Overrides::default());
+    assert_eq!(
+        (given.closed_won_deals, given.remaining, given.before.coverage),
+        (None, Money(0.0), None)
+    );
+    assert_eq!((given.after.outcome.chance, given.survivors.deals), (1.0, Some(0)));
+}
+
+#[test]
+fn an_empty_list_has_an_answer_and_no_list_without_a_win_rate() {
+    let empty = swept(&inputs(), &[], &Overrides::default());
+    assert_eq!((empty.before.deals, empty.before.outcome.chance), (0, 0.0));
+    assert!((empty.line.late_wins - 0.091).abs() < 1e-3);
+    assert_eq!((empty.dead, empty.survivors.deals), (Group::default(), None));
+    let inputs = Inputs { win_rate: None, ..inputs() };
+    assert_eq!(inputs.portfolio(&[deal(-5, None, 1.0)]), None);
+    assert_eq!(check(&inputs, None), [("win_rate", crate::calc::field::Problem::Missing)]);
+}
+
+#[test]
+fn unusable_deals_are_counted() {
+    let deals = [
+        deal(-5, Some((-1, true)), 1.0),
+        deal(1, None, 1.0),
+        deal(-5, Some((6, true)), 1.0),
+        deal(-5, None, f64::NAN),
+        deal(-5, None, -1.0),
+        deal(0, Some((0, true)), 1.0),
+    ];
+    let report = swept(&inputs(), &deals, &Overrides::default());
+    let rejected =
+        Rejected { closed_before_created: 1, created_later: 1, closed_later: 1, unusable_value: 2 };
+    assert_eq!((report.rejected, report.rejected.total()), (rejected, 5));
+    assert_eq!(report.before.deals, 0);
+}
