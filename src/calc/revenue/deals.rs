@@ -12,6 +12,9 @@ use crate::calc::units::Money;
 /// Ties are decided in thousandths of the currency unit, the smallest minor unit in use.
 const PER_UNIT: f64 = 1000.0;
 
+/// Quantiles of an expansion are told to this binary part of the total.
+const EXPANSION_BITS: u32 = 18;
+
 /// A deal that may be won.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Deal {
@@ -117,13 +120,11 @@ impl Book {
     }
 
     fn settled(&self, target: i64) -> Shape {
-        lattice::direct(self, target).map_or_else(
-            || {
-                Fourier::new(self)
-                    .map_or_else(|| Shape::Lattice(lattice::circular(self, target)), Shape::Fourier)
-            },
-            Shape::Lattice,
-        )
+        let direct = |additions| lattice::direct(self, target, additions).map(Shape::Lattice);
+        direct(lattice::MOST_DIRECT)
+            .or_else(|| Fourier::new(self).map(Shape::Fourier))
+            .or_else(|| direct(lattice::MOST_PATIENT))
+            .unwrap_or_else(|| Shape::Lattice(lattice::circular(self, target)))
     }
 
     /// See [`Market::width`].
@@ -176,7 +177,12 @@ impl Distribution {
                 least(halves.total(), |x| 1.0 - halves.tail(x + 1) >= p - ROUNDING)
             }
             Shape::Fourier(f) => least(f.total(), |x| 1.0 - f.tail((x + 1) as f64) >= p),
-            Shape::Expansion(e) => least(e.total(), |x| 1.0 - e.tail(x as f64) >= p),
+            Shape::Expansion(e) => {
+                // To a part of the total that is below what the expansion can tell apart.
+                let step = (e.total() >> EXPANSION_BITS).max(1);
+                let most = e.total() / step + 1;
+                step * least(most, |i| 1.0 - e.tail((i * step) as f64) >= p)
+            }
         };
         Money((self.sure + open) as f64 / PER_UNIT)
     }

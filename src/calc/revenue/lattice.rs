@@ -12,8 +12,10 @@ use super::market::Node;
 const MOST_EXACT: i64 = 1 << 17;
 /// Lattice points otherwise.
 const POINTS: i64 = 1 << 14;
-/// Most additions of a direct convolution.
-const MOST_DIRECT: f64 = 3e7;
+/// Most additions of a direct convolution: about 40 ms.
+pub(super) const MOST_DIRECT: f64 = 6e7;
+/// The same where a Fourier series does not end; a transform would take ten times as long.
+pub(super) const MOST_PATIENT: f64 = 2e9;
 /// The same while a control moves: about a millisecond.
 const MOST_QUICK: f64 = 2e6;
 /// With fewer points per deal than this, the expansion is more exact.
@@ -29,11 +31,11 @@ pub(super) struct Lattice {
     exact: bool,
 }
 
-/// The distribution of few enough deals, added up one by one; `target` in thousandths becomes a
-/// lattice point.
-pub(super) fn direct(book: &Book, target: i64) -> Option<Lattice> {
+/// The distribution of few enough deals, added up one by one with at most so many `additions`;
+/// `target` in thousandths becomes a lattice point.
+pub(super) fn direct(book: &Book, target: i64, additions: f64) -> Option<Lattice> {
     let grid = Grid::new(book, POINTS);
-    (grid.additions(book) <= MOST_DIRECT).then(|| grid.convolved(book, target))
+    (grid.additions(book) <= additions).then(|| grid.convolved(book, target))
 }
 
 /// The distribution of any deals, through their characteristic function.

@@ -43,8 +43,10 @@ fn enumeration_and_lattice_agree_exactly() {
         let book = book(&deals(20, 1.0, 500.0), rho);
         let goal = book.mean();
         let enumerated = book.distribution(goal, Precision::Settled);
-        let lattice =
-            Distribution { sure: 0, shape: Shape::Lattice(lattice::direct(&book, 0).unwrap()) };
+        let lattice = Distribution {
+            sure: 0,
+            shape: Shape::Lattice(lattice::direct(&book, 0, lattice::MOST_DIRECT).unwrap()),
+        };
         assert!(distance(&enumerated, &lattice, goal, &AMOUNTS) < 1e-11);
         for p in [0.1, 0.5, 0.9] {
             assert_eq!(enumerated.quantile(p), lattice.quantile(p));
