@@ -7,12 +7,17 @@ use anyhow::{Context, Result};
 
 use crate::{pins, process, tools, workspace};
 
-/// Runs tests/golden/make.py with pinned numpy and scipy.
+/// The scripts, each of which writes tables beside itself.
+const SCRIPTS: [&str; 2] = ["tests/golden/make.py", "tests/golden/deals.py"];
+
+/// Runs the scripts with pinned packages.
 pub fn run() -> Result<()> {
     let python = ensure_python()?;
-    let mut command = Command::new(python);
-    command.arg("tests/golden/make.py");
-    process::run(command.current_dir(workspace::root()))
+    for script in SCRIPTS {
+        let mut command = Command::new(&python);
+        process::run(command.arg(script).current_dir(workspace::root()))?;
+    }
+    Ok(())
 }
 
 /// The interpreter of a virtual environment that has the pinned versions.
@@ -20,8 +25,10 @@ fn ensure_python() -> Result<PathBuf> {
     let folder = tools::cache()?.join("python");
     let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     if !is_ready(&python) {
-        let packages = [format!("numpy=={}", pins::NUMPY), format!("scipy=={}", pins::SCIPY)];
-        println!("Installing {} with pip, once", packages.join(" and "));
+        let packages =
+            [("numpy", pins::NUMPY), ("scipy", pins::SCIPY), ("lifelines", pins::LIFELINES)]
+                .map(|(name, version)| format!("{name}=={version}"));
+        println!("Installing {} with pip, once", packages.join(", "));
         let mut venv = Command::new("python3");
         venv.args(["-m", "venv", "--clear"]).arg(folder);
         process::run(&mut venv)
@@ -34,7 +41,8 @@ fn ensure_python() -> Result<PathBuf> {
 }
 
 fn is_ready(python: &Path) -> bool {
-    let versions = "import numpy, scipy; print(numpy.__version__, scipy.__version__)";
-    let expected = format!("{} {}", pins::NUMPY, pins::SCIPY);
+    let versions = "import lifelines, numpy, scipy; \
+                    print(*(package.__version__ for package in (numpy, scipy, lifelines)))";
+    let expected = format!("{} {} {}", pins::NUMPY, pins::SCIPY, pins::LIFELINES);
     process::read(python, &["-c", versions]) == Some(expected)
 }

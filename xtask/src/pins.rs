@@ -23,3 +23,6 @@ pub const CARGO_FUZZ: &str = "0.13.2";
 
 /// The checker of licences, sources and advisories, from crates.io.
 pub const CARGO_DENY: &str = "0.20.2";
+
+/// What the win curves of the golden tables are checked with, from `PyPI`.
+pub const LIFELINES: &str = "0.30.3";

@@ -1,0 +1,202 @@
+//! The golden tables of lists of deals, worked out independently by `tests/golden/deals.py`.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use enough_pipeline::calc::cycle::history::Cut;
+use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
+use enough_pipeline::calc::portfolio::Portfolio;
+use enough_pipeline::calc::rates::{Measure, Rates};
+use enough_pipeline::calc::sweep::{Inputs, Overrides, Precision, Report, Side, report};
+use enough_pipeline::calc::units::{Days, Money, Percent};
+
+const EXACT: f64 = 1e-9;
+const MONEY: f64 = 0.005;
+const CHANCE: f64 = 1e-6;
+
+type Row = HashMap<String, String>;
+
+fn table(name: &str) -> Vec<Row> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    let rows: Vec<Row> =
+        csv::Reader::from_path(path).unwrap().deserialize().collect::<Result<_, _>>().unwrap();
+    assert!(!rows.is_empty());
+    rows
+}
+
+fn number(row: &Row, column: &str) -> Option<f64> {
+    let text = row.get(column).unwrap_or_else(|| panic!("no column {column}"));
+    (!text.is_empty()).then(|| text.parse().unwrap_or_else(|_| panic!("{column}: {text}")))
+}
+
+fn needed(row: &Row, column: &str) -> f64 {
+    number(row, column).unwrap_or_else(|| panic!("{column} is empty"))
+}
+
+fn day(row: &Row, column: &str) -> Option<NaiveDate> {
+    (!row[column].is_empty()).then(|| row[column].parse().unwrap())
+}
+
+/// An empty cell is an answer too: there is none.
+#[track_caller]
+fn near(row: &Row, column: &str, actual: Option<f64>, tolerance: f64) {
+    let expected = number(row, column);
+    let agree = match (actual, expected) {
+        (Some(actual), Some(expected)) => {
+            (actual - expected).abs() <= tolerance * expected.abs().max(1.0)
+        }
+        (None, None) => true,
+        _ => false,
+    };
+    assert!(agree, "{}: {column} is {actual:?}, not {expected:?}", row["case"]);
+}
+
+fn count(number: usize) -> Option<f64> {
+    Some(number as f64)
+}
+
+fn lists() -> HashMap<String, Vec<Deal>> {
+    let mut lists: HashMap<String, Vec<Deal>> = HashMap::new();
+    for row in table("deals.csv") {
+        lists.entry(row["case"].clone()).or_default().push(deal(&row));
+    }
+    lists
+}
+
+fn deal(row: &Row) -> Deal {
+    let closed = || day(row, "closed").unwrap();
+    Deal {
+        created: day(row, "created").unwrap(),
+        outcome: match row["outcome"].as_str() {
+            "won" => Outcome::Won(closed()),
+            "lost" => Outcome::Lost(closed()),
+            _ => Outcome::Open,
+        },
+        value: Money(needed(row, "value")),
+        expected_close: day(row, "expected_close"),
+        last_activity: None,
+        probability: None,
+        labels: Labels::default(),
+    }
+}
+
+fn inputs(row: &Row) -> Inputs {
+    Inputs {
+        goal: Money(needed(row, "goal")),
+        closed_won: None,
+        period: 4,
+        fiscal_start: 0,
+        period_start: day(row, "period_start"),
+        period_end: day(row, "period_end"),
+        today: day(row, "today").unwrap(),
+        win_rate: number(row, "win_rate").map(Percent),
+        sales_cycle: number(row, "sales_cycle").map(|days| Days(days as u32)),
+        dead_after: needed(row, "dead_after"),
+        probabilities: 0,
+        closed_since: day(row, "cut"),
+        correlation: Percent(needed(row, "correlation")),
+    }
+}
+
+/// The list of a row. Where the table has no cut, none is looked for.
+fn portfolio(row: &Row, lists: &HashMap<String, Vec<Deal>>) -> Portfolio {
+    let inputs = inputs(row);
+    let cut = inputs.closed_since.map_or(Cut::Full, Cut::Since);
+    let deals = lists.get(&row["case"]).map_or(&[][..], Vec::as_slice);
+    Portfolio::new(deals, inputs.today, cut, inputs.given()).unwrap()
+}
+
+#[test]
+fn history_table() {
+    let lists = lists();
+    let cases: HashMap<String, Portfolio> = table("sweep.csv")
+        .into_iter()
+        .map(|row| (row["case"].clone(), portfolio(&row, &lists)))
+        .collect();
+    for row in table("history.csv") {
+        let curve = &cases[&row["case"]].curve;
+        let age = needed(&row, "age");
+        near(&row, "won", Some(curve.won(age)), EXACT);
+        near(&row, "lost", Some(curve.lost(age)), EXACT);
+        near(&row, "open", Some(curve.open(age)), EXACT);
+        near(&row, "chance_90", Some(curve.chance(age, 90.0)), EXACT);
+        near(&row, "ever", Some(curve.chance_ever(age)), EXACT);
+        near(&row, "upper", Some(curve.chance_ever_upper(age as u32)), 1e-7);
+        if number(&row, "won_sd").is_some() {
+            let point = curve.points()[(age as usize).min(curve.longest())];
+            near(&row, "won_sd", Some(point.won_sd), 1e-7);
+        }
+    }
+}
+
+#[test]
+fn sweep_table() {
+    let lists = lists();
+    for row in table("sweep.csv") {
+        let portfolio = portfolio(&row, &lists);
+        let answer = report(&inputs(&row), &portfolio, &Overrides::default(), Precision::Settled);
+        check_line(&row, &answer);
+        check_side(&row, "before", &answer.before);
+        check_side(&row, "after", &answer.after);
+        assert_eq!(answer.dead.deals, answer.before.deals - answer.after.deals);
+        near(&row, "closed_won", Some(answer.closed_won.0), MONEY);
+        near(&row, "past_due", count(answer.past_due.deals), 0.0);
+        near(&row, "survivors", answer.survivors.deals.map(|deals| deals as f64), 0.0);
+        for (column, p) in [("q10", 0.1), ("q50", 0.5), ("q95", 0.95)] {
+            near(&row, column, portfolio.curve.won_quantile(p), 1e-7);
+        }
+    }
+}
+
+fn check_line(row: &Row, answer: &Report) {
+    let r = &answer.rejected;
+    let rejected = [r.closed_before_created, r.created_later, r.closed_later, r.unusable_value]
+        .map(|n| n.to_string());
+    assert_eq!(rejected.join(" "), row["rejected"], "{}", row["case"]);
+    near(row, "default_win_rate", Some(answer.default.win_rate), EXACT);
+    near(row, "default_cycle", Some(answer.default.cycle), EXACT);
+    near(row, "line", answer.line.after, EXACT);
+    near(row, "late_wins", answer.line.after.map(|_| answer.line.late_wins), EXACT);
+    near(row, "total_correlation", Some(answer.correlation), EXACT);
+    let regret = answer.regret.as_ref();
+    near(row, "regret_deals", count(regret.map_or(0, |regret| regret.positions.len())), 0.0);
+    near(row, "regret_value", Some(regret.map_or(0.0, |regret| regret.value.0)), MONEY);
+}
+
+fn check_side(row: &Row, name: &str, side: &Side) {
+    let column = |figure: &str| format!("{name}_{figure}");
+    near(row, &column("deals"), count(side.deals), 0.0);
+    near(row, &column("pipeline"), Some(side.pipeline.0), MONEY);
+    near(row, &column("coverage"), side.coverage, EXACT);
+    near(row, &column("flat"), Some(side.expected_flat.0), EXACT);
+    near(row, &column("expected"), Some(side.expected.0), EXACT);
+    near(row, &column("chance"), Some(side.outcome.chance), CHANCE);
+}
+
+#[test]
+fn rates_table() {
+    let lists = lists();
+    for row in table("sweep.csv") {
+        let rates = Rates::new(&portfolio(&row, &lists), 90);
+        let value = |measure: Option<Measure>| measure.map(|measure| measure.value);
+        let deals = |measure: Option<Measure>| measure.map(|measure| measure.deals as f64);
+        near(&row, "own_win_rate", value(rates.win_rate), EXACT);
+        near(&row, "own_win_rate_n", deals(rates.win_rate), 0.0);
+        near(&row, "win_rate_by_value", value(rates.win_rate_by_value), EXACT);
+        near(&row, "own_cycle", value(rates.sales_cycle), EXACT);
+        near(&row, "own_cycle_n", deals(rates.sales_cycle), 0.0);
+        near(&row, "average_deal", value(rates.average_deal), EXACT);
+        near(&row, "average_deal_n", deals(rates.average_deal), 0.0);
+        near(&row, "average_won", value(rates.average_won), EXACT);
+        near(&row, "deal_spread", value(rates.deal_spread), EXACT);
+        near(&row, "open_deals", count(rates.open_deals), 0.0);
+        near(&row, "open_pipeline", Some(rates.open_pipeline.0), MONEY);
+        near(&row, "cohort", value(rates.cohort), EXACT);
+        near(&row, "cohort_n", deals(rates.cohort), 0.0);
+        near(&row, "won_in_window", value(rates.won_in_window), EXACT);
+        near(&row, "won_in_window_n", deals(rates.won_in_window), 0.0);
+        near(&row, "new_pipeline", value(rates.new_pipeline), EXACT);
+        near(&row, "new_pipeline_n", deals(rates.new_pipeline), 0.0);
+    }
+}
