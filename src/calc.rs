@@ -1,5 +1,6 @@
 //! The calculation: numbers and dates in, numbers and dates out.
 
+pub mod compare;
 pub mod coverage;
 pub mod cycle;
 pub mod deals;
@@ -9,6 +10,7 @@ pub mod normal;
 pub mod portfolio;
 pub mod prospects;
 pub mod rates;
+pub mod replay;
 pub mod revenue;
 pub mod sweep;
 pub mod units;

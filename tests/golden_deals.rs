@@ -8,6 +8,7 @@ use enough_pipeline::calc::cycle::history::Cut;
 use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
 use enough_pipeline::calc::portfolio::Portfolio;
 use enough_pipeline::calc::rates::{Measure, Rates};
+use enough_pipeline::calc::replay::{Errors, Replayed, accuracy, replay, starts};
 use enough_pipeline::calc::sweep::{Inputs, Overrides, Precision, Report, Side, report};
 use enough_pipeline::calc::units::{Days, Money, Percent};
 
@@ -192,6 +193,7 @@ fn rates_table() {
         near(&row, "deal_spread", value(rates.deal_spread), EXACT);
         near(&row, "open_deals", count(rates.open_deals), 0.0);
         near(&row, "open_pipeline", Some(rates.open_pipeline.0), MONEY);
+        near(&row, "own_aged_share", value(rates.aged_share), EXACT);
         near(&row, "cohort", value(rates.cohort), EXACT);
         near(&row, "cohort_n", deals(rates.cohort), 0.0);
         near(&row, "won_in_window", value(rates.won_in_window), EXACT);
@@ -199,4 +201,49 @@ fn rates_table() {
         near(&row, "new_pipeline", value(rates.new_pipeline), EXACT);
         near(&row, "new_pipeline_n", deals(rates.new_pipeline), 0.0);
     }
+}
+
+#[test]
+fn replay_table() {
+    let lists = lists();
+    let rows = table("replay.csv");
+    for list in table("sweep.csv") {
+        let rows: Vec<&Row> = rows.iter().filter(|row| row["case"] == list["case"]).collect();
+        let Some(days) = rows.first().map(|row| needed(row, "days") as u32) else { continue };
+        let portfolio = portfolio(&list, &lists);
+        let rho = needed(&list, "correlation") / 100.0;
+        let periods: Vec<Replayed> = starts(&portfolio, days)
+            .into_iter()
+            .filter_map(|start| replay(&portfolio, start, days, rho))
+            .collect();
+        assert_eq!(periods.len(), rows.len(), "{}", list["case"]);
+        for (row, period) in rows.iter().zip(&periods) {
+            check_period(row, period);
+        }
+        let answer = accuracy(&periods);
+        near(rows[0], "calibration", Some(answer.calibration), EXACT);
+        check_errors(rows[0], "curve", &answer.curve);
+        check_errors(rows[0], "flat", &answer.flat);
+        check_errors(rows[0], "three_times", &answer.three_times);
+    }
+}
+
+fn check_period(row: &Row, period: &Replayed) {
+    assert_eq!(Some(period.start), day(row, "start"));
+    near(row, "open_deals", count(period.open_deals), 0.0);
+    for (column, money) in [
+        ("open_pipeline", period.open_pipeline),
+        ("curve", period.curve),
+        ("flat", period.flat),
+        ("three_times", period.three_times),
+        ("actual", period.actual),
+        ("actual_new", period.actual_new),
+    ] {
+        near(row, column, Some(money.0), EXACT);
+    }
+}
+
+fn check_errors(row: &Row, way: &str, errors: &Errors) {
+    near(row, &format!("{way}_bias"), errors.bias, EXACT);
+    near(row, &format!("{way}_wape"), errors.wape, EXACT);
 }

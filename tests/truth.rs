@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use enough_pipeline::calc::cycle::history::Cut;
 use enough_pipeline::calc::deals::{Deal, Outcome};
 use enough_pipeline::calc::portfolio::Portfolio;
+use enough_pipeline::calc::replay::{Method, Replayed, accuracy, replay, starts};
 use enough_pipeline::calc::sweep::{Line, Rule};
 
 #[path = "truth/firm.rs"]
@@ -133,6 +134,35 @@ fn delayed_entry_takes_the_bias_out_of_a_cut_list() {
     }
     // Measured: 0.1 % and 4.4 % of all deals.
     assert!(told.abs() < 0.01 && untold.abs() > 0.03, "{told} {untold}");
+}
+
+#[test]
+fn forecasts_of_the_past_are_right_on_average() {
+    let firm = Firm { deals: 900, ..USUAL };
+    let (mut sums, mut held, mut best) = ([0.0; 4], Share::default(), Share::default());
+    for seed in 0..60 {
+        let (portfolio, _) = portfolio(&firm, 5000 + seed);
+        let periods: Vec<Replayed> = starts(&portfolio, 91)
+            .into_iter()
+            .filter_map(|start| replay(&portfolio, start, 91, 0.0))
+            .collect();
+        for period in &periods {
+            let range = period.range[0]..=period.range[1];
+            held.count(range.contains(&period.actual));
+            let ways = [period.curve, period.flat, period.three_times, period.actual];
+            for (sum, way) in sums.iter_mut().zip(ways) {
+                *sum += way.0;
+            }
+        }
+        best.count(accuracy(&periods).best == Some(Method::Curve));
+    }
+    let [curve, flat, three_times, actual] = sums;
+    let bias = [curve, flat, three_times].map(|sum| sum / actual - 1.0);
+    // Measured: 6 %, 162 % and 190 % too much; the curve was the best way for all sixty firms, and
+    // its range of 8 in 10 held in 78 %.
+    assert!(bias[0].abs() < 0.1 && bias[1] > 1.0 && bias[2] > 1.0, "{bias:?}");
+    assert!(best.value() > 0.9, "{}", best.value());
+    assert!((0.72..0.88).contains(&held.value()), "{}", held.value());
 }
 
 fn closed_since(deal: &Deal, since: NaiveDate) -> bool {

@@ -1,5 +1,6 @@
 //! Sweep: which open deals are dead, and what is left without them (method 1, "Dead deals").
 
+mod explanation;
 mod fields;
 mod line;
 mod regret;
@@ -17,6 +18,7 @@ use super::portfolio::{DefaultCurve, Given, Portfolio};
 use super::prospects::{Listed, Outcome, Typed, Window};
 use super::units::{Days, Money, Percent};
 
+pub use self::explanation::explanations;
 pub use self::fields::{FIELDS, PROBABILITIES, check};
 pub use self::line::{LEAST_WINS, Line, Rule};
 pub use self::regret::Regret;

@@ -10,6 +10,7 @@ It writes beside itself
     deals.csv    the lists, one row per deal
     history.csv  the measured win curve of each list at some ages
     sweep.csv    rates of each list, the line, and what is left without the dead deals
+    replay.csv   past periods of some lists, forecast again from what was known then
 
 Lists are drawn from a seeded generator and then written out, so the tables can
 be read without it.  With m = 0 the curve is checked against lifelines' Kaplan-Meier
@@ -201,7 +202,7 @@ def mean(values):
     return (sum(values) / len(values), len(values)) if values else (None, None)
 
 
-def rates(deals, today, curve, cut, window):
+def rates(deals, today, curve, cut, window, case_cycle):
     closed = [d for d in deals if d.closed is not None and d.closed < today]
     won = [d for d in closed if d.won]
     values = [d.value for d in deals if d.value > 0]
@@ -214,6 +215,8 @@ def rates(deals, today, curve, cut, window):
         "average_deal": mean(values)[0], "average_deal_n": mean(values)[1],
         "average_won": mean([d.value for d in won if d.value > 0])[0],
         "deal_spread": float(np.std(values, ddof=1) / np.mean(values)) if len(values) > 1 else None,
+        "own_aged_share": mean([float((today - d.created).days > (case_cycle if cycle[0] is None else cycle[0]))
+                                for d in open_])[0],
         "open_deals": len(open_), "open_pipeline": sum(d.value for d in open_),
     }
     since = cut or date.min
@@ -324,7 +327,7 @@ def sweep(case):
         total += gone[needed]
         needed += 1
     row["survivors"] = needed if total >= gap else None
-    row |= rates(plain, today, curve, cut, 90)
+    row |= rates(plain, today, curve, cut, 90, case["sales_cycle"])
     points = []
     for age in AGES + [case["old"]]:
         i = min(age, curve.cells)
@@ -334,6 +337,52 @@ def sweep(case):
     for p, column in ((0.1, "q10"), (0.5, "q50"), (0.95, "q95")):
         row[column] = curve.quantile(p)
     return row, points
+
+
+# --------------------------------------------------------------------------
+# Past periods, forecast again
+# --------------------------------------------------------------------------
+
+REPLAYED = ["a long history with dead deals", "a long history with hardly any dead deal",
+            "a list of deals closed in the last year", "without correlation", "twelve wins are too few for an own line"]
+
+
+def replay(case, days=91):
+    """Periods back to back until yesterday; deals open on the first morning, at their present value."""
+    today, cut, rows, logs = case["today"], case["cut"], [], []
+    deals = [deal for _, deal in usable(case["deals"], today)[0]]
+    for back in range(8, 0, -1):
+        start = today - timedelta(days=days * back)
+        if cut and start < cut:
+            continue
+        known = [d for d in deals if d.created < start]
+        closed = [d for d in known if d.closed is not None and d.closed < start]
+        ages = [(d.closed - d.created).days + 1 for d in closed if d.won]
+        open_ = [d for d in known if d not in closed]
+        if len(ages) < 10 or not open_:
+            continue
+        win = len(ages) / len(closed)
+        curve = Measured(observations(known, start, cut), win, sum(ages) / len(ages))
+        value = sum(d.value for d in open_)
+        end = start + timedelta(days=days)
+        won = [d for d in deals if d.won and d.closed < today and start <= d.closed < end]
+        rows.append({
+            "case": case["case"], "start": start, "days": days, "open_deals": len(open_), "open_pipeline": value,
+            "curve": sum(d.value * curve.chance((start - d.created).days, 0, days) for d in open_),
+            "flat": win * value, "three_times": value / 3,
+            "actual": sum(d.value for d in won if d.created < start),
+            "actual_new": sum(d.value for d in won if d.created >= start)})
+    total = sum(row["actual"] for row in rows)
+    ratios = [row["actual"] / row["curve"] for row in rows]
+    k = len(rows)
+    logs = [math.log(ratio) for ratio in ratios] if all(r > 0 for r in ratios) else None
+    summary = {"calibration": math.exp(sum(logs) / (k + 2)) if logs is not None
+               else 1 + sum(r - 1 for r in ratios) / (k + 2)}
+    for way in ("curve", "flat", "three_times"):
+        errors = [row[way] - row["actual"] for row in rows]
+        summary |= {f"{way}_bias": sum(errors) / total if total else None,
+                    f"{way}_wape": sum(map(abs, errors)) / total if total else None}
+    return [row | summary for row in rows]
 
 
 # --------------------------------------------------------------------------
@@ -427,7 +476,7 @@ def write(name, rows):
 
 
 def main():
-    lists, curves, results = [], [], []
+    lists, curves, results, periods = [], [], [], []
     for name, changes in CASES.items():
         case = {"case": name, **USUAL, **changes}
         if case["cut"] == "first":
@@ -437,12 +486,15 @@ def main():
                                              "sales_cycle", "dead_after", "correlation", "cut")}
         results.append(inputs | row)
         curves += points
+        if name in REPLAYED:
+            periods += replay(case)
         lists += [{"case": name, "created": d.created, "closed": d.closed,
                    "outcome": "open" if d.closed is None else "won" if d.won else "lost", "value": d.value,
                    "expected_close": d.due} for d in case["deals"]]
     write("deals.csv", lists)
     write("history.csv", curves)
     write("sweep.csv", results)
+    write("replay.csv", periods)
 
 
 if __name__ == "__main__":

@@ -177,3 +177,36 @@ fn unusable_deals_are_counted() {
     assert_eq!((report.rejected, report.rejected.total()), (rejected, 5));
     assert_eq!(report.before.deals, 0);
 }
+
+#[test]
+fn every_explanation_comes_to_its_figure() {
+    let few = vec![deal(-100, None, 300.0), deal(-101, None, 200.0)];
+    for deals in [vec![], few, long_history()] {
+        let answer = swept(&inputs(), &deals, &Overrides::default());
+        let all = explanations(&inputs(), &answer);
+        assert!(all.len() >= 9, "{}", all.len());
+        for explanation in all {
+            let (shown, worked) = (explanation.result.value(), explanation.formula.evaluate());
+            assert!((shown - worked).abs() <= 1e-9 * shown.abs().max(1.0), "{}", explanation.key);
+        }
+    }
+}
+
+#[test]
+fn fields_are_unique_and_share_the_words_of_coverage() {
+    use crate::calc::coverage;
+    use crate::calc::field::Blank;
+    use crate::text::canonical;
+    let keys: BTreeSet<&str> = FIELDS.iter().map(|field| field.key).collect();
+    assert_eq!(keys.len(), FIELDS.len());
+    for field in FIELDS {
+        assert!(field.help.ends_with('.') && !field.help.contains(". "), "{}", field.key);
+        let same = coverage::FIELDS.iter().find(|other| other.key == field.key);
+        assert!(same.is_none_or(|other| other.label == field.label), "{}", field.key);
+        if let Blank::Means(text) = field.blank {
+            let value = canonical::read(field, text).unwrap();
+            assert_eq!(field.set(&mut inputs(), value), Ok(()), "{}", field.key);
+            assert_eq!(canonical::write(value, field), text);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! How well the curve would have forecast past periods, against what happened and against two simple
+//! rules (method 6).
+//!
+//! Each period is forecast again from what the list tells about the morning of its first day. A list
+//! shows the present value of a deal, not its value then, and not the deals deleted since.
+
+use chrono::{Days, NaiveDate};
+
+use super::portfolio::Portfolio;
+use super::prospects::{Listed, Target, Typed, Window, pipeline, prospects, total_correlation};
+use super::revenue::Precision;
+use super::units::Money;
+
+mod accuracy;
+
+pub use self::accuracy::{Accuracy, Errors, Method, accuracy};
+
+/// At most so many periods are forecast again.
+const MOST_PERIODS: usize = 8;
+/// So many wins must have been known; with fewer the default curve is tested, not the firm's.
+pub const LEAST_WINS: usize = 10;
+
+/// A past period: what was forecast for the deals open then, and what they brought.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Replayed {
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day.
+    pub end: NaiveDate,
+    /// Deals open on the first morning.
+    pub open_deals: usize,
+    /// Their value.
+    pub open_pipeline: Money,
+    /// Wins known then.
+    pub known_wins: usize,
+    /// Forecast by the curve, at each deal's age.
+    pub curve: Money,
+    /// Win rate × open pipeline.
+    pub flat: Money,
+    /// Open pipeline ÷ 3: what must be won of it for 3× coverage to be just enough.
+    pub three_times: Money,
+    /// The curve's forecast exceeded 9 times in 10, and 1 time in 10.
+    pub range: [Money; 2],
+    /// What the deals open then brought in the period.
+    pub actual: Money,
+    /// What deals created during the period brought in it; no forecast counts them.
+    pub actual_new: Money,
+}
+
+/// The first days of the periods of `days` that can be forecast again, the oldest first: they lie
+/// back to back and the last ended yesterday.
+pub fn starts(portfolio: &Portfolio, days: u32) -> Vec<NaiveDate> {
+    let history = &portfolio.history;
+    let back = |periods: usize| {
+        history.today.checked_sub_days(Days::new(u64::from(days) * periods as u64))
+    };
+    let complete = |day: &NaiveDate| history.cut.is_none_or(|cut| cut <= *day);
+    let mut starts: Vec<NaiveDate> =
+        (1..=MOST_PERIODS).filter(|_| days > 0).map_while(back).filter(complete).collect();
+    starts.reverse();
+    starts
+}
+
+/// The period of `days` from `start`, forecast again with deals as correlated as `rho` says; `None`
+/// where fewer than ten wins were known, no deal was open, or it is not over.
+pub fn replay(portfolio: &Portfolio, start: NaiveDate, days: u32, rho: f64) -> Option<Replayed> {
+    let end = start.checked_add_days(Days::new(u64::from(days.checked_sub(1)?)))?;
+    let then = portfolio.as_of(start, None).filter(|_| end < portfolio.history.today)?;
+    let (known_wins, closed) = then.default.own.filter(|own| own.0 >= LEAST_WINS)?;
+    let window = Window { before: 0.0, days: f64::from(days) };
+    let open = prospects(&then, window, Listed::Unused, &Typed::new());
+    let value = pipeline(&open);
+    let target = Target {
+        goal: value,
+        closed_won: Money(0.0),
+        correlation: total_correlation(rho, then.default.win_rate, closed),
+    };
+    let outcome = target.outcome(&open, Precision::Interactive);
+    let (actual, actual_new) = actual(portfolio, &then, days);
+    (!open.is_empty()).then_some(Replayed {
+        start,
+        end,
+        open_deals: open.len(),
+        open_pipeline: value,
+        known_wins,
+        curve: outcome.expected,
+        flat: value * then.default.win_rate,
+        three_times: value * (1.0 / 3.0),
+        range: [outcome.range[0], outcome.range[2]],
+        actual,
+        actual_new,
+    })
+}
+
+/// Won in the `days` from the day of `then`: by deals open then, and by deals created later.
+fn actual(portfolio: &Portfolio, then: &Portfolio, days: u32) -> (Money, Money) {
+    let start = then.history.day();
+    let mut sums = (Money(0.0), Money(0.0));
+    for (life, end) in portfolio.history.won() {
+        if end.day >= start && end.day.abs_diff(start) < days {
+            let sum = if life.created < start { &mut sums.0 } else { &mut sums.1 };
+            *sum = *sum + Money(life.value);
+        }
+    }
+    sums
+}
+
+#[cfg(test)]
+mod tests;
