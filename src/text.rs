@@ -5,6 +5,7 @@
 
 pub mod assess;
 pub mod canonical;
+pub mod deal_list;
 mod decimal;
 pub mod draft;
 pub mod example;
@@ -18,6 +19,7 @@ pub mod record;
 pub mod rules;
 pub mod saved;
 pub mod share;
+pub mod table;
 pub mod texts;
 mod typed;
 pub mod verdict;

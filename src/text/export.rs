@@ -2,43 +2,24 @@
 
 use super::notation::Notation;
 use super::record::Item;
+use super::table::{Cell, Table};
 use crate::calc::coverage::{FIELDS, FIGURES};
 
-/// Spreadsheets know by it that the file is UTF-8.
-const MARK: &str = "\u{feff}";
-
 /// The inputs and figures of an answer of [`super::assess`]: name, label and value in each row.
-/// Separator and decimal sign are those that the visitor's spreadsheet expects.
 pub fn csv(answer: &Item, notation: &Notation) -> String {
-    let separator = if notation.decimal == ',' { ";" } else { "," };
-    let mut table = [MARK, "key", separator, "label", separator, "value\r\n"].concat();
+    let mut table = Table::new(notation);
+    table.texts(["key", "label", "value"]);
     let fields = FIELDS.iter().map(|field| ("inputs", field.key, field.label));
     let figures = FIGURES.iter().map(|figure| ("figures", figure.key, figure.label));
     for (member, key, label) in fields.chain(figures) {
-        let value = answer.member(member).and_then(|record| record.member(key));
-        let value = match value {
-            Some(Item::Number(number)) => super::canonical::number(*number)
-                .replace('.', notation.decimal.encode_utf8(&mut [0; 4])),
-            Some(Item::Text(text)) => cell(text),
-            _ => String::new(),
+        let value = match answer.member(member).and_then(|record| record.member(key)) {
+            Some(Item::Number(number)) => Cell::Number(*number),
+            Some(Item::Text(text)) => Cell::Text(text),
+            _ => Cell::Blank,
         };
-        for part in [key, separator, &cell(label), separator, &value, "\r\n"] {
-            table.push_str(part);
-        }
+        table.row([Cell::Text(key), Cell::Text(label), value]);
     }
-    table
-}
-
-/// A text as a cell that no spreadsheet takes for a formula (RFC 4180, OWASP ASVS 1.2.10).
-pub fn cell(text: &str) -> String {
-    let formula =
-        text.starts_with(['=', '+', '-', '@', '\t', '\0', '\r', '\n', '＝', '＋', '－', '＠']);
-    let guard = if formula { "'" } else { "" };
-    if formula || text.contains(['"', ',', ';', '\r', '\n']) {
-        ["\"", guard, &text.replace('"', "\"\""), "\""].concat()
-    } else {
-        text.to_owned()
-    }
+    table.into_text()
 }
 
 #[cfg(test)]
@@ -73,15 +54,7 @@ mod tests {
     }
 
     fn csv_reader(table: &str, separator: u8) -> csv::Reader<&[u8]> {
-        let table = table.strip_prefix(MARK).unwrap();
+        let table = table.strip_prefix('\u{feff}').unwrap();
         csv::ReaderBuilder::new().delimiter(separator).from_reader(table.as_bytes())
-    }
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
-        assert_eq!(cell("＠x"), "\"'＠x\"");
-        assert_eq!(cell("a \"b\"; c"), "\"a \"\"b\"\"; c\"");
-        assert_eq!(cell("plain"), "plain");
     }
 }
