@@ -1,6 +1,6 @@
 //! How long the calculation takes by itself, optimised as the release is but for this machine.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use divan::{Bencher, Divan, black_box};
 use enough_pipeline::calc::coverage::{Inputs, levers, report};
@@ -9,6 +9,10 @@ use enough_pipeline::calc::revenue::deals::{Book, Deal};
 use enough_pipeline::calc::revenue::market::Market;
 use enough_pipeline::calc::units::{Money, Percent};
 use enough_pipeline::text::example::example;
+use enough_pipeline::text::import::{Import, Step};
+
+#[path = "../tests/import/generator.rs"]
+mod generator;
 
 /// Numbers of open deals.
 const DEALS: [u32; 2] = [100, 10_000];
@@ -82,4 +86,57 @@ fn book_chance_interactive(bencher: Bencher, deals: u32) {
 #[divan::bench(args = DEALS)]
 fn book_chance_settled(bencher: Bencher, deals: u32) {
     bench_book(bencher, deals, Settled);
+}
+
+/// Numbers of rows, about 250 bytes each.
+const ROWS: [u32; 2] = [1_000, 100_000];
+/// Rows of a step, as the page takes them.
+const STEP: usize = 500;
+
+fn import(list: &str) -> Import {
+    Import::new(list.into(), "2026-11-24".parse().expect("a day"))
+}
+
+#[divan::bench(args = ROWS)]
+fn import_whole(bencher: Bencher, rows: u32) {
+    let list = generator::list(rows, 1);
+    bencher.bench(|| {
+        let mut import = import(black_box(&list));
+        while let Step::Progress(_) = import.step(STEP) {}
+        import
+    });
+}
+
+/// The time of this benchmark is that of the longest step: each sample repeats no other.
+#[divan::bench(args = ROWS)]
+fn import_longest_step(bencher: Bencher, rows: u32) {
+    let list = generator::list(rows, 1);
+    let longest = longest_step(&list);
+    bencher.with_inputs(|| before_step(&list, longest)).bench_values(|mut import| {
+        import.step(STEP);
+        import
+    });
+}
+
+/// Which step takes longest.
+fn longest_step(list: &str) -> usize {
+    let mut import = import(list);
+    let mut longest = (Duration::ZERO, 0);
+    for place in 0.. {
+        let start = Instant::now();
+        let step = import.step(STEP);
+        longest = longest.max((start.elapsed(), place));
+        if !matches!(step, Step::Progress(_)) {
+            break;
+        }
+    }
+    longest.1
+}
+
+fn before_step(list: &str, place: usize) -> Import {
+    let mut import = import(list);
+    for _ in 0..place {
+        import.step(STEP);
+    }
+    import
 }

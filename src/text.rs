@@ -12,6 +12,7 @@ pub mod example;
 pub mod explain;
 pub mod export;
 pub mod formats;
+pub mod import;
 pub mod notation;
 pub mod options;
 pub mod problem;

@@ -1,0 +1,365 @@
+//! A list of deals from any CRM, as a file or pasted, becomes [`Deal`]s and a report on every row.
+//!
+//! The work is done in small steps, so that a page stays responsive:
+//!
+//! ```
+//! use enough_pipeline::text::import::{Import, Step};
+//!
+//! let list = "Id,Created,Stage,Close Date,Amount\n1,2026-01-05,Won,2026-02-01,5000\n";
+//! let mut import = Import::new(list.into(), chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap());
+//! while let Step::Progress(_share) = import.step(500) {}
+//! assert_eq!(import.deals().len(), 1);
+//! ```
+//!
+//! Nothing is guessed: what a list leaves open comes back as [`Question`]s, and what is not used
+//! is in the [`Report`]. The list is gone through twice: first for what all cells say together,
+//! such as the order of day and month, then to read the deals.
+
+mod amount;
+mod build;
+mod day;
+mod encoding;
+mod facts;
+mod footer;
+mod header;
+mod layout;
+mod looks;
+mod mapping;
+mod question;
+mod reader;
+mod recognise;
+mod refusal;
+mod report;
+mod role;
+mod seen;
+mod sense;
+mod separator;
+mod synonyms;
+
+use chrono::NaiveDate;
+
+pub use encoding::Encoding;
+pub use layout::Layout;
+pub use mapping::{Mapping, Origin, Place};
+pub use question::{Answer, Question, Word};
+pub use refusal::{LARGEST, Refusal, WIDEST};
+pub use report::{Group, Notice, Reason, Report};
+pub use role::{ROLES, Role};
+pub use sense::Sense;
+
+use super::notation::Notation;
+use super::table::Table;
+use crate::calc::deals::Deal;
+use build::Builder;
+use encoding::{Decoded, Decoder};
+use facts::Facts;
+use question::Answers;
+use reader::{Read, Reader, Row};
+use report::Aside;
+use seen::Seen;
+
+/// Bytes that are worked on for each row of a budget, so that long rows take no longer.
+const BYTES_PER_ROW: usize = 400;
+/// Most rows with a quotation mark that is never closed.
+const MOST_UNCLOSED: usize = 50;
+
+/// What a step came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// There is more to do; the share that is done, from 0 to 1.
+    Progress(f64),
+    /// [`Import::questions`] are open. Answer them, then step on.
+    Asks,
+    /// The deals and the report are complete.
+    Done,
+    /// Nothing can be read.
+    Refused(Refusal),
+}
+
+/// An import under way. Dropping it cancels it.
+pub struct Import {
+    today: NaiveDate,
+    work: Work,
+    /// UTF-8.
+    text: Vec<u8>,
+    layout: Option<Layout>,
+    mapping: Mapping,
+    facts: Facts,
+    answers: Answers,
+    row: Row,
+    unclosed: usize,
+    deals: Vec<Deal>,
+    seen: Seen,
+    aside: Vec<Aside>,
+    report: Report,
+}
+
+/// What is being done.
+enum Work {
+    Decode(Decoder),
+    Layout(Encoding),
+    Scan(Reader),
+    Ask,
+    Build(Reader),
+    Done,
+    Refused(Refusal),
+}
+
+impl Import {
+    /// Begins with the bytes of a file or of a pasted text. `today` is the first day that is not
+    /// yet history.
+    pub fn new(bytes: Vec<u8>, today: NaiveDate) -> Self {
+        let work = match refusal::at_first_sight(&bytes) {
+            Some(refusal) => Work::Refused(refusal),
+            None => Work::Decode(Decoder::new(bytes)),
+        };
+        Self {
+            today,
+            work,
+            text: Vec::new(),
+            layout: None,
+            mapping: Mapping::default(),
+            facts: Facts::default(),
+            answers: Answers::default(),
+            row: Row::default(),
+            unclosed: 0,
+            deals: Vec::new(),
+            seen: Seen::default(),
+            aside: Vec::new(),
+            report: Report::default(),
+        }
+    }
+
+    /// Works on for about so many rows.
+    pub fn step(&mut self, rows: usize) -> Step {
+        let bytes = rows.max(1).saturating_mul(BYTES_PER_ROW);
+        match &mut self.work {
+            Work::Decode(decoder) => match decoder.step(bytes) {
+                Decoded::More => {}
+                Decoded::Binary => self.work = Work::Refused(Refusal::Binary),
+                Decoded::Text(text, encoding) => {
+                    self.text = text;
+                    self.work = Work::Layout(encoding);
+                }
+            },
+            Work::Layout(encoding) => match layout::layout(&self.text, *encoding) {
+                Ok(layout) => {
+                    self.mapping = layout.recognised.clone();
+                    self.layout = Some(layout);
+                    self.restart_scan();
+                }
+                Err(refusal) => self.work = Work::Refused(refusal),
+            },
+            Work::Scan(_) | Work::Build(_) => self.read(rows.max(1), bytes),
+            Work::Ask => self.ask(),
+            Work::Done | Work::Refused(_) => {}
+        }
+        self.state()
+    }
+
+    fn state(&self) -> Step {
+        let size = self.text.len().max(1) as f64;
+        let (before, share) = match &self.work {
+            Work::Decode(decoder) => (0.0, decoder.share()),
+            Work::Layout(_) => (1.0, 0.0),
+            Work::Scan(reader) => (1.0, reader.position() as f64 / size),
+            Work::Build(reader) => (2.0, reader.position() as f64 / size),
+            Work::Ask => return Step::Asks,
+            Work::Done => return Step::Done,
+            Work::Refused(refusal) => return Step::Refused(*refusal),
+        };
+        Step::Progress(((before + share) / 3.0).min(1.0))
+    }
+
+    /// How the list is laid out, once that is known.
+    pub fn layout(&self) -> Option<&Layout> {
+        self.layout.as_ref()
+    }
+
+    /// Which column says what.
+    pub fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
+    /// Says which column says what; the list is gone through again. Before the layout is known
+    /// there is nothing to say it about, and nothing happens.
+    pub fn set_mapping(&mut self, mapping: Mapping) {
+        if self.layout.is_some() {
+            self.mapping = mapping;
+            self.answers = Answers::default();
+            self.restart_scan();
+        }
+    }
+
+    /// What is still open. Empty before all of the list was seen.
+    pub fn questions(&self) -> Vec<Question> {
+        match self.work {
+            Work::Ask | Work::Build(_) | Work::Done => {
+                question::questions(&self.facts, &self.mapping, &self.answers)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes an answer, or another one than before; then the deals are read again.
+    pub fn answer(&mut self, answer: Answer) {
+        self.answers.take(answer);
+        if matches!(self.work, Work::Build(_) | Work::Done) {
+            self.work = Work::Ask;
+        }
+    }
+
+    /// The deals read so far; all of them when it is done.
+    pub fn deals(&self) -> &[Deal] {
+        &self.deals
+    }
+
+    /// The deals, without what it took to read them.
+    pub fn into_deals(self) -> Vec<Deal> {
+        self.deals
+    }
+
+    /// What became of the rows read so far; of all of them when it is done.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The rows that are not used as a table, each with its line and the reason.
+    pub fn aside_csv(&self, notation: &Notation) -> String {
+        let mut table = Table::new(notation);
+        let Some(layout) = &self.layout else { return table.into_text() };
+        table
+            .texts(["line", "reason"].into_iter().chain(layout.headers.iter().map(String::as_str)));
+        for aside in &self.aside {
+            let (start, end) = (aside.place.0 as usize, aside.place.1 as usize);
+            let source = self.text.get(start..end).unwrap_or_default();
+            let line = aside.line.to_string();
+            let lead = [line.as_str(), aside.reason.sentence()].into_iter();
+            match &reader::rows(source, layout.separator as u8, 1)[..] {
+                [row] if aside.reason != Reason::Unclosed => table.texts(lead.chain(row.cells())),
+                _ => {
+                    let raw = String::from_utf8_lossy(source);
+                    table.texts(lead.chain([raw.as_ref()]));
+                }
+            }
+        }
+        table.into_text()
+    }
+
+    /// Reads rows, for the facts or for the deals.
+    fn read(&mut self, rows: usize, bytes: usize) {
+        let mut left = bytes;
+        for _ in 0..rows {
+            let (Work::Scan(reader) | Work::Build(reader)) = &mut self.work else { return };
+            let before = reader.position();
+            let read = reader.read(&self.text, left, &mut self.row);
+            left = left.saturating_sub(reader.position().saturating_sub(before));
+            match read {
+                Read::Row => self.take_row(),
+                Read::More => return,
+                Read::End => return self.finish(),
+            }
+            if left == 0 {
+                return;
+            }
+        }
+    }
+
+    fn take_row(&mut self) {
+        let Some(layout) = &self.layout else { return };
+        if self.row.unclosed {
+            self.unclosed += 1;
+            if self.unclosed > MOST_UNCLOSED {
+                self.work = Work::Refused(Refusal::Quotes(self.row.line));
+                return;
+            }
+        }
+        let is_blank = self.row.filled() == 0 && !self.row.unclosed;
+        if is_blank || self.row.line == layout.start.header_line {
+            return;
+        }
+        match self.work {
+            Work::Scan(_) if build::usable(&self.row, layout).is_ok() => {
+                self.facts.add(&self.row, &self.mapping);
+            }
+            Work::Build(_) => self.build_row(),
+            _ => {}
+        }
+    }
+
+    fn build_row(&mut self) {
+        let Some(layout) = &self.layout else { return };
+        let builder = Builder {
+            layout,
+            mapping: &self.mapping,
+            facts: &self.facts,
+            answers: &self.answers,
+            today: self.today,
+        };
+        let mut notices = Vec::new();
+        let line = self.row.line;
+        let deal = builder.deal(&self.row, &mut notices);
+        let deal = deal.and_then(|deal| {
+            let known = self.seen.insert(&deal.labels.id, &self.deals);
+            if known { Err(Reason::Duplicate) } else { Ok(deal) }
+        });
+        self.report.read += 1;
+        match deal {
+            Ok(deal) => {
+                self.report.used += 1;
+                for notice in notices {
+                    self.report.note(notice, line);
+                }
+                self.deals.push(deal);
+            }
+            Err(reason) => self.set_aside(reason),
+        }
+    }
+
+    fn set_aside(&mut self, reason: Reason) {
+        let (line, (start, end)) = (self.row.line, self.row.place);
+        self.report.set_aside(reason, line);
+        self.aside.push(Aside { line, place: (start as u32, end as u32), reason });
+    }
+
+    /// The end of the list.
+    fn finish(&mut self) {
+        let scanned = matches!(self.work, Work::Scan(_));
+        self.work = if scanned { Work::Ask } else { Work::Done };
+        self.report.sort();
+        self.ask();
+    }
+
+    /// Goes on to read the deals when nothing is open.
+    fn ask(&mut self) {
+        if matches!(self.work, Work::Ask) && self.questions().is_empty() {
+            self.restart_build();
+        }
+    }
+
+    fn restart_scan(&mut self) {
+        self.forget();
+        self.facts = Facts::default();
+        self.work = self.reader().map_or(Work::Refused(Refusal::Empty), Work::Scan);
+    }
+
+    fn restart_build(&mut self) {
+        self.forget();
+        self.deals.reserve_exact(self.facts.rows);
+        self.seen = Seen::with_capacity(self.facts.rows);
+        self.work = self.reader().map_or(Work::Refused(Refusal::Empty), Work::Build);
+    }
+
+    fn forget(&mut self) {
+        self.unclosed = 0;
+        self.deals.clear();
+        self.seen = Seen::default();
+        self.aside.clear();
+        self.report = Report::default();
+    }
+
+    fn reader(&self) -> Option<Reader> {
+        let layout = self.layout.as_ref()?;
+        Some(Reader::new(layout.separator as u8, layout.start.position, layout.start.line))
+    }
+}

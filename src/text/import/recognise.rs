@@ -1,0 +1,90 @@
+//! Finding the columns by their headers and by what their cells look like.
+
+use super::header;
+use super::looks::Looks;
+use super::mapping::{Mapping, Origin, Place};
+use super::reader::Row;
+use super::role::Role;
+
+/// The columns as far as they are recognised, and where headers say nothing, guessed.
+pub(super) fn recognise(headers: &[String], sample: &[Row]) -> Mapping {
+    let looks = Looks::of(sample, headers.len());
+    let mut mapping = Mapping::default();
+    mapping.cents = in_cents(headers);
+    let mut taken = vec![None; headers.len()];
+    for (confidence, column, role) in candidates(headers, &looks) {
+        let free = taken[column].is_none_or(|other| may_share(role, other));
+        if free && mapping.column(role).is_none() {
+            taken[column] = Some(role);
+            mapping.put(role, Place { column, origin: Origin::Recognised, confidence });
+        }
+    }
+    guess(&mut mapping, &mut taken, &looks);
+    guess_days(&mut mapping, &taken, &looks, sample);
+    mapping
+}
+
+/// Columns and roles that fit, the surest first.
+fn candidates(headers: &[String], looks: &[Looks]) -> Vec<(f64, usize, Role)> {
+    let mut candidates: Vec<(f64, usize, Role)> = headers
+        .iter()
+        .zip(looks)
+        .enumerate()
+        .flat_map(|(column, (header, looks))| {
+            let fitting = header::roles(header).filter(|(role, _)| looks.fit(*role));
+            fitting.map(move |(role, sure)| (sure, column, role)).collect::<Vec<_>>()
+        })
+        .collect();
+    candidates.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
+    candidates
+}
+
+/// One close date is the expected one of open deals and the actual one of closed deals.
+fn may_share(role: Role, other: Role) -> bool {
+    let close = [Role::ExpectedClose, Role::Closed];
+    close.contains(&role) && close.contains(&other)
+}
+
+/// The exports of Close have amounts in cents.
+fn in_cents(headers: &[String]) -> bool {
+    let has = |name: &str| headers.iter().any(|header| header.trim() == name);
+    has("value") && has("value_currency") && (has("date_won") || has("status_type"))
+}
+
+/// Gives roles to columns whose cells can hardly be anything else.
+fn guess(mapping: &mut Mapping, taken: &mut [Option<Role>], looks: &[Looks]) {
+    for role in [Role::Status, Role::Value, Role::Probability, Role::Currency] {
+        let has_end =
+            mapping.column(Role::Stage).is_some() || mapping.column(Role::IsWon).is_some();
+        if mapping.column(role).is_some() || (role == Role::Status && has_end) {
+            continue;
+        }
+        let fits = |column: &usize| taken[*column].is_none() && looks[*column].are(role);
+        if let Some(column) = (0..looks.len()).find(fits) {
+            taken[column] = Some(role);
+            mapping.put(role, Place { column, origin: Origin::Guessed, confidence: 0.5 });
+        }
+    }
+}
+
+/// Of two columns of days without a known header, the earlier one is when deals were created.
+fn guess_days(mapping: &mut Mapping, taken: &[Option<Role>], looks: &[Looks], sample: &[Row]) {
+    let days: Vec<usize> = (0..looks.len())
+        .filter(|column| taken[*column].is_none() && looks[*column].are(Role::Created))
+        .collect();
+    let (&[first, second], None) = (&days[..], mapping.column(Role::Created)) else { return };
+    let read = |row: &Row, column: usize| super::day::read(row.cell(column), Some(true));
+    let pairs = sample.iter().filter_map(|row| Some((read(row, first)?, read(row, second)?)));
+    let (mut before, mut behind) = (0, 0);
+    for (first, second) in pairs {
+        before += u32::from(first < second);
+        behind += u32::from(first > second);
+    }
+    let (created, closed) = if before >= behind { (first, second) } else { (second, first) };
+    let place = |column| Place { column, origin: Origin::Guessed, confidence: 0.5 };
+    mapping.put(Role::Created, place(created));
+    if mapping.column(Role::Closed).is_none() {
+        mapping.put(Role::Closed, place(closed));
+        mapping.put(Role::ExpectedClose, place(closed));
+    }
+}

@@ -1,0 +1,177 @@
+//! What became of every row.
+
+/// Lines that are named of each group.
+const NAMED: usize = 20;
+
+/// Why a row is not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// A total or another line of a report.
+    Footer,
+    /// A line above the headers.
+    AboveHeaders,
+    /// The headers once more.
+    Headers,
+    /// A quotation mark is never closed.
+    Unclosed,
+    /// More cells than headers.
+    TooManyCells,
+    /// Another pipeline than the chosen one.
+    OtherPipeline,
+    /// Another currency than the chosen one.
+    OtherCurrency,
+    /// No day of creation.
+    NoCreated,
+    /// The day of creation is no day.
+    UnreadableCreated,
+    /// Created after today.
+    FutureCreated,
+    /// The status or stage is not known to mean won, lost or open.
+    UnknownSense,
+    /// Won or lost, but no day on which.
+    NoClosed,
+    /// The day of closing is no day.
+    UnreadableClosed,
+    /// Closed before it was created.
+    ClosedBeforeCreated,
+    /// Closed after today.
+    FutureClosed,
+    /// The amount is no amount.
+    UnreadableValue,
+    /// The amount is below 0.
+    NegativeValue,
+    /// The id was there before.
+    Duplicate,
+}
+
+impl Reason {
+    /// What is wrong and what to do.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Footer => "Totals and notes of the report, no deals. Nothing to do.",
+            Self::AboveHeaders => "Lines above the headers, no deals. Nothing to do.",
+            Self::Headers => "The headers once more, no deals. Nothing to do.",
+            Self::Unclosed => {
+                "A quotation mark is opened and never closed. Remove it and read the list again."
+            }
+            Self::TooManyCells => {
+                "More cells than headers. Put quotation marks around texts with a separator in them."
+            }
+            Self::OtherPipeline => "In another pipeline. Choose that pipeline to see them.",
+            Self::OtherCurrency => {
+                "In another currency. Convert the amounts in the CRM, or read them by themselves."
+            }
+            Self::NoCreated => "No created date. Add it to the export.",
+            Self::UnreadableCreated => "The created date cannot be read. Write it as 2026-03-31.",
+            Self::FutureCreated => "Created after today. Correct the created date in the CRM.",
+            Self::UnknownSense => "The stage is neither open, won nor lost. Say what it means.",
+            Self::NoClosed => "Won or lost, but not when. Add the date of closing to the export.",
+            Self::UnreadableClosed => "The date of closing cannot be read. Write it as 2026-03-31.",
+            Self::ClosedBeforeCreated => {
+                "Closed before it was created. Correct one of the dates in the CRM."
+            }
+            Self::FutureClosed => {
+                "Won or lost after today. Correct the date of closing or the stage in the CRM."
+            }
+            Self::UnreadableValue => "The amount cannot be read. Write it as 1234.56.",
+            Self::NegativeValue => "The amount is below 0. Correct it in the CRM.",
+            Self::Duplicate => {
+                "The id stands on an earlier row, which is used. Remove one of them."
+            }
+        }
+    }
+}
+
+/// What is left out of a row that is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Notice {
+    /// No amount; read as 0.
+    NoValue,
+    /// No id, so that a duplicate would not be noticed.
+    NoId,
+    /// The probability cannot be read or is not from 0 to 100%.
+    Probability,
+    /// The expected close date cannot be read.
+    ExpectedClose,
+    /// The last activity date cannot be read.
+    LastActivity,
+}
+
+impl Notice {
+    /// What was done about it.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::NoValue => "No amount: counted as a deal of 0.",
+            Self::NoId => "No id: used, but a duplicate would not be noticed.",
+            Self::Probability => "The probability is no percentage: left out.",
+            Self::ExpectedClose => "The expected close date cannot be read: left out.",
+            Self::LastActivity => "The last activity date cannot be read: left out.",
+        }
+    }
+}
+
+/// A row that is not used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Aside {
+    pub line: u32,
+    /// Bytes from and to which it stands in the text.
+    pub place: (u32, u32),
+    pub reason: Reason,
+}
+
+/// Rows with something in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group<T> {
+    /// What they have in common.
+    pub what: T,
+    /// How many they are.
+    pub rows: usize,
+    /// Lines of the first 20.
+    pub lines: Vec<u32>,
+}
+
+/// What became of every row. `read` is `used` plus those set aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Rows below the headers that are not blank, and lines above them.
+    pub read: usize,
+    /// Rows that became deals.
+    pub used: usize,
+    /// Rows that are not used, by reason, the most first.
+    pub aside: Vec<Group<Reason>>,
+    /// Rows that are used without a part of them.
+    pub notices: Vec<Group<Notice>>,
+}
+
+impl Report {
+    pub(super) fn note(&mut self, notice: Notice, line: u32) {
+        count(&mut self.notices, notice, line);
+    }
+
+    pub(super) fn set_aside(&mut self, reason: Reason, line: u32) {
+        count(&mut self.aside, reason, line);
+    }
+
+    /// Puts the largest groups first.
+    pub(super) fn sort(&mut self) {
+        self.aside.sort_by_key(|group| std::cmp::Reverse(group.rows));
+        self.notices.sort_by_key(|group| std::cmp::Reverse(group.rows));
+    }
+
+    /// Rows that are not used.
+    pub fn unused(&self) -> usize {
+        self.aside.iter().map(|group| group.rows).sum()
+    }
+}
+
+fn count<T: PartialEq>(groups: &mut Vec<Group<T>>, what: T, line: u32) {
+    let at = groups.iter().position(|group| group.what == what).unwrap_or_else(|| {
+        groups.push(Group { what, rows: 0, lines: Vec::new() });
+        groups.len() - 1
+    });
+    let group = &mut groups[at];
+    group.rows += 1;
+    if group.lines.len() < NAMED {
+        group.lines.push(line);
+    }
+}

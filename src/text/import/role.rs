@@ -1,0 +1,124 @@
+//! What a column can say about a deal.
+
+/// What a column says about a deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The CRM's own id.
+    Id,
+    /// The deal's name.
+    Name,
+    /// The firm that may buy.
+    Account,
+    /// The seller.
+    Owner,
+    /// The stage.
+    Stage,
+    /// Open, won or lost.
+    Status,
+    /// The pipeline, where a CRM has several.
+    Pipeline,
+    /// The amount.
+    Value,
+    /// The currency of the amount.
+    Currency,
+    /// The CRM's or the seller's chance of winning.
+    Probability,
+    /// The forecast category.
+    Category,
+    /// Day it was created.
+    Created,
+    /// Day on which it is expected to close.
+    ExpectedClose,
+    /// Day on which it was closed.
+    Closed,
+    /// Day on which it was won.
+    WonOn,
+    /// Day on which it was lost.
+    LostOn,
+    /// Day of the last activity.
+    LastActivity,
+    /// What the seller will do next.
+    NextStep,
+    /// Where the deal came from.
+    Source,
+    /// Whether it is won: true or false.
+    IsWon,
+    /// Whether it is lost: true or false.
+    IsLost,
+    /// Whether it is won or lost: true or false.
+    IsClosed,
+}
+
+/// All roles with their keys and labels, in the order in which a form shows them.
+pub const ROLES: [(Role, &str, &str); 22] = [
+    (Role::Id, "id", "Id"),
+    (Role::Name, "name", "Deal name"),
+    (Role::Account, "account", "Account"),
+    (Role::Owner, "owner", "Owner"),
+    (Role::Stage, "stage", "Stage"),
+    (Role::Status, "status", "Status: open, won or lost"),
+    (Role::Pipeline, "pipeline", "Pipeline"),
+    (Role::Value, "value", "Amount"),
+    (Role::Currency, "currency", "Currency"),
+    (Role::Probability, "probability", "Probability"),
+    (Role::Category, "category", "Forecast category"),
+    (Role::Created, "created", "Created date"),
+    (Role::ExpectedClose, "expected_close", "Expected close date"),
+    (Role::Closed, "closed", "Closed date"),
+    (Role::WonOn, "won_on", "Won date"),
+    (Role::LostOn, "lost_on", "Lost date"),
+    (Role::LastActivity, "last_activity", "Last activity date"),
+    (Role::NextStep, "next_step", "Next step"),
+    (Role::Source, "source", "Lead source"),
+    (Role::IsWon, "is_won", "Is won: yes or no"),
+    (Role::IsLost, "is_lost", "Is lost: yes or no"),
+    (Role::IsClosed, "is_closed", "Is closed: yes or no"),
+];
+
+impl Role {
+    /// Where it stands in [`ROLES`].
+    pub(super) fn index(self) -> usize {
+        self as usize
+    }
+
+    /// Its name in links and in the storage.
+    pub fn key(self) -> &'static str {
+        ROLES[self.index()].1
+    }
+
+    /// Its name on the screen.
+    pub fn label(self) -> &'static str {
+        ROLES[self.index()].2
+    }
+
+    /// Whether its cells are days.
+    pub fn is_day(self) -> bool {
+        matches!(
+            self,
+            Self::Created
+                | Self::ExpectedClose
+                | Self::Closed
+                | Self::WonOn
+                | Self::LostOn
+                | Self::LastActivity
+        )
+    }
+
+    /// Whether its cells are true or false.
+    pub fn is_flag(self) -> bool {
+        matches!(self, Self::IsWon | Self::IsLost | Self::IsClosed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_role_stands_in_its_place_with_its_own_key() {
+        for (place, (role, key, _)) in ROLES.into_iter().enumerate() {
+            assert_eq!((role.index(), role.key()), (place, key));
+            assert_eq!(ROLES.iter().filter(|(_, other, _)| *other == key).count(), 1);
+        }
+    }
+}
