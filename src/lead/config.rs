@@ -6,6 +6,7 @@ mod rules;
 mod tests;
 
 use super::{clip, concat};
+use crate::text::options::Choice;
 use crate::text::texts::Texts;
 use destination::destination;
 pub(super) use rules::is_address;
@@ -110,6 +111,17 @@ pub struct Warning {
     pub key: String,
     /// What to do, in a sentence.
     pub text: String,
+}
+
+/// Every choice that [`Config::read`] knows, for pages that offer them.
+pub fn choices() -> Vec<Choice> {
+    vec![
+        Choice::of("lead-provider", rules::PROVIDERS),
+        Choice::of("business-email", rules::BUSINESS_EMAIL),
+        Choice::of("ask-name", rules::ASKING),
+        Choice::of("ask-company", rules::ASKING),
+        Choice::of("lead-figures", rules::FIGURES),
+    ]
 }
 
 impl Config {

@@ -70,6 +70,39 @@ const SHARE: &[(&str, bool)] = &[("off", false), ("hash", true)];
 const SAVE: &[(&str, bool)] = &[("off", false), ("local", true)];
 const DATA_LAYER: &str = "dataLayer";
 
+/// A setting that takes one of several words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The attribute.
+    pub key: &'static str,
+    /// The words.
+    pub names: Vec<&'static str>,
+    /// The word that an absent attribute stands for.
+    pub usual: &'static str,
+}
+
+impl Choice {
+    /// The choice that `table` describes, whose first row is the usual one unless another has the
+    /// default value.
+    pub fn of<T: Default + PartialEq>(key: &'static str, table: &[(&'static str, T)]) -> Self {
+        let usual = table.iter().find(|(_, value)| *value == T::default()).or(table.first());
+        let usual = usual.map_or("", |(name, _)| *name);
+        Self { key, names: table.iter().map(|(name, _)| *name).collect(), usual }
+    }
+}
+
+/// Every choice that [`Options::read`] knows, for pages that offer them.
+pub fn choices() -> Vec<Choice> {
+    let calculators: Vec<_> = CALCULATORS.iter().map(|name| (*name, ())).collect();
+    vec![
+        Choice::of("calculator", &calculators),
+        Choice::of("mode", MODES),
+        Choice::of("analytics", ANALYTICS),
+        Choice::of("share", SHARE),
+        Choice::of("save", SAVE),
+    ]
+}
+
 impl Options {
     /// Reads the attributes. Those that belong to the lead are for [`crate::lead`] to read.
     pub fn read(texts: &Texts) -> (Self, Vec<Warning>) {
@@ -185,6 +218,15 @@ mod tests {
         assert_eq!(options.locale.as_deref(), Some("de-DE"));
         assert_eq!(options.currency.as_deref(), Some("EUR"));
         assert_eq!(options.data_layer, "myLayer");
+    }
+
+    #[test]
+    fn every_choice_is_told_with_the_word_of_an_absent_attribute() {
+        for Choice { key, names, usual } in choices() {
+            assert!(names.contains(&usual), "{key}");
+            assert_eq!(read(&[(key, usual)]), (self::usual(), vec![]));
+            assert!(names.iter().all(|name| read(&[(key, name)]).1.is_empty()), "{key}");
+        }
     }
 
     #[test]

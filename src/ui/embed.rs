@@ -190,3 +190,10 @@ pub fn assess(inputs: JsValue, options: JsValue) -> JsValue {
     let (_, formats) = page::formats(&options.texts(str::to_owned));
     object::write(&assess::assess(&object::read(inputs), browser::today(), &*formats))
 }
+
+/// What is wrong with the `attributes` of an element, and with the members of `lead`, for pages that
+/// help to choose them: a list of objects with `key` and `sentence`.
+#[wasm_bindgen]
+pub fn check(settings: JsValue) -> JsValue {
+    object::write(&page::check(&object::read(settings)))
+}

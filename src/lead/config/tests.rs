@@ -116,6 +116,19 @@ fn the_texts_name_the_seller_if_there_is_one() {
 }
 
 #[test]
+fn every_choice_is_told_with_the_word_of_an_absent_attribute() {
+    let usual = Config::default();
+    for Choice { key, names, usual: word } in choices() {
+        assert!(names.contains(&word), "{key}");
+        assert_eq!(read(&[(key, word)]), (usual.clone(), vec![]), "{key}");
+        let marked = concat(&["“", key, "”"]);
+        let refused =
+            |name: &&str| read(&[(key, name)]).1.iter().any(|told| told.contains(&marked));
+        assert!(!names.iter().any(refused), "{key}");
+    }
+}
+
+#[test]
 fn a_flood_of_settings_is_cut() {
     let names: Vec<String> = (0..1000).map(|n| concat(&["map-", &n.to_string()])).collect();
     let pairs: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "x")).collect();

@@ -74,13 +74,8 @@ impl Page {
     /// Follows other settings.
     pub fn configure(&mut self, settings: &Item) {
         let texts = settings_of(settings);
-        let (options, warnings) = Options::read(&texts);
+        let (options, lead, warnings) = read(&texts);
         self.warn(warnings);
-        let (lead, warnings) = Config::read(&texts);
-        if options.mode == Mode::Gated {
-            let warning = |one: lead::Warning| Warning { key: one.key, sentence: one.text };
-            self.warn(warnings.into_iter().map(warning));
-        }
         self.lead = Rc::new(lead);
         let keys = ["locale", "currency"];
         if keys.iter().any(|key| self.settings.get(key) != texts.get(key)) {
@@ -166,6 +161,26 @@ impl Page {
             }
         }
     }
+}
+
+/// What these settings ask for, and what is wrong with them. Where no form is, nobody needs to know
+/// what is wrong with where it leads.
+fn read(texts: &Texts) -> (Options, Config, Vec<Warning>) {
+    let (options, mut warnings) = Options::read(texts);
+    let (lead, others) = Config::read(texts);
+    if options.mode == Mode::Gated {
+        let warning = |one: lead::Warning| Warning { key: one.key, sentence: one.text };
+        warnings.extend(others.into_iter().map(warning));
+    }
+    (options, lead, warnings)
+}
+
+/// What is wrong with these settings, in the same words as in the console: a list of objects with
+/// `key` and `sentence`.
+pub fn check(settings: &Item) -> Item {
+    let (_, _, warnings) = read(&settings_of(settings));
+    let entry = |one: Warning| record([("key", text(one.key)), ("sentence", text(one.sentence))]);
+    Item::List(warnings.into_iter().map(entry).collect())
 }
 
 /// Locale and formats by the texts `locale` and `currency`.
