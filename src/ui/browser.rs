@@ -97,10 +97,9 @@ pub fn replace_fragment(fragment: &str) {
     }
 }
 
-/// The page's address with `fragment`.
+/// The address of the page that the visitor sees, with `fragment`.
 pub fn link(fragment: &str) -> String {
-    let address = window().and_then(|window| address(&window)).unwrap_or_default();
-    format!("{address}#{fragment}")
+    format!("{}#{fragment}", visit::address())
 }
 
 fn address(window: &Window) -> Option<String> {

@@ -10,12 +10,11 @@ use crate::text::texts::Texts;
 /// The cookie by which `HubSpot` knows a visitor.
 const HUBSPOT_COOKIE: &str = "hubspotutk=";
 
+/// What the page around a frame has said of itself, by the names below: `embed/frame.js` sets it.
+const AROUND: &str = "enoughPipelineVisit";
+
 /// Where and in what language the visitor is.
 pub fn context(locale: &str) -> Context {
-    let page = |object: &str, member: &str| {
-        let object = Reflect::get(&global(), &object.into()).unwrap_or_default();
-        Reflect::get(&object, &member.into()).ok().and_then(|text| text.as_string())
-    };
     Context {
         page_url: page("location", "href").unwrap_or_default(),
         page_title: page("document", "title").unwrap_or_default(),
@@ -24,6 +23,19 @@ pub fn context(locale: &str) -> Context {
         attribution: page("location", "search").map_or_else(Texts::default, |query| pairs(&query)),
         private: wants_privacy(),
     }
+}
+
+/// A text of the page that the visitor sees, which is the page around a frame.
+fn page(object: &str, member: &str) -> Option<String> {
+    let member_of = |object: &JsValue| Reflect::get(object, &member.into()).ok()?.as_string();
+    let global = |name: &str| Reflect::get(&global(), &name.into()).unwrap_or_default();
+    member_of(&global(AROUND)).or_else(|| member_of(&global(object)))
+}
+
+/// The address of the page that the visitor sees, without its fragment.
+pub fn address() -> String {
+    let href = page("location", "href").unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
 }
 
 fn hubspot(cookies: &str) -> Option<String> {
