@@ -5,6 +5,7 @@ const INTEGRITY = {};
 const NAME = "enough-pipeline";
 const CALCULATORS = ["coverage"];
 const OBSERVED = "calculator locale currency theme mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
+const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
 
 const url = (file) => new URL(file, BASE).href;
@@ -188,7 +189,7 @@ class EnoughPipeline extends HTMLElement {
 
   #settings() {
     const attributes = {};
-    for (const { name, value } of this.attributes) if (OBSERVED.includes(name)) attributes[name] = value;
+    for (const { name, value } of this.attributes) if (OBSERVED.includes(name) || GROUPS.test(name)) attributes[name] = value;
     return { attributes, id: this.#id, ...this.#given };
   }
 
