@@ -7,6 +7,7 @@ mod build;
 mod cli;
 mod fuzz;
 mod golden;
+mod headers;
 mod markup;
 mod page;
 mod pins;

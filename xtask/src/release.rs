@@ -13,6 +13,7 @@ use base64ct::{Base64, Encoding};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha384};
 
+use crate::headers::{self, Release};
 use crate::{markup, process, style, workspace};
 
 /// The address that pages name: its files change with every release.
@@ -22,8 +23,23 @@ const UNVERSIONED: &str = "../0.0.0/";
 const UNHASHED: &str = "const INTEGRITY = {};";
 /// Where the page's first view belongs.
 const FIRST_VIEW: (&str, &str) = ("<div data-enough-pipeline>", "</div>");
-/// Files of the embed that are copied as they are, to both addresses.
-const COPIED: [&str; 0] = [];
+/// Pages of the embed, each with whom it may be framed by: the calculator for iframes by all who
+/// have a page, the snippet builder by nobody.
+const PAGES: [(&str, &str); 2] = [("frame.html", "*"), ("builder.html", "'none'")];
+/// Other files of the embed that are copied as they are, to both addresses.
+const COPIED: [&str; 9] = [
+    "frame.css",
+    "frame.js",
+    "iframe.js",
+    "builder.css",
+    "builder.js",
+    "contrast.js",
+    "controls.js",
+    "form.js",
+    "snippet.js",
+];
+/// The line of the prerendered views that is none: what the snippet builder offers.
+const CHOICES: &str = "choices";
 
 /// Completes the folder that Trunk is about to publish.
 pub fn assemble() -> Result<()> {
@@ -31,27 +47,67 @@ pub fn assemble() -> Result<()> {
         env::var_os("TRUNK_STAGING_DIR").context("Trunk calls this command, not people")?;
     let folder = PathBuf::from(folder);
     let version = env!("CARGO_PKG_VERSION");
-    let views = first_views()?;
+    let printed = prerendered()?;
     let fixed = folder.join(version);
     let moving = folder.join(MOVING);
     fs::create_dir_all(&fixed)?;
     fs::create_dir_all(&moving)?;
 
-    fs::copy(find(&folder, "enough-pipeline", "js")?, fixed.join("calculator.js"))?;
-    fs::copy(find(&folder, "enough-pipeline", "wasm")?, fixed.join("calculator.wasm"))?;
-    fs::write(fixed.join("calculator.css"), stylesheet(&folder)?)?;
-    for (name, markup) in views.iter().filter(|(name, _)| name != "page") {
-        fs::write(fixed.join(format!("{name}.json")), markup::nodes(markup)?.to_string())?;
-    }
+    let hashed = hashed_files(&folder)?;
+    put_calculator(&folder, &fixed, &printed)?;
+    // Before the rest, so that it names what it loads and nothing else.
     let script = loader(&fixed, version)?;
     for place in [&fixed, &moving] {
         fs::write(place.join("embed.js"), &script)?;
-        for name in COPIED {
-            fs::copy(source(name), place.join(name))?;
+        fs::write(place.join("builder.json"), offers(&printed, version)?)?;
+        for name in COPIED.iter().chain(PAGES.iter().map(|(name, _)| name)) {
+            fs::copy(source(name), place.join(name)).with_context(|| format!("copying {name}"))?;
         }
     }
     fs::write(fixed.join("integrity.json"), serde_json::to_string_pretty(&hashes(&fixed)?)?)?;
-    put_first_view(&folder.join("index.html"), &views)
+    let index = put_first_view(&folder.join("index.html"), &printed)?;
+    let release = Release { version, moving: MOVING, index: &index, hashed, pages: pages()? };
+    Ok(fs::write(folder.join("_headers"), headers::text(&release))?)
+}
+
+/// The program, its stylesheet and the first views that it prints.
+fn put_calculator(folder: &Path, fixed: &Path, printed: &[(String, String)]) -> Result<()> {
+    fs::copy(find(folder, "enough-pipeline", "js")?, fixed.join("calculator.js"))?;
+    fs::copy(find(folder, "enough-pipeline", "wasm")?, fixed.join("calculator.wasm"))?;
+    fs::write(fixed.join("calculator.css"), stylesheet(folder)?)?;
+    let views = printed.iter().filter(|(name, _)| name != "page" && name != CHOICES);
+    for (name, view) in views {
+        let nodes = markup::nodes(&markup::without_names(view))?;
+        fs::write(fixed.join(format!("{name}.json")), nodes.to_string())?;
+    }
+    Ok(())
+}
+
+/// Name and text of each page of the embed, with whom it may be framed by.
+pub fn pages() -> Result<Vec<(&'static str, String, &'static str)>> {
+    let page = |(name, ancestors)| Ok((name, fs::read_to_string(source(name))?, ancestors));
+    PAGES.into_iter().map(page).collect()
+}
+
+/// What the snippet builder offers, and for which version.
+fn offers(printed: &[(String, String)], version: &str) -> Result<String> {
+    let mut offers: Value = serde_json::from_str(printed_as(printed, CHOICES)?)?;
+    offers["version"] = version.into();
+    Ok(offers.to_string())
+}
+
+/// The files that Trunk names after their content, which is all but the page.
+fn hashed_files(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type()?.is_file() && name.contains('-') && !name.starts_with('.') {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
 }
 
 /// The script that pages name, with version and hashes filled in and without comments.
@@ -104,22 +160,79 @@ fn source(name: &str) -> PathBuf {
     workspace::root().join("embed").join(name)
 }
 
-/// Name and markup of each first view, rendered by the views themselves.
-fn first_views() -> Result<Vec<(String, String)>> {
+/// What the program prints for the release, by name.
+fn prerendered() -> Result<Vec<(String, String)>> {
     let arguments = ["run", "--quiet", "--bin", "prerender", "--features", "prerender"];
     let printed = process::output(&mut process::cargo(&arguments))?;
     let pair = |line: &str| {
-        let (name, view) = line.split_once('\t')?;
-        Some((name.to_owned(), markup::without_names(view)))
+        let (name, text) = line.split_once('\t')?;
+        Some((name.to_owned(), text.to_owned()))
     };
     printed.lines().map(|line| pair(line).context("the views are printed otherwise")).collect()
 }
 
-fn put_first_view(page: &Path, views: &[(String, String)]) -> Result<()> {
+fn printed_as<'a>(printed: &'a [(String, String)], name: &str) -> Result<&'a str> {
+    let found = printed.iter().find(|(known, _)| known == name);
+    found.map(|(_, text)| text.as_str()).with_context(|| format!("{name} is not printed"))
+}
+
+/// The page, with its first view in it.
+fn put_first_view(page: &Path, printed: &[(String, String)]) -> Result<String> {
     let text = fs::read_to_string(page)?;
-    let (_, view) = views.iter().find(|(name, _)| name == "page").context("no view of the page")?;
+    let view = markup::without_names(printed_as(printed, "page")?);
     let place = FIRST_VIEW.0.to_owned() + FIRST_VIEW.1;
     ensure!(text.contains(&place), "index.html has no {place}");
-    fs::write(page, text.replace(&place, &[FIRST_VIEW.0, view, FIRST_VIEW.1].concat()))?;
-    Ok(())
+    let text = text.replace(&place, &[FIRST_VIEW.0, &view, FIRST_VIEW.1].concat());
+    fs::write(page, &text)?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    use super::source;
+
+    fn text(name: &str) -> String {
+        fs::read_to_string(source(name)).expect(name)
+    }
+
+    /// The words of a list that a script writes as `const NAME = "…".split(" ")`.
+    fn list(script: &str, name: &str) -> BTreeSet<String> {
+        let (_, rest) = script.split_once(&format!("const {name} = \"")).expect("the list");
+        let (words, _) = rest.split_once('"').expect("its end");
+        words.split(' ').map(str::to_owned).collect()
+    }
+
+    /// The attributes that the snippet builder asks for.
+    fn asked(form: &str) -> BTreeSet<String> {
+        let fields = form.lines().filter(|line| line.trim_start().starts_with("{ key: "));
+        let ours =
+            fields.filter(|line| !line.contains("look: true") && !line.contains("outside: true"));
+        let ours = ours.filter(|line| !line.contains("kind: \"rows\""));
+        ours.filter_map(|line| line.split('"').nth(1)).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn element_iframe_and_builder_know_the_same_attributes() {
+        let mut element = list(&text("embed.js"), "OBSERVED");
+        // Read once, when the element is put into the page.
+        element.insert("loading".into());
+        assert_eq!(list(&text("frame.js"), "SETTINGS"), element);
+        assert_eq!(asked(&text("form.js")), element);
+    }
+
+    #[test]
+    fn the_colours_of_the_builder_are_those_of_the_calculator() {
+        let theme = fs::read_to_string(source("../styles/theme.css")).expect("the theme");
+        let script = text("contrast.js");
+        let rows = script.lines().filter(|line| line.contains("= { accent: "));
+        let colours: Vec<&str> = rows.flat_map(|row| row.split('"').skip(1).step_by(2)).collect();
+        assert_eq!(colours.len(), 8);
+        let (light, dark) = colours.split_at(4);
+        for (light, dark) in light.iter().zip(dark) {
+            assert!(theme.contains(&format!("light-dark({light}, {dark})")), "{light}, {dark}");
+        }
+    }
 }
