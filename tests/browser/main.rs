@@ -29,14 +29,17 @@ macro_rules! in_engine {
 }
 
 mod accessibility;
+mod builder;
 mod edges;
 mod editing;
 mod embedding;
+mod framing;
 mod keyboard;
 mod layout;
 mod loading;
 mod locales;
 mod printing;
+mod releasing;
 mod sharing;
 mod storage;
 mod support;

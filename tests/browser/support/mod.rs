@@ -6,6 +6,7 @@ mod driver;
 mod engine;
 pub mod environment;
 mod figures;
+mod headers;
 mod page;
 mod scenes;
 pub mod server;

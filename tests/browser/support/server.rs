@@ -1,4 +1,4 @@
-//! A static file server on a free port, as strict about the page as a cautious host.
+//! A static file server on a free port: the release with exactly the headers that it asks for.
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -8,10 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
-use base64ct::{Base64, Encoding};
-use sha2::{Digest, Sha256};
-
 use super::environment::{DIST, required};
+use super::headers::Headers;
 
 /// A page that shows the calculator in a frame which may keep nothing.
 const SANDBOX: &str = "<!doctype html><html lang=en><title>A host page</title>\
@@ -88,6 +86,7 @@ pub struct Server {
 #[derive(Default)]
 struct Shared {
     folder: Option<PathBuf>,
+    headers: Headers,
     documents: Vec<Document>,
     stopped: AtomicBool,
     requests: Mutex<Vec<Request>>,
@@ -111,7 +110,10 @@ impl Server {
     fn serve(folder: Option<PathBuf>, documents: Vec<Document>) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let address = listener.local_addr().expect("the server's address");
-        let shared = Arc::new(Shared { folder, documents, ..Shared::default() });
+        let listed = folder.as_ref().map(|folder| fs::read_to_string(folder.join("_headers")));
+        let headers = listed.map(|text| Headers::parse(&text.expect("the release's headers")));
+        let headers = headers.unwrap_or_default();
+        let shared = Arc::new(Shared { folder, headers, documents, ..Shared::default() });
         let listener = {
             let shared = Arc::clone(&shared);
             Some(thread::spawn(move || listen(&listener, &shared)))
@@ -172,7 +174,7 @@ fn answer(mut stream: &TcpStream, shared: &Shared) -> io::Result<()> {
     for (name, value) in headers {
         write!(stream, "{name}: {value}\r\n")?;
     }
-    write!(stream, "Cache-Control: no-store\r\nConnection: close\r\n\r\n")?;
+    write!(stream, "Connection: close\r\n\r\n")?;
     stream.write_all(&body)?;
     // Until the other side has closed too; closing first could cut off what is on its way.
     stream.shutdown(std::net::Shutdown::Write)?;
@@ -202,24 +204,21 @@ fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
 fn respond(shared: &Shared, target: &str) -> Document {
     let path = target.split('?').next().unwrap_or_default().trim_start_matches('/');
     let named = shared.documents.iter().find(|document| document.path == path).cloned();
-    let released = || shared.folder.as_deref().and_then(|folder| release(folder, path));
+    let released = || release(shared, path);
     let missing = || Document::page(path, "default-src 'none'", "").status("404 Not Found");
     named.or_else(released).unwrap_or_else(missing)
 }
 
-/// A file of the release, with the headers of a cautious host that others may embed.
-fn release(folder: &Path, path: &str) -> Option<Document> {
-    if path.contains("..") {
-        return None;
-    }
+/// A file of the release, with the headers that the release lists and no others.
+fn release(shared: &Shared, path: &str) -> Option<Document> {
+    let folder = shared.folder.as_deref().filter(|_| !path.contains(".."))?;
     let file = folder.join(if path.is_empty() { "index.html" } else { path });
-    let body = fs::read(&file).ok()?;
-    let kind = content_type(&file);
-    let page = if kind.starts_with("text/html") { &body[..] } else { &[] };
-    let policy = policy(&String::from_utf8_lossy(page));
-    let document = Document::new(path, kind, body).header("Content-Security-Policy", &policy);
-    let document = document.header("X-Content-Type-Options", "nosniff");
-    Some(document.header("Access-Control-Allow-Origin", "*"))
+    let mut document = Document::new(path, content_type(&file), fs::read(&file).ok()?);
+    for (name, value) in shared.headers.of(&format!("/{path}")) {
+        document.headers.retain(|(known, _)| !known.eq_ignore_ascii_case(&name));
+        document = document.header(&name, &value);
+    }
+    Some(document)
 }
 
 fn content_type(file: &Path) -> &'static str {
@@ -230,24 +229,4 @@ fn content_type(file: &Path) -> &'static str {
         Some("wasm") => "application/wasm",
         _ => "application/octet-stream",
     }
-}
-
-/// The strictest policy that Trunk's page can live with: its one inline script is named by hash.
-fn policy(page: &str) -> String {
-    let hash = |script| Base64::encode_string(&Sha256::digest(script));
-    let hashes: Vec<String> =
-        inline_scripts(page).map(|script| format!("'sha256-{}'", hash(script))).collect();
-    let scripts = hashes.join(" ");
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {scripts}; style-src 'self'; \
-         connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
-    )
-}
-
-fn inline_scripts(page: &str) -> impl Iterator<Item = &str> {
-    page.split("<script").skip(1).filter_map(|rest| {
-        let (attributes, rest) = rest.split_once('>')?;
-        let (script, _) = rest.split_once("</script>")?;
-        (!attributes.contains("src=")).then_some(script)
-    })
 }
