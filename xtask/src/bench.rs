@@ -9,7 +9,7 @@ use crate::{browser, build, process};
 pub fn run() -> Result<()> {
     browser::ensure_npm()?;
     build::write(WasmOpt::Require)?;
-    let environment = browser::environment()?;
+    let environment = browser::bench_environment()?;
     let mut command = process::cargo(&["bench", "--features", "browser,web"]);
     process::run(command.envs(environment))
 }

@@ -1,8 +1,8 @@
-//! What the browser tests need: a browser, its driver, axe-core, and where they are told so.
+//! What the browser tests need: three browsers, their drivers, and where the tests are told so.
 
-use std::env;
 use std::path::PathBuf;
 use std::process::Command;
+use std::{env, fs};
 
 use anyhow::{Context, Result};
 
@@ -10,67 +10,135 @@ use crate::{process, tools, workspace};
 
 /// A program of Debian's that the tests need.
 struct Program {
+    /// The variable that tells the tests where it is.
+    tells: &'static str,
     /// The variable that may name another one to use.
-    variable: Option<&'static str>,
+    takes: &'static str,
     /// What it may be called on PATH, best first.
     names: &'static [&'static str],
     package: &'static str,
 }
 
-const CHROMIUM: Program = Program {
-    variable: Some("CHROME"),
-    names: &["chromium", "chromium-browser", "google-chrome"],
-    package: "chromium",
-};
+const CHROMIUM: [Program; 2] = [
+    Program {
+        tells: "EP_CHROMIUM",
+        takes: "CHROME",
+        names: &["chromium", "chromium-browser", "google-chrome"],
+        package: "chromium",
+    },
+    Program {
+        tells: "EP_CHROMEDRIVER",
+        takes: "CHROMEDRIVER",
+        names: &["chromedriver"],
+        package: "chromium-driver",
+    },
+];
 
-const DRIVER: Program = Program {
-    variable: Some("CHROMEDRIVER"),
-    names: &["chromedriver"],
-    package: "chromium-driver",
-};
+/// Firefox's driver is missing here: [`tools`] builds it.
+const OTHERS: [Program; 4] = [
+    Program {
+        tells: "EP_FIREFOX",
+        takes: "FIREFOX",
+        names: &["firefox-esr", "firefox"],
+        package: "firefox-esr",
+    },
+    Program {
+        tells: "EP_WEBKIT_DRIVER",
+        takes: "WEBKIT_DRIVER",
+        names: &["WebKitWebDriver"],
+        package: "webkit2gtk-driver",
+    },
+    Program {
+        tells: "EP_MINIBROWSER",
+        takes: "MINIBROWSER",
+        names: &["MiniBrowser"],
+        package: "libwebkit2gtk-4.1-0",
+    },
+    Program { tells: "EP_XVFB", takes: "XVFB", names: &["Xvfb"], package: "xvfb" },
+];
 
-const NPM: Program = Program { variable: None, names: &["npm"], package: "npm" };
+const NPM: Program = Program { tells: "EP_NPM", takes: "NPM", names: &["npm"], package: "npm" };
 
-/// The environment that the browser tests and benchmarks read, with all it names installed.
-pub fn environment() -> Result<[(&'static str, PathBuf); 4]> {
-    Ok([
-        ("EP_DIST", workspace::dist()),
-        ("EP_CHROMIUM", ensure(&CHROMIUM)?),
-        ("EP_CHROMEDRIVER", ensure(&DRIVER)?),
-        ("EP_AXE", tools::axe_core()?),
-    ])
+/// Where distributions keep programs that are not for PATH, or in a folder for a kind of machine
+/// below it.
+const LIBRARIES: [&str; 2] = ["/usr/lib", "/usr/libexec"];
+/// What holds `MiniBrowser` there.
+const WEBKITS: [&str; 2] = ["webkit2gtk-4.1", "webkit2gtk-4.0"];
+
+/// A variable and its value.
+pub type Setting = (&'static str, PathBuf);
+
+/// The environment that the browser tests read, with all it names installed.
+pub fn test_environment() -> Result<Vec<Setting>> {
+    let mut environment = installed(CHROMIUM.iter().chain(&OTHERS))?;
+    environment.push(("EP_GECKODRIVER", tools::geckodriver()?));
+    environment.push(("EP_AXE", tools::axe_core()?));
+    environment.push(("EP_DIST", workspace::dist()));
+    Ok(environment)
+}
+
+/// The environment that the benchmarks read, with all it names installed.
+pub fn bench_environment() -> Result<Vec<Setting>> {
+    let mut environment = installed(CHROMIUM.iter())?;
+    environment.push(("EP_DIST", workspace::dist()));
+    Ok(environment)
 }
 
 /// Makes sure that npm is there, for axe-core and wasm-opt.
 pub fn ensure_npm() -> Result<()> {
-    ensure(&NPM).map(drop)
+    installed([&NPM].into_iter()).map(drop)
 }
 
-fn ensure(program: &Program) -> Result<PathBuf> {
-    if let Some(path) = find(program) {
-        return Ok(path);
+/// Where programs are, after installing those that are missing.
+fn installed<'a>(programs: impl Iterator<Item = &'a Program> + Clone) -> Result<Vec<Setting>> {
+    let missing: Vec<&Program> =
+        programs.clone().filter(|program| find(program).is_none()).collect();
+    if !missing.is_empty() {
+        apt_install(&missing).with_context(|| advice(&missing))?;
     }
-    let (name, package) = (program.names[0], program.package);
-    let advice = || format!("install {name} (Debian's package `{package}`) and put it on PATH");
-    apt_install(package).with_context(advice)?;
-    find(program).with_context(advice)
+    let place = |program: &Program| Some((program.tells, find(program)?));
+    programs.map(place).collect::<Option<_>>().with_context(|| advice(&missing))
+}
+
+/// What to do where nothing can be installed.
+fn advice(missing: &[&Program]) -> String {
+    let missing = missing.iter().filter(|program| find(program).is_none());
+    let line = |program: &&Program| {
+        format!(
+            "install {} (Debian's package `{}`), on PATH or named by the variable {}",
+            program.names[0], program.package, program.takes
+        )
+    };
+    missing.map(line).collect::<Vec<_>>().join("; ")
 }
 
 fn find(program: &Program) -> Option<PathBuf> {
-    match program.variable.and_then(env::var_os) {
+    match env::var_os(program.takes) {
         Some(path) if !path.is_empty() => Some(PathBuf::from(path)),
-        _ => process::find(program.names),
+        _ => process::find(program.names).or_else(|| find_hidden(program.names[0])),
     }
 }
 
-/// Installs a package where that needs no question: with apt, as root or with a sudo that does
+/// A program of `WebKitGTK`'s that is not on PATH.
+fn find_hidden(name: &str) -> Option<PathBuf> {
+    let below = LIBRARIES.iter().filter_map(|folder| fs::read_dir(folder).ok());
+    let below = below.flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let folders: Vec<PathBuf> = LIBRARIES.iter().map(PathBuf::from).chain(below).collect();
+    let mut places = WEBKITS
+        .iter()
+        .flat_map(|webkit| folders.iter().map(move |folder| folder.join(webkit).join(name)));
+    places.find(|file| file.is_file())
+}
+
+/// Installs packages where that needs no question: with apt, as root or with a sudo that does
 /// not ask for a password. Elsewhere it does nothing.
-fn apt_install(package: &str) -> Result<()> {
+fn apt_install(programs: &[&Program]) -> Result<()> {
     let Some(prefix) = administrator().filter(|_| process::find(&["apt-get"]).is_some()) else {
         return Ok(());
     };
-    println!("Installing {package} with apt-get");
-    for arguments in [&["update"][..], &["install", "--yes", package]] {
+    let packages: Vec<&str> = programs.iter().map(|program| program.package).collect();
+    println!("Installing {} with apt-get", packages.join(", "));
+    for arguments in [vec!["update"], [&["install", "--yes"], &packages[..]].concat()] {
         let mut words = prefix.iter().chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
         let mut command = Command::new(words.next().expect("at least `env`"));
         process::run(command.args(words).args(arguments)).context("apt-get failed")?;
@@ -84,4 +152,31 @@ fn administrator() -> Option<&'static [&'static str]> {
         return Some(&[]);
     }
     process::read("sudo", &["-n", "true"]).map(|_| &["sudo", "-n"][..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHROMIUM, OTHERS, Program, advice};
+
+    #[test]
+    fn the_advice_names_what_is_missing_and_where_to_put_it() {
+        let lost = Program {
+            tells: "EP_LOST",
+            takes: "EP_NO_SUCH_VARIABLE",
+            names: &["no-such-program"],
+            package: "no-such-package",
+        };
+        let advice = advice(&[&lost]);
+        for word in ["no-such-program", "`no-such-package`", "EP_NO_SUCH_VARIABLE"] {
+            assert!(advice.contains(word), "{advice}");
+        }
+    }
+
+    #[test]
+    fn each_program_has_a_variable_of_its_own() {
+        let mut tells: Vec<&str> = CHROMIUM.iter().chain(&OTHERS).map(|one| one.tells).collect();
+        tells.sort_unstable();
+        tells.dedup();
+        assert_eq!(tells.len(), CHROMIUM.len() + OTHERS.len());
+    }
 }

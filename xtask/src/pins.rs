@@ -6,6 +6,9 @@
 /// The bundler, from crates.io.
 pub const TRUNK: &str = "0.22.1";
 
+/// Firefox's driver, from crates.io.
+pub const GECKODRIVER: &str = "0.37.1";
+
 /// The npm package that carries wasm-opt.
 pub const BINARYEN: &str = "132.0.0";
 

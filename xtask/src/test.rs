@@ -92,7 +92,7 @@ fn check_size() -> Result<()> {
 }
 
 fn browser_tests() -> Result<()> {
-    let environment = browser::environment()?;
+    let environment = browser::test_environment()?;
     let mut command = process::cargo(&["test", "--features", "browser,web", "--test", "browser"]);
     process::run(command.envs(environment))
 }

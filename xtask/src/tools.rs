@@ -1,4 +1,4 @@
-//! The tools that build the page: found on PATH at the pinned version, or installed into a cache.
+//! The tools that build and test the page: found on PATH at the pinned version, or installed into a cache.
 //!
 //! The cache belongs to the user, not to `target/`: building Trunk takes minutes, and should be
 //! done once for all clones and survive `cargo clean`.
@@ -70,6 +70,17 @@ pub fn cargo_deny() -> Result<PathBuf> {
 /// The folder that npm installs into, with its lock file.
 pub fn npm_folder() -> Result<PathBuf> {
     Ok(cache()?.join("npm"))
+}
+
+/// The path of Firefox's driver, installing it when missing.
+pub fn geckodriver() -> Result<PathBuf> {
+    ensure_cargo_tool(&CargoTool {
+        package: "geckodriver",
+        program: "geckodriver",
+        version: pins::GECKODRIVER.to_owned(),
+        flags: &[],
+        minutes: 3,
+    })
 }
 
 /// The path of wasm-opt if it is already there; it is only worth a smaller file.
@@ -174,6 +185,7 @@ mod tests {
         for (printed, version) in [
             ("trunk 0.22.1", Some("0.22.1")),
             ("wasm-bindgen 0.2.130\n", Some("0.2.130")),
+            ("geckodriver 0.37.1 (5ca5ddd8a4a1 2026-03-02)\n\nThe source", Some("0.37.1")),
             ("wasm-opt version 132 (version_132)", Some("132")),
             ("", None),
         ] {
