@@ -4,7 +4,7 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
 const CALCULATORS = ["coverage"];
-const OBSERVED = "calculator locale currency theme mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
+const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -32,20 +32,25 @@ const reserved = sheet(":host{display:block;min-block-size:var(--ep-min-height,1
 const style = () => once("style", async () => sheet(await (await get("calculator.css")).text()));
 const early = (name) => once(name, async () => (await get(`${name}.json`)).json());
 
-const core = () =>
-  once("core", async () => {
+const glue = () =>
+  once("glue", async () => {
     const link = document.createElement("link");
     Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY["calculator.js"] ?? "", href: url("calculator.js") });
     document.head?.append(link);
-    const binary = get("calculator.wasm");
     try {
-      const module = await import(link.href);
-      await module.default({ module_or_path: binary });
-      return module;
+      return await import(link.href);
     } finally {
       link.remove();
-      binary.catch(() => {});
     }
+  });
+
+const core = () =>
+  once("core", async () => {
+    const binary = get("calculator.wasm");
+    binary.catch(() => {});
+    const module = await glue();
+    await module.default({ module_or_path: binary });
+    return module;
   });
 
 // Built node by node: a page with Trusted Types lets no script write markup.
@@ -66,18 +71,22 @@ class EnoughPipeline extends HTMLElement {
   static observedAttributes = OBSERVED;
   #app;
   #place;
+  #sheets;
+  #colour;
   #watch;
+  // An object of its own each time that it waits, loads or shows; none once it has left.
+  #turn;
   #leaving;
-  #loading;
   #changed;
   #given = {};
   #id = `ep-${++count}`;
 
   constructor() {
     super();
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [reserved];
-    root.replaceChildren(document.createElement("slot"));
+    this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    // Every change of a colour is a transition, if a short one.
+    this.shadowRoot.addEventListener("transitionend", () => this.#turn && this.#colour?.());
+    this.#slot();
   }
 
   connectedCallback() {
@@ -89,7 +98,9 @@ class EnoughPipeline extends HTMLElement {
         this[name] = value;
       }
     }
-    if (!this.#place && !this.#watch && !this.#loading) this.#wait();
+    if (this.#turn) return;
+    if (this.#app) this.#show();
+    else this.#wait();
   }
 
   disconnectedCallback() {
@@ -103,42 +114,37 @@ class EnoughPipeline extends HTMLElement {
   }
 
   #wait() {
+    const turn = (this.#turn = {});
     const when = this.getAttribute("loading");
-    if (when === "eager") return this.#load();
-    if (when === "idle") return (globalThis.requestIdleCallback ?? setTimeout)(() => this.#load());
+    if (when === "eager") return this.#load(turn);
+    if (when === "idle") return (globalThis.requestIdleCallback ?? setTimeout)(() => this.#load(turn));
     this.#watch = new IntersectionObserver((seen) => {
       if (seen.some((one) => one.isIntersecting)) {
-        this.#unwatch();
-        this.#load(when === "click");
+        this.#watch.disconnect();
+        this.#load(turn, when === "click");
       }
     }, { rootMargin: "400px" });
     this.#watch.observe(this);
   }
 
-  #unwatch() {
-    this.#watch?.disconnect();
-    this.#watch = undefined;
-  }
-
-  async #load(onTouch) {
-    if (this.#loading || this.#place) return;
-    this.#loading = true;
+  async #load(turn, onTouch) {
+    const left = () => this.#turn !== turn;
+    if (left()) return;
     try {
       if (!onTouch) core().catch(() => {});
-      const [sheet, view] = await Promise.all([style(), early(this.#view())]);
-      if (this.isConnected) this.#paint(sheet, view);
+      const [sheet, view, { colours }] = await Promise.all([style(), early(this.#view()), glue()]);
+      if (left()) return;
+      this.#paint(sheet, view, colours);
       if (onTouch) await this.#touched();
+      if (left()) return;
       const module = await core();
-      if (this.isConnected) {
-        if (!this.#place) this.#paint(sheet, view);
-        this.#start(module);
-      }
+      if (!left()) this.#start(module);
     } catch (error) {
-      this.#clear();
+      if (left()) return;
+      this.#leave();
       console.warn(`${NAME}: the calculator could not be loaded.`, error);
       this.#tell("ep:error", { schema: 1, tool: this.#calculator(), instance: this.#id, code: "load" });
     }
-    this.#loading = false;
   }
 
   #calculator() {
@@ -151,16 +157,28 @@ class EnoughPipeline extends HTMLElement {
     return `${this.#calculator()}-${open ? "open" : "gated"}`;
   }
 
-  #paint(sheet, view) {
-    const root = this.shadowRoot;
-    root.adoptedStyleSheets = [reserved, sheet];
+  #paint(sheet, view, colours) {
     this.#place = document.createElement("div");
     this.#place.className = "ep-shell";
     this.#place.lang = "en";
     this.#place.dir = "ltr";
     this.#place.part = "calculator";
-    if (!this.#app) this.#place.append(...view.map((item) => build(item, "http://www.w3.org/1999/xhtml")));
-    root.replaceChildren(this.#place);
+    this.#place.append(...view.map((item) => build(item, "http://www.w3.org/1999/xhtml")));
+    const own = new CSSStyleSheet();
+    this.#sheets = [reserved, sheet, own];
+    let was;
+    this.#colour = () => {
+      const now = colours(this.#place);
+      if (was !== now) own.replaceSync((was = now));
+    };
+    this.#show();
+  }
+
+  #show() {
+    this.#turn ??= {};
+    this.shadowRoot.adoptedStyleSheets = this.#sheets;
+    this.shadowRoot.replaceChildren(this.#place);
+    this.#colour();
   }
 
   #touched() {
@@ -170,21 +188,21 @@ class EnoughPipeline extends HTMLElement {
   }
 
   #start(module) {
-    if (this.#app) return this.#app.enter(this.#place);
-    this.#app = new module.Embed(this.#place, this.#settings(), (...said) => this.#tell(...said));
+    // The program must not keep alive what the page has dropped.
+    const element = new WeakRef(this);
+    this.#app = new module.Embed(this.#place, this.#settings(), (...said) => element.deref()?.#tell(...said));
   }
 
-  #clear() {
-    this.#place = undefined;
+  // What was typed stays, and where it stands.
+  #leave() {
+    this.#turn = undefined;
+    this.#watch?.disconnect();
+    this.#slot();
+  }
+
+  #slot() {
     this.shadowRoot.adoptedStyleSheets = [reserved];
     this.shadowRoot.replaceChildren(document.createElement("slot"));
-  }
-
-  // The application ends, what was typed stays.
-  #leave() {
-    this.#unwatch();
-    this.#app?.leave();
-    this.#clear();
   }
 
   #settings() {
@@ -202,8 +220,10 @@ class EnoughPipeline extends HTMLElement {
 
   // Whether a listener took the matter over.
   #tell(type, detail, layer, entry) {
+    const taken = !this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type === "ep:lead-submit" }));
+    // Last, since it is the page's and may throw.
     if (entry) (globalThis[layer] ??= []).push?.(entry);
-    return !this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: type === "ep:lead-submit" }));
+    return taken;
   }
 
   get inputs() {
@@ -244,7 +264,7 @@ class EnoughPipeline extends HTMLElement {
     clearTimeout(this.#leaving);
     this.#leave();
     this.#app?.free();
-    this.#app = undefined;
+    this.#app = this.#place = this.#colour = undefined;
   }
 }
 

@@ -98,6 +98,8 @@ pub enum Action {
         /// What to tell about it.
         notice: Option<Notice>,
     },
+    /// The same figures as they are written in another locale.
+    Rewrite(Draft),
     /// The notice was read.
     DismissNotice,
     /// Something happened at the form before the whole answer.
@@ -123,6 +125,11 @@ impl State {
             Action::Undo => next.undo(),
             Action::LoadExample(draft) => next.replace(draft, Source::Example, None),
             Action::Load { draft, source, notice } => next.replace(draft, source, notice),
+            Action::Rewrite(draft) => {
+                next.draft = draft;
+                // What could be had back is written in the old one.
+                next.undo = None;
+            }
             Action::DismissNotice => next.notice = None,
             Action::Gate(action) => next.gate.apply(action),
         }

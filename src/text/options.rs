@@ -66,6 +66,8 @@ const MODES: &[(&str, Mode)] =
     &[("gated", Mode::Gated), ("open", Mode::Open), ("review", Mode::Review)];
 const ANALYTICS: &[(&str, Analytics)] =
     &[("datalayer", Analytics::DataLayer), ("events", Analytics::Events), ("off", Analytics::Off)];
+const THEMES: [&str; 3] = ["auto", "light", "dark"];
+const LOADING: [&str; 4] = ["lazy", "idle", "eager", "click"];
 const SHARE: &[(&str, bool)] = &[("off", false), ("hash", true)];
 const SAVE: &[(&str, bool)] = &[("off", false), ("local", true)];
 const DATA_LAYER: &str = "dataLayer";
@@ -109,6 +111,9 @@ impl Options {
         let mut reader = Reader { texts, warnings: Vec::new() };
         let calculators: Vec<_> = CALCULATORS.iter().map(|name| (*name, ())).collect();
         reader.one_of("calculator", &calculators);
+        // Two that the element itself follows.
+        reader.one_of("theme", &THEMES.map(|name| (name, ())));
+        reader.one_of("loading", &LOADING.map(|name| (name, ())));
         let options = Self {
             locale: reader.tag("locale", is_locale, "a language tag such as en-GB or de-DE"),
             currency: reader.tag("currency", is_currency, "a currency code such as USD or EUR"),
@@ -236,10 +241,12 @@ mod tests {
             ("calculator", "dowsing"),
             ("currency", "€"),
             ("data-layer", "a.b"),
+            ("loading", "later"),
             ("locale", "javascript:alert(1)"),
             ("mode", "<b>"),
             ("save", "true"),
             ("share", "🦀"),
+            ("theme", "sepia"),
         ];
         let (options, mut warnings) = read(&wrong);
         warnings.sort();

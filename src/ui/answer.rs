@@ -90,7 +90,8 @@ pub fn teaser(view: &View, answer: &Answer) -> Html {
 /// A part of the answer under the finding that it makes.
 fn section(view: &View, name: &str, finding: String, body: Vec<Html>) -> Html {
     let heading = view.heading(1, name, "ep-finding", finding);
-    element("section", "ep-section", vec![heading, list(body)])
+    let attributes = attributes! { "class": "ep-section", "part": "card" };
+    with("section", attributes, vec![heading, list(body)])
 }
 
 /// What stands behind a chart, side by side.

@@ -145,7 +145,8 @@ fn write_to_clipboard(text: &str) -> Option<Promise> {
     let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok()?;
     let write = Reflect::get(&clipboard, &"writeText".into()).ok()?;
     let write: Function = write.dyn_into().ok()?;
-    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+    // A page may have replaced what a promise is.
+    Some(Promise::resolve(&write.call1(&clipboard, &text.into()).ok()?))
 }
 
 /// Opens the browser's print dialogue.
@@ -176,6 +177,13 @@ pub fn is_filled(place: &Element) -> bool {
 pub fn typed_into(place: &Element, id: &str) -> Option<String> {
     let found = place.query_selector(&format!("[id='{id}']")).ok()??;
     found.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value)
+}
+
+/// The value that was chosen from the list with this id inside `place`, unless it is the first: that
+/// is chosen from the start.
+pub fn chosen_in(place: &Element, id: &str) -> Option<String> {
+    let other = format!("[id='{id}'] option:checked:not(:first-child)");
+    place.query_selector(&other).ok()??.get_attribute("value")
 }
 
 /// Whether something that this selector finds stands in `place`.
@@ -211,6 +219,11 @@ pub fn typed(event: &InputEvent) -> String {
         return select.value();
     }
     event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+}
+
+/// Calls `action` once the running script has come to its end.
+pub fn soon(action: impl FnOnce() + 'static) {
+    spawn_local(async move { action() });
 }
 
 /// A message in the future; dropping it takes the message back.

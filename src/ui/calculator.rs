@@ -203,7 +203,8 @@ impl Calculator {
     fn columns(&self, props: &CalculatorProps) -> Vec<Html> {
         let view = &self.view;
         let form_name = attributes! { "class": "ep-form", "aria-labelledby": view.id("figures") };
-        let answer_name = attributes! { "class": "ep-answer", "aria-label": "Answer" };
+        let answer_name =
+            attributes! { "class": "ep-answer", "part": "result", "aria-label": "Answer" };
         let found = match &self.quick {
             Some(quick) => self.found(props, quick),
             None => missing(view, &self.reading),

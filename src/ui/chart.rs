@@ -87,6 +87,7 @@ pub fn columns(labelled_by: String, heights: &[(f64, &'static str)], mark: Optio
         "svg",
         attributes! {
             "class": "ep-columns-chart",
+            "part": "chart",
             "width": "100%",
             "role": "img",
             "aria-labelledby": labelled_by,
@@ -97,7 +98,10 @@ pub fn columns(labelled_by: String, heights: &[(f64, &'static str)], mark: Optio
 
 /// A drawing whose words stand beside it.
 fn hidden_svg(class: &'static str, parts: Vec<Html>) -> Html {
-    with("svg", attributes! { "class": class, "width": "100%", "aria-hidden": "true" }, parts)
+    let attributes = attributes! {
+        "class": class, "part": "chart", "width": "100%", "aria-hidden": "true",
+    };
+    with("svg", attributes, parts)
 }
 
 /// A rectangle from its start and length in each direction.
@@ -133,6 +137,7 @@ pub fn hundred(labelled_by: String, full: usize, wanted: usize) -> Html {
         "svg",
         attributes! {
             "class": "ep-hundred",
+            "part": "chart",
             "viewBox": "0 0 100 100",
             "role": "img",
             "aria-labelledby": labelled_by,
@@ -185,9 +190,9 @@ pub fn framed(
 ) -> Html {
     let cell = |cell: &&'static str| with("th", attributes! { "scope": "col" }, vec![text(*cell)]);
     let head = element("tr", "", head.iter().map(cell).collect());
-    let table = element(
+    let table = with(
         "table",
-        class,
+        attributes! { "class": class, "part": "table" },
         vec![
             worded("caption", "ep-sr", caption),
             element("thead", "", vec![head]),

@@ -29,6 +29,12 @@ pub fn value(value: impl IntoPropValue<Option<AttrValue>>) -> Option<AttributeOr
     value.into_prop_value().map(AttributeOrProperty::Attribute)
 }
 
+/// Whether an option is chosen. As an attribute it would say what is chosen at first, and have no
+/// say once the visitor has chosen.
+pub fn chosen(chosen: bool) -> Option<AttributeOrProperty> {
+    Some(AttributeOrProperty::Property(chosen.into()))
+}
+
 /// What stands where nothing stands.
 pub fn nothing() -> Html {
     Html::default()

@@ -2,6 +2,9 @@
 
 mod page;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -17,15 +20,15 @@ use crate::text::assess;
 use crate::text::export::csv;
 use crate::text::record::{Item, record, text};
 
-/// One calculator on a page. What was typed outlives its place: the page may take the element out
-/// and put it in again.
+/// One calculator on a page. It goes where its place goes: the page may take that out and put it
+/// in again.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Embed {
     page: Page,
     app: Option<AppHandle<Calculator>>,
-    /// What was typed, while there is no place to show it.
-    state: State,
+    /// What was typed, while the page's script runs on that has just made or changed it.
+    ahead: Rc<RefCell<Option<State>>>,
 }
 
 #[wasm_bindgen]
@@ -36,9 +39,11 @@ impl Embed {
     pub fn new(place: Element, settings: JsValue, tell: Function) -> Self {
         let settings = object::read(settings);
         let page = Page::new(&settings, tell);
-        let state = first_state(&page.locale, &page.formats, page.options.share, page.options.save);
-        let mut embed = Self { page, app: None, state };
-        embed.state.gate.closed = embed.page.is_gated() && !browser::was_opened();
+        let mut state =
+            first_state(&page.locale, &page.formats, page.options.share, page.options.save);
+        state.gate.closed = page.is_gated() && !browser::was_opened();
+        let ahead = Rc::new(RefCell::new(Some(state)));
+        let mut embed = Self { page, app: None, ahead };
         browser::deliver_the_rest();
         if let Some(given) = settings.member("inputs") {
             embed.take_inputs(given);
@@ -46,37 +51,29 @@ impl Embed {
         if let Some(given) = settings.member("state") {
             embed.take_state(given);
         }
-        embed.enter(place);
+        embed.app = Some(put(place, embed.page.props(embed.current())));
+        embed.forget_soon();
         embed
-    }
-
-    /// Shows the calculator in another place, as it was left.
-    pub fn enter(&mut self, place: Element) {
-        let props = self.page.props(self.state.clone());
-        self.app = Some(put(place, props));
-    }
-
-    /// Leaves its place; [`Embed::enter`] shows it again.
-    pub fn leave(&mut self) {
-        self.state = self.current();
-        if let Some(app) = self.app.take() {
-            app.destroy();
-        }
     }
 
     /// Follows other settings: an object with the element's `attributes` and `lead`.
     pub fn configure(&mut self, settings: JsValue) {
         let was = self.page.is_gated();
+        let formats = self.page.formats.clone();
         self.page.configure(&object::read(settings));
         let is = self.page.is_gated();
         if is != was {
-            self.state = self.current();
-            self.state.gate.closed = is && !browser::was_opened();
-            self.send(Message::Act(Action::Gate(GateAction::Close(self.state.gate.closed))));
+            let closed = is && !browser::was_opened();
+            self.act(Action::Gate(GateAction::Close(closed)));
         }
+        let rewritten = (formats != self.page.formats)
+            .then(|| self.page.rewritten(&self.current().draft, &formats));
         let props = self.page.props(self.current());
         if let Some(app) = &mut self.app {
             app.update(props);
+        }
+        if let Some(draft) = rewritten {
+            self.act(Action::Rewrite(draft));
         }
     }
 
@@ -134,12 +131,8 @@ impl Embed {
     }
 
     /// Shows the example again; what was typed can be had back with "Undo".
-    pub fn reset(&mut self) {
-        if self.app.is_some() {
-            self.send(Message::LoadExample);
-        } else {
-            self.state = first_state(&self.page.locale, &self.page.formats, false, false);
-        }
+    pub fn reset(&self) {
+        self.send(Message::LoadExample);
     }
 
     fn send(&self, message: Message) {
@@ -149,8 +142,9 @@ impl Embed {
     }
 
     fn current(&self) -> State {
-        let shown = self.app.as_ref().and_then(|app| Some(app.get_component()?.state().clone()));
-        shown.unwrap_or_else(|| self.state.clone())
+        let ahead = self.ahead.borrow().clone();
+        let shown = || self.app.as_ref()?.get_component().map(|one| one.state().clone());
+        ahead.or_else(shown).unwrap_or_default()
     }
 
     fn answered(&self, item: impl Fn(&super::answer::Answer) -> Item) -> JsValue {
@@ -160,24 +154,36 @@ impl Embed {
     }
 
     fn take_inputs(&mut self, given: &Item) {
-        let mut state = self.current();
-        let draft = self.page.merged(&state.draft, given);
-        self.load(&mut state, draft, Source::Given);
+        let draft = self.page.merged(&self.current().draft, given);
+        self.act(Action::Load { draft, source: Source::Given, notice: None });
     }
 
     fn take_state(&mut self, given: &Item) {
         if let Some(draft) = self.page.restored(given) {
-            let mut state = self.current();
-            self.load(&mut state, draft, Source::Saved);
+            self.act(Action::Load { draft, source: Source::Saved, notice: None });
         }
     }
 
-    fn load(&mut self, state: &mut State, draft: crate::text::draft::Draft, source: Source) {
-        let action = Action::Load { draft, source, notice: None };
+    fn act(&self, action: Action) {
+        let next = self.current().apply(action.clone());
+        *self.ahead.borrow_mut() = Some(next);
         if self.app.is_some() {
             self.send(Message::Act(action));
-        } else {
-            self.state = state.apply(action);
+            self.forget_soon();
+        }
+    }
+
+    /// Messages arrive after the script has ended; from then on the calculator itself knows.
+    fn forget_soon(&self) {
+        let ahead = Rc::clone(&self.ahead);
+        browser::soon(move || *ahead.borrow_mut() = None);
+    }
+}
+
+impl Drop for Embed {
+    fn drop(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
         }
     }
 }

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use yew::html::{onfocusout, oninput};
-use yew::virtual_dom::Listener;
+use yew::virtual_dom::{Attributes, Listener};
 use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
 use super::browser;
 use super::calculator::Message;
 use super::element::{
-    Listeners, attributes, element, heard, input, list, nothing, text, with, worded,
+    self, Listeners, attributes, element, heard, input, list, nothing, text, with, worded,
 };
 use super::view::View;
 use crate::calc::field::{Blank, Choice, Kind, Shape};
@@ -56,7 +56,9 @@ fn draw(props: &BoxedProps) -> Html {
     let wrong = props.problem.is_some();
     heard(
         "div",
-        attributes! { "class": if wrong { "ep-field ep-wrong" } else { "ep-field" } },
+        attributes! {
+            "class": if wrong { "ep-field ep-wrong" } else { "ep-field" }, "part": "field",
+        },
         Box::new([Some(left(&props.view, field.key))]),
         vec![
             with("label", label, vec![text(field.label), unit]),
@@ -116,6 +118,7 @@ fn text_box(
         attributes! {
             "id": id.to_owned(),
             "class": "ep-input",
+            "part": "input",
             "type": kind,
             "inputmode": mode,
             "autocomplete": "off",
@@ -137,8 +140,10 @@ fn choice(props: &BoxedProps, field: &Shape, id: &str, options: &[Choice]) -> Ht
     };
     let chosen = if props.text.is_empty() { usual } else { &*props.text };
     let option = |option: &Choice| {
-        let selected = (option.key == chosen).then_some("selected");
-        let attributes = attributes! { "value": option.key, "selected": selected };
+        let attributes = Attributes::Dynamic {
+            keys: &["value", "selected"],
+            values: Box::new([element::value(option.key), element::chosen(option.key == chosen)]),
+        };
         with("option", attributes, vec![text(option.label)])
     };
     heard(
@@ -146,6 +151,7 @@ fn choice(props: &BoxedProps, field: &Shape, id: &str, options: &[Choice]) -> Ht
         attributes! {
             "id": id.to_owned(),
             "class": "ep-input",
+            "part": "input",
             "aria-describedby": described_by(props, id),
             "aria-invalid": props.problem.as_ref().map(|_| "true"),
         },

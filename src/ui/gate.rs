@@ -103,6 +103,7 @@ fn asked(
             "id": id.clone(),
             "name": name,
             "class": "ep-input",
+            "part": "input",
             "type": if ask == Ask::Email { "email" } else { "text" },
             "autocomplete": autocomplete,
             "aria-describedby": format!("{id}-notes"),

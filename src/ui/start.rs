@@ -48,11 +48,14 @@ pub(super) fn put(place: Element, mut props: CalculatorProps) -> AppHandle<Calcu
     }
     let mut typed = Draft::default();
     for field in FIELDS {
-        let text = browser::typed_into(&place, &[&props.id, "-", field.key].concat());
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            props.initial =
-                props.initial.apply(Action::Edit { key: field.key, text: text.clone() });
-            typed.set(field.key, text);
+        let id = [&props.id, "-", field.key].concat();
+        let text = browser::typed_into(&place, &id).filter(|text| !text.is_empty());
+        if let Some(text) = &text {
+            typed.set(field.key, text.clone());
+        }
+        // A choice can bring boxes that the first view does not have, so it is taken over later.
+        if let Some(text) = text.or_else(|| browser::chosen_in(&place, &id)) {
+            props.initial = props.initial.apply(Action::Edit { key: field.key, text });
         }
     }
     let early = first_view(props.level, browser::holds(&place, ".ep-gate"), typed);

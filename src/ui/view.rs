@@ -85,7 +85,8 @@ impl View {
 
     /// A button that sends `message`.
     pub fn button(&self, class: &'static str, message: Message, children: Vec<Html>) -> Html {
-        let attributes = attributes! { "type": "button", "class": class };
+        let part = (class == "ep-button").then_some("button");
+        let attributes = attributes! { "type": "button", "class": class, "part": part };
         heard("button", attributes, Box::new([Some(self.press(message))]), children)
     }
 

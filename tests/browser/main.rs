@@ -32,6 +32,7 @@ mod accessibility;
 mod builder;
 mod edges;
 mod editing;
+mod embed;
 mod embedding;
 mod framing;
 mod keyboard;

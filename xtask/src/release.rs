@@ -72,7 +72,7 @@ pub fn assemble() -> Result<()> {
 
 /// The program, its stylesheet and the first views that it prints.
 fn put_calculator(folder: &Path, fixed: &Path, printed: &[(String, String)]) -> Result<()> {
-    fs::copy(find(folder, "enough-pipeline", "js")?, fixed.join("calculator.js"))?;
+    fs::write(fixed.join("calculator.js"), program(folder)?)?;
     fs::copy(find(folder, "enough-pipeline", "wasm")?, fixed.join("calculator.wasm"))?;
     fs::write(fixed.join("calculator.css"), stylesheet(folder)?)?;
     let views = printed.iter().filter(|(name, _)| name != "page" && name != CHOICES);
@@ -110,14 +110,26 @@ fn hashed_files(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
+/// The glue of wasm, with what the embed has to know about colours.
+fn program(folder: &Path) -> Result<String> {
+    let glue = fs::read_to_string(find(folder, "enough-pipeline", "js")?)?;
+    let colours = fs::read_to_string(source("colours.js"))?;
+    Ok(glue + "\n" + &without_comments(&colours))
+}
+
 /// The script that pages name, with version and hashes filled in and without comments.
 fn loader(fixed: &Path, version: &str) -> Result<String> {
     let script = fs::read_to_string(source("embed.js"))?;
     ensure!(script.contains(UNVERSIONED) && script.contains(UNHASHED), "embed.js has other marks");
     let hashes = format!("const INTEGRITY = {};", hashes(fixed)?);
     let script = script.replace(UNVERSIONED, &format!("../{version}/")).replace(UNHASHED, &hashes);
+    Ok(without_comments(&script))
+}
+
+/// A script of ours, whose comments have lines of their own, without them and without indentation.
+fn without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim).filter(|line| !line.starts_with("//"));
-    Ok(lines.fold(String::new(), |script, line| script + line + "\n"))
+    lines.fold(String::new(), |script, line| script + line + "\n")
 }
 
 /// The hash of every file in a folder, as browsers check it, but for the list of hashes itself.
@@ -216,9 +228,7 @@ mod tests {
 
     #[test]
     fn element_iframe_and_builder_know_the_same_attributes() {
-        let mut element = list(&text("embed.js"), "OBSERVED");
-        // Read once, when the element is put into the page.
-        element.insert("loading".into());
+        let element = list(&text("embed.js"), "OBSERVED");
         assert_eq!(list(&text("frame.js"), "SETTINGS"), element);
         assert_eq!(asked(&text("form.js")), element);
     }

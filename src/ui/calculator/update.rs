@@ -30,7 +30,9 @@ impl Calculator {
         let view = view(props, send);
         let state = props.initial.clone();
         let (reading, quick) = if props.early {
-            (read(props, &State::default()), early::answer(&view, props))
+            // As the example's form will be: not empty.
+            let reading = Reading { empty: false, ..read(props, &State::default()) };
+            (reading, early::answer(&view, props))
         } else {
             let reading = read(props, &state);
             let quick = quick(&view, &reading);

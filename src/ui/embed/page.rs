@@ -10,6 +10,7 @@ use crate::calc::coverage::FIELDS;
 use crate::lead::config::{self as lead, Config};
 use crate::state::State;
 use crate::text::draft::Draft;
+use crate::text::example::blank;
 use crate::text::formats::Plain;
 use crate::text::options::{Analytics, Mode, Options, Warning};
 use crate::text::record::{Item, Record, record, text};
@@ -126,6 +127,19 @@ impl Page {
             }
         }
         merged
+    }
+
+    /// The figures of `draft` as they are written now; it was written in `formats`. What it does
+    /// not make sense of stays as it was typed.
+    pub fn rewritten(&self, draft: &Draft, formats: &Formatting) -> Draft {
+        let texts = draft.to_canonical(FIELDS, blank(browser::today()), formats.notation());
+        let (mut rewritten, _) = Draft::from_canonical(&texts, FIELDS, &*self.formats);
+        for field in FIELDS {
+            if rewritten.get(field.key).is_empty() {
+                rewritten.set(field.key, draft.get(field.key));
+            }
+        }
+        rewritten
     }
 
     /// What was typed, as a state holds it; typed in another language it could mean something else.

@@ -6,7 +6,9 @@ use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::example::{blank, example};
 use enough_pipeline::text::formats::{Formats, Plain};
 use enough_pipeline::text::share;
+use enough_pipeline::text::texts::Texts;
 use enough_pipeline::text::verdict::of_hundred;
+use serde_json::Value;
 
 /// What the boxes hold, as typed in the United States.
 #[derive(Clone, Debug)]
@@ -33,8 +35,16 @@ impl Figures {
 
     /// The path of a page that begins with these figures.
     pub fn path(&self) -> String {
-        let texts = self.0.to_canonical(FIELDS, blank(today()), Plain::default().notation());
-        format!("#{}", share::encode("coverage", &texts))
+        format!("#{}", share::encode("coverage", &self.texts()))
+    }
+
+    /// The same as an object for a script: field and value.
+    pub fn canonical(&self) -> Value {
+        self.texts().iter().map(|(key, text)| (key.to_owned(), Value::from(text))).collect()
+    }
+
+    fn texts(&self) -> Texts {
+        self.0.to_canonical(FIELDS, blank(today()), Plain::default().notation())
     }
 
     /// The chance that the page must show: "31 of 100".

@@ -5,6 +5,7 @@ mod display;
 mod driver;
 mod engine;
 pub mod environment;
+pub mod fault;
 mod figures;
 mod headers;
 mod page;
@@ -15,6 +16,7 @@ mod vendor;
 
 pub use self::driver::{browse, browse_in};
 pub use self::engine::Engine;
+pub use self::fault::Fault;
 pub use self::figures::Figures;
 pub use self::page::Page;
 pub use self::scenes::Scene;

@@ -35,11 +35,6 @@ impl Page {
         Self { engine, client, server }
     }
 
-    /// The browser's engine.
-    pub fn engine(&self) -> Engine {
-        self.engine
-    }
-
     /// The session itself, for what only one test does.
     pub fn client(&self) -> &Client {
         &self.client
@@ -121,7 +116,7 @@ impl Page {
 
     /// The text that a visitor sees in the first element that a selector finds; "" without one.
     pub async fn text(&self, selector: &str) -> String {
-        let script = "return document.querySelector(arguments[0])?.innerText ?? ''";
+        let script = "return document.querySelector(arguments[0])?.innerText.trim() ?? ''";
         self.run(script, vec![selector.into()]).await
     }
 
@@ -159,11 +154,16 @@ impl Page {
     /// Presses a key, wherever the focus is.
     pub async fn press(&self, key: Key) {
         // Sent to an element, it would not reach what has the focus inside a shadow root.
-        let value = char::from(key);
-        let keys = KeyActions::new("keyboard".to_owned())
-            .then(KeyAction::Down { value })
-            .then(KeyAction::Up { value });
-        self.client.perform_actions(keys).await.expect("a key press");
+        self.type_text(char::from(key).encode_utf8(&mut [0; 4])).await;
+    }
+
+    /// Presses the key of each letter, wherever the focus is.
+    pub async fn type_text(&self, text: &str) {
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        for value in text.chars() {
+            keys = keys.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(keys).await.expect("key presses");
     }
 
     /// Clicks the first element that a selector finds.

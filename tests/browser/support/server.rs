@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 use super::environment::{DIST, required};
+use super::fault::{Fault, Faults};
 use super::headers::Headers;
 
 /// A page that shows the calculator in a frame which may keep nothing.
@@ -39,6 +40,13 @@ impl Document {
     pub fn page(path: &str, policy: &str, html: &str) -> Self {
         let page = Self::new(path, content_type(Path::new("a.html")), html);
         if policy.is_empty() { page } else { page.header("Content-Security-Policy", policy) }
+    }
+
+    /// The same on another path.
+    #[must_use]
+    pub fn at(mut self, path: &str) -> Self {
+        path.trim_start_matches('/').clone_into(&mut self.path);
+        self
     }
 
     /// The same with another header.
@@ -88,6 +96,7 @@ struct Shared {
     folder: Option<PathBuf>,
     headers: Headers,
     documents: Vec<Document>,
+    faults: Faults,
     stopped: AtomicBool,
     requests: Mutex<Vec<Request>>,
 }
@@ -135,6 +144,11 @@ impl Server {
     pub fn requests(&self) -> Vec<String> {
         let requests = self.received();
         requests.iter().map(|one| format!("{} {}", one.method, one.target)).collect()
+    }
+
+    /// Makes something go wrong on a path from now on, or with `None` right again.
+    pub fn set_fault(&self, path: &str, fault: Option<Fault>) {
+        self.shared.faults.set(path, fault);
     }
 
     /// All requests so far, with what they carried.
@@ -203,10 +217,21 @@ fn read(stream: &TcpStream) -> io::Result<Option<Request>> {
 
 fn respond(shared: &Shared, target: &str) -> Document {
     let path = target.split('?').next().unwrap_or_default().trim_start_matches('/');
+    let fault = shared.faults.pass(path);
     let named = shared.documents.iter().find(|document| document.path == path).cloned();
     let released = || release(shared, path);
-    let missing = || Document::page(path, "default-src 'none'", "").status("404 Not Found");
-    named.or_else(released).unwrap_or_else(missing)
+    let there = if fault == Some(Fault::Missing) { None } else { named.or_else(released) };
+    let mut document = there.unwrap_or_else(|| missing(path));
+    if fault == Some(Fault::Altered) {
+        document.body.push(b' ');
+    }
+    document
+}
+
+/// Others may read that it is missing, as those of a content network let them.
+fn missing(path: &str) -> Document {
+    let page = Document::page(path, "default-src 'none'", "").status("404 Not Found");
+    page.header("Access-Control-Allow-Origin", "*")
 }
 
 /// A file of the release, with the headers that the release lists and no others.
@@ -227,6 +252,7 @@ fn content_type(file: &Path) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
         _ => "application/octet-stream",
     }
 }

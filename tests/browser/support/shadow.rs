@@ -53,9 +53,15 @@ impl<'a> Shadow<'a> {
         self.page.until(&format!("{known}(document.querySelector({host}))")).await;
     }
 
+    /// Waits until the page has been drawn once more.
+    pub async fn frame(&self) {
+        let script = "requestAnimationFrame(() => setTimeout(arguments[0], 0))";
+        self.page.run_async(script).await;
+    }
+
     /// The text that a visitor sees in the first element that a selector finds; "" without one.
     pub async fn text(&self, selector: &str) -> String {
-        let script = "return root?.querySelector(arguments[0])?.innerText ?? ''";
+        let script = "return root?.querySelector(arguments[0])?.innerText.trim() ?? ''";
         self.run(script, vec![selector.into()]).await
     }
 
@@ -89,9 +95,13 @@ impl<'a> Shadow<'a> {
     pub async fn fill(&self, selector: &str, text: &str) {
         let script = "const box = root.querySelector(arguments[0]); box.focus(); box.select()";
         self.run::<()>(script, vec![selector.into()]).await;
-        let typed = if text.is_empty() { char::from(Key::Delete).to_string() } else { text.into() };
-        let found = self.find(selector).await;
-        found.send_keys(&typed).await.expect("typing into a box");
+        // Sent to the box, keys would go behind what is selected: to the driver the host has the
+        // focus.
+        if text.is_empty() {
+            self.page.press(Key::Delete).await;
+        } else {
+            self.page.type_text(text).await;
+        }
         self.page.press(Key::Tab).await;
     }
 }

@@ -1,0 +1,96 @@
+//! What is seen where the calculator can't come.
+
+use serde_json::{Value, json};
+
+use super::{ELEMENT, NOTE, SETTLED, document, fixed, script};
+use crate::support::{Document, Engine, Fault, Page, Server, browse_in};
+
+/// An element with a link for those who get nothing else.
+const ELEMENT_WITH_LINK: &str =
+    "<enough-pipeline mode=open><a href='/elsewhere'>Open the calculator</a></enough-pipeline>";
+
+/// Whether the link can be seen and pressed.
+const LINK_SHOWS: &str = "const link = document.querySelector('enough-pipeline a');
+    return link.checkVisibility() && link.getBoundingClientRect().height > 0
+        && !host.shadowRoot?.querySelector('.ep-shell')";
+
+async fn assert_failed(page: &Page, what: &str) {
+    page.until("heard.some(({ type }) => type === 'ep:error')").await;
+    let inside = page.shadow(ELEMENT);
+    assert!(inside.run::<bool>(LINK_SHOWS, vec![]).await, "{what}: no link");
+    let told = "heard.map(({ type, detail }) => [type, detail.code, detail.schema, detail.tool])";
+    let expected = json!([["ep:error", "load", 1, "coverage"]]);
+    assert_eq!(page.eval::<Value>(told).await, expected, "{what}");
+    let warned = "warned.filter(words => words.startsWith('enough-pipeline')).length";
+    assert_eq!(page.eval::<u32>(warned).await, 1, "{what}");
+}
+
+/// Takes the element out and puts it in again, which is to load it again.
+async fn assert_comes_at_last(page: &Page) {
+    let again = "const place = host.parentNode; host.remove();
+        setTimeout(() => place.prepend(host), 50)";
+    let inside = page.shadow(ELEMENT);
+    inside.run::<()>(again, vec![]).await;
+    inside.until(SETTLED).await;
+    let link = "document.querySelector('enough-pipeline a').checkVisibility()";
+    assert!(!page.eval::<bool>(link).await);
+}
+
+fn a_missing_file_leaves_the_link_and_can_come_later(engine: Engine) {
+    browse_in(engine, async |page| {
+        let host = Server::with(vec![document(page, &format!("{NOTE}{ELEMENT_WITH_LINK}"))]);
+        for file in ["calculator.wasm", "calculator.js", "calculator.css", "coverage-open.json"] {
+            page.server().set_fault(&fixed(file), Some(Fault::Missing));
+            page.visit_url(&host.url("")).await;
+            assert_failed(page, file).await;
+            page.server().set_fault(&fixed(file), None);
+            assert_comes_at_last(page).await;
+        }
+    });
+}
+
+fn a_file_other_than_released_is_not_used(engine: Engine) {
+    browse_in(engine, async |page| {
+        let host = Server::with(vec![document(page, &format!("{NOTE}{ELEMENT_WITH_LINK}"))]);
+        for file in ["calculator.wasm", "calculator.js", "calculator.css", "coverage-open.json"] {
+            page.server().set_fault(&fixed(file), Some(Fault::Altered));
+            page.visit_url(&host.url("")).await;
+            assert_failed(page, file).await;
+            page.server().set_fault(&fixed(file), None);
+            assert_comes_at_last(page).await;
+        }
+    });
+}
+
+fn a_policy_that_forbids_it_leaves_the_link(engine: Engine) {
+    browse_in(engine, async |page| {
+        let origin = page.server().origin();
+        let refusals = [
+            ("no wasm", format!("script-src {origin} 'unsafe-inline'; connect-src {origin}")),
+            ("no connection", format!("script-src {origin} 'unsafe-inline' 'wasm-unsafe-eval'")),
+        ];
+        for (what, policy) in refusals {
+            let html = format!("<!doctype html>{NOTE}{ELEMENT_WITH_LINK}{}", script(page));
+            let policy = format!("default-src 'none'; {policy}");
+            let host = Server::with(vec![Document::page("", &policy, &html)]);
+            page.visit_url(&host.url("")).await;
+            assert_failed(page, what).await;
+        }
+    });
+}
+
+fn without_the_script_there_is_the_link(engine: Engine) {
+    browse_in(engine, async |page| {
+        page.server().set_fault("v1/embed.js", Some(Fault::Missing));
+        let host = Server::with(vec![document(page, ELEMENT_WITH_LINK)]);
+        page.visit_url(&host.url("")).await;
+        assert!(page.shadow(ELEMENT).run::<bool>(LINK_SHOWS, vec![]).await);
+    });
+}
+
+in_every_engine!(
+    a_missing_file_leaves_the_link_and_can_come_later,
+    a_file_other_than_released_is_not_used,
+    a_policy_that_forbids_it_leaves_the_link,
+    without_the_script_there_is_the_link,
+);
