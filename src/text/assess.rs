@@ -51,14 +51,19 @@ pub fn answered(inputs: &Inputs, report: &Report, verdict: &Verdict) -> Item {
 
 /// Every input by the key of its field.
 pub fn inputs_of(inputs: &Inputs) -> Item {
-    let pair = |field: &Field<Inputs>| {
+    fields_of(FIELDS, inputs)
+}
+
+/// Every input of any calculator by the key of its field.
+pub(super) fn fields_of<I: Copy>(fields: &[Field<I>], inputs: &I) -> Item {
+    let pair = |field: &Field<I>| {
         let value = field.get(inputs).map_or(Item::Nothing, |value| item(field, value));
         (field.key.to_owned(), value)
     };
-    Item::Record(FIELDS.iter().map(pair).collect())
+    Item::Record(fields.iter().map(pair).collect())
 }
 
-fn item(field: &Field<Inputs>, value: Value) -> Item {
+fn item<I>(field: &Field<I>, value: Value) -> Item {
     match (&field.slot, value) {
         (Slot::Choice(options, _), Value::Choice(index)) => {
             options.get(index).map_or(Item::Nothing, |option| text(option.key))

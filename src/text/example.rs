@@ -1,4 +1,6 @@
-//! What the coverage form holds before anyone types: a labelled example, or nothing.
+//! What the forms hold before anyone types: a labelled example, or nothing.
+
+pub mod deals;
 
 use chrono::NaiveDate;
 

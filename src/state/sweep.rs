@@ -1,0 +1,215 @@
+//! What the visitor does with the deals of a list: choices, order and what is shown.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::calc::deals::{Deal, Labels};
+use crate::calc::sweep::{Overrides, Standing, Step, Verdict};
+
+/// Deals shown at first, and added by each "Show more".
+pub const PAGE: usize = 20;
+
+/// What the visitor does with the deals of a list. Nothing of it changes the list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sweep {
+    /// What the visitor chose for deals, by their place in the list.
+    choices: BTreeMap<usize, Choice>,
+    /// What was chosen before, the latest last.
+    undo: Vec<(usize, Option<Choice>)>,
+    /// The order of the list.
+    pub order: Order,
+    /// Only deals of this owner; empty: of all.
+    pub owner: String,
+    /// Only deals in this stage; empty: in all.
+    pub stage: String,
+    /// Only deals that stand so.
+    pub shown: Shown,
+    /// Pages of deals beyond the first.
+    pub pages: usize,
+}
+
+/// What the visitor chose for a deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Go on.
+    Keep,
+    /// Ask anew whether it is still a deal.
+    Requalify,
+    /// Hand it back to marketing.
+    Nurture,
+    /// Close it as lost.
+    CloseAsLost,
+}
+
+/// An order of deals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The most valuable first.
+    #[default]
+    Value,
+    /// The oldest first.
+    Age,
+    /// The least likely first.
+    Chance,
+    /// By owner, then by value.
+    Owner,
+}
+
+/// Which deals are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// The dead ones.
+    #[default]
+    Dead,
+    /// Those to be looked at: older than the cycle or past due.
+    Aged,
+    /// Every open deal.
+    All,
+}
+
+/// What can happen to it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SweepAction {
+    /// The visitor chose something for the deal at this place, or the suggestion again.
+    Choose(usize, Option<Choice>),
+    /// Take back the last choice.
+    Undo,
+    /// Another order.
+    Order(Order),
+    /// Only deals of this owner.
+    Owner(String),
+    /// Only deals in this stage.
+    Stage(String),
+    /// Only deals that stand so.
+    Show(Shown),
+    /// Show more of them.
+    More,
+}
+
+impl Choice {
+    /// Every choice, with its key in forms.
+    pub const ALL: [(&'static str, Self); 4] = [
+        ("keep", Self::Keep),
+        ("requalify", Self::Requalify),
+        ("nurture", Self::Nurture),
+        ("close", Self::CloseAsLost),
+    ];
+}
+
+impl From<Step> for Choice {
+    fn from(step: Step) -> Self {
+        match step {
+            Step::Keep => Self::Keep,
+            Step::Requalify(_) => Self::Requalify,
+            Step::Nurture => Self::Nurture,
+            Step::CloseAsLost => Self::CloseAsLost,
+        }
+    }
+}
+
+impl Sweep {
+    /// The state after `action`.
+    #[must_use]
+    pub fn apply(&self, action: SweepAction) -> Self {
+        let mut next = self.clone();
+        match action {
+            SweepAction::Choose(position, choice) => next.choose(position, choice),
+            SweepAction::Undo => next.take_back(),
+            SweepAction::Order(order) => next.order = order,
+            SweepAction::Owner(owner) => (next.owner, next.pages) = (owner, 0),
+            SweepAction::Stage(stage) => (next.stage, next.pages) = (stage, 0),
+            SweepAction::Show(shown) => (next.shown, next.pages) = (shown, 0),
+            SweepAction::More => next.pages += 1,
+        }
+        next
+    }
+
+    fn choose(&mut self, position: usize, choice: Option<Choice>) {
+        let old = self.choices.get(&position).copied();
+        if old != choice {
+            self.undo.push((position, old));
+            self.put(position, choice);
+        }
+    }
+
+    fn take_back(&mut self) {
+        if let Some((position, choice)) = self.undo.pop() {
+            self.put(position, choice);
+        }
+    }
+
+    fn put(&mut self, position: usize, choice: Option<Choice>) {
+        match choice {
+            Some(choice) => self.choices.insert(position, choice),
+            None => self.choices.remove(&position),
+        };
+    }
+
+    /// Whether a choice can be taken back.
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// How many deals the visitor has chosen something for.
+    pub fn chosen(&self) -> usize {
+        self.choices.len()
+    }
+
+    /// What the visitor chose for a deal, if anything.
+    pub fn choice(&self, position: usize) -> Option<Choice> {
+        self.choices.get(&position).copied()
+    }
+
+    /// What the choices mean for the calculation: a deal that the visitor goes on with, or asks
+    /// anew, is not dead.
+    pub fn overrides(&self) -> Overrides {
+        let kept = |choice: &Choice| matches!(choice, Choice::Keep | Choice::Requalify);
+        let kept = self.choices.iter().filter(|(_, choice)| kept(choice));
+        Overrides { kept: kept.map(|(position, _)| *position).collect(), ..Overrides::default() }
+    }
+
+    /// The deals to be shown, in order.
+    pub fn listed<'a>(&self, verdicts: &'a [Verdict], deals: &[Deal]) -> Vec<&'a Verdict> {
+        let labels = |verdict: &Verdict| deals.get(verdict.prospect.position).map(|d| &d.labels);
+        let is = |wanted: &str, of: fn(&Labels) -> &String, verdict: &Verdict| {
+            wanted.is_empty() || labels(verdict).is_some_and(|labels| of(labels) == wanted)
+        };
+        let belongs = |verdict: &&Verdict| {
+            self.shown.holds(verdict)
+                && is(&self.owner, |labels| &labels.owner, verdict)
+                && is(&self.stage, |labels| &labels.stage, verdict)
+        };
+        let mut listed: Vec<&Verdict> = verdicts.iter().filter(belongs).collect();
+        let owner = |verdict: &Verdict| labels(verdict).map(|labels| labels.owner.as_str());
+        listed.sort_by(|a, b| match self.order {
+            Order::Value => Ordering::Equal,
+            Order::Age => b.prospect.age.cmp(&a.prospect.age),
+            Order::Chance => a.prospect.chance_ever.total_cmp(&b.prospect.chance_ever),
+            Order::Owner => owner(a).cmp(&owner(b)),
+        });
+        listed
+    }
+}
+
+impl Shown {
+    /// Whether a deal belongs to it. What the visitor keeps against the line stays in sight.
+    fn holds(self, verdict: &Verdict) -> bool {
+        match self {
+            Self::Dead => verdict.standing == Standing::Dead || verdict.kept,
+            Self::Aged => verdict.standing != Standing::Fresh,
+            Self::All => true,
+        }
+    }
+}
+
+/// The different texts of one kind, sorted; empty ones are left out.
+pub fn names(deals: &[Deal], of: fn(&Labels) -> &String) -> Vec<String> {
+    let mut names: Vec<String> = deals.iter().map(|deal| of(&deal.labels)).cloned().collect();
+    names.sort_unstable();
+    names.dedup();
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+#[cfg(test)]
+mod tests;
