@@ -20,6 +20,7 @@ pub mod record;
 pub mod rules;
 pub mod saved;
 pub mod share;
+pub mod sweep;
 pub mod table;
 pub mod texts;
 mod typed;

@@ -18,6 +18,8 @@ mod missing;
 mod settled;
 mod signal;
 mod start;
+#[cfg(feature = "deals")]
+mod sweep;
 mod view;
 
 pub use self::calculator::{Calculator, CalculatorProps};
@@ -25,4 +27,6 @@ pub use self::early::first_view;
 pub use self::embed::Embed;
 pub use self::signal::Signal;
 pub use self::start::mount;
+#[cfg(feature = "deals")]
+pub use self::sweep::{Deals, Sweep, SweepProps};
 pub use self::view::{Formatting, View};

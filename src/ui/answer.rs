@@ -88,7 +88,12 @@ pub fn teaser(view: &View, answer: &Answer) -> Html {
 }
 
 /// A part of the answer under the finding that it makes.
-fn section(view: &View, name: &str, finding: String, body: Vec<Html>) -> Html {
+pub(super) fn section<M: Clone>(
+    view: &View<M>,
+    name: &str,
+    finding: String,
+    body: Vec<Html>,
+) -> Html {
     let heading = view.heading(1, name, "ep-finding", finding);
     let attributes = attributes! { "class": "ep-section", "part": "card" };
     with("section", attributes, vec![heading, list(body)])
@@ -100,7 +105,7 @@ fn mores(parts: Vec<Html>) -> Html {
 }
 
 /// The ends of a chart's scale, for those who see it.
-fn scale(class: &'static str, tag: &'static str, ends: [String; 2]) -> Html {
+pub(super) fn scale(class: &'static str, tag: &'static str, ends: [String; 2]) -> Html {
     let attributes = attributes! { "class": class, "aria-hidden": "true" };
     with(tag, attributes, ends.into_iter().map(|end| worded("span", "", end)).collect())
 }

@@ -4,6 +4,8 @@
 //! all of it inside a sandboxed frame. A refusal is an absence, never a panic.
 
 mod courier;
+#[cfg(feature = "deals")]
+pub mod files;
 mod intl;
 pub mod object;
 mod visit;
@@ -213,8 +215,18 @@ pub fn was_opened() -> bool {
     at.is_some_and(|at| (now() as f64 - at).abs() < REMEMBERED)
 }
 
+/// The event of a paste, which Yew passes on as any event.
+#[cfg(feature = "deals")]
+pub fn clipboard_event(event: &Event) -> Option<web_sys::ClipboardEvent> {
+    event.dyn_ref().cloned()
+}
+
 /// The text of the box or the choice that `event` changed.
 pub fn typed(event: &InputEvent) -> String {
+    #[cfg(feature = "deals")]
+    if let Some(area) = event.target_dyn_into::<web_sys::HtmlTextAreaElement>() {
+        return area.value();
+    }
     if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
         return select.value();
     }
@@ -232,7 +244,7 @@ pub fn soon(action: impl FnOnce() + 'static) {
 pub struct Timer(#[expect(dead_code, reason = "kept for its drop")] Timeout);
 
 /// Sends `message` after so many milliseconds.
-pub fn after(milliseconds: u32, send: &Callback<Message>, message: Message) -> Timer {
+pub fn after<M: 'static>(milliseconds: u32, send: &Callback<M>, message: M) -> Timer {
     let send = send.clone();
     Timer(Timeout::new(milliseconds, move || send.emit(message)))
 }

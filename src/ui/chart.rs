@@ -3,6 +3,9 @@
 //! Positions are percentages of the width; there is no view box that would scale the text. Each
 //! chart is one image with the section's heading as its name, and its data follow as a table.
 
+#[cfg(feature = "deals")]
+pub mod lines;
+
 use yew::{AttrValue, Html};
 
 use super::element::{attributes, element, folded, nothing, text, with, worded};

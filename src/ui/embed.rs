@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::AppHandle;
 
-use self::page::Page;
+pub(super) use self::page::Page;
 use super::browser::{self, object};
 use super::calculator::{Calculator, Message};
 use super::start::{first_state, put};
@@ -38,7 +38,7 @@ impl Embed {
     #[wasm_bindgen(constructor)]
     pub fn new(place: Element, settings: JsValue, tell: Function) -> Self {
         let settings = object::read(settings);
-        let page = Page::new(&settings, tell);
+        let page = Page::new(&settings, tell, "coverage");
         let mut state =
             first_state(&page.locale, &page.formats, page.options.share, page.options.save);
         state.gate.closed = page.is_gated() && !browser::was_opened();

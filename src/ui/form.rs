@@ -129,7 +129,7 @@ fn notice(view: &View, state: &State) -> Html {
 }
 
 /// Whose figures these are, and the ways to others.
-fn origin(view: &View, state: &State, empty: bool) -> Html {
+pub fn origin(view: &View, state: &State, empty: bool) -> Html {
     let (whose, clear) = match state.source {
         Source::Example => ("These are example figures.", "Clear and enter yours"),
         Source::Shared => ("These figures came with the link.", "Clear and enter yours"),

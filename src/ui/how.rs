@@ -8,7 +8,7 @@ use crate::calc::explain::Explanation;
 use crate::text::explain::lines;
 
 /// The formulas behind the figures with these keys, those that there are.
-pub fn how(view: &View, explanations: &[Explanation], keys: &[&str]) -> Html {
+pub fn how<M>(view: &View<M>, explanations: &[Explanation], keys: &[&str]) -> Html {
     let found: Vec<Html> = keys
         .iter()
         .filter_map(|key| explanations.iter().find(|explanation| explanation.key == *key))
@@ -20,7 +20,7 @@ pub fn how(view: &View, explanations: &[Explanation], keys: &[&str]) -> Html {
     folded("How is this worked out?", element("dl", "ep-how", found))
 }
 
-fn one(view: &View, explanation: &Explanation) -> Html {
+fn one<M>(view: &View<M>, explanation: &Explanation) -> Html {
     let lines = lines(explanation, &*view.formats);
     let label = vec![text(explanation.label), text(confidence(explanation.key))];
     let note = match explanation.note {

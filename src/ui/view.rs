@@ -46,9 +46,8 @@ impl fmt::Debug for Formatting {
     }
 }
 
-/// What every part of one calculator on a page shares.
-#[derive(Clone, Debug, PartialEq)]
-pub struct View {
+/// What every part of one calculator on a page shares. `M` is what its parts send.
+pub struct View<M: 'static = Message> {
     /// How values are written.
     pub formats: Formatting,
     /// Begins every id, so that several calculators can share a page.
@@ -56,10 +55,32 @@ pub struct View {
     /// Level of the calculator's own heading, 1 to 3; its sections are one below.
     pub level: u8,
     /// Where everything that the visitor does goes.
-    pub send: Callback<Message>,
+    pub send: Callback<M>,
 }
 
-impl View {
+impl<M> Clone for View<M> {
+    fn clone(&self) -> Self {
+        let Self { formats, id, level, send } = self;
+        Self { formats: formats.clone(), id: id.clone(), level: *level, send: send.clone() }
+    }
+}
+
+impl<M> PartialEq for View<M> {
+    fn eq(&self, other: &Self) -> bool {
+        self.formats == other.formats
+            && self.id == other.id
+            && self.level == other.level
+            && self.send == other.send
+    }
+}
+
+impl<M> fmt::Debug for View<M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("View").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl<M: Clone> View<M> {
     /// An id of this calculator alone.
     pub fn id(&self, name: &str) -> String {
         format!("{}-{name}", self.id)
@@ -84,14 +105,14 @@ impl View {
     }
 
     /// A button that sends `message`.
-    pub fn button(&self, class: &'static str, message: Message, children: Vec<Html>) -> Html {
+    pub fn button(&self, class: &'static str, message: M, children: Vec<Html>) -> Html {
         let part = (class == "ep-button").then_some("button");
         let attributes = attributes! { "type": "button", "class": class, "part": part };
         heard("button", attributes, Box::new([Some(self.press(message))]), children)
     }
 
     /// Sends `message` when the element is pressed.
-    pub fn press(&self, message: Message) -> Rc<dyn Listener> {
+    pub fn press(&self, message: M) -> Rc<dyn Listener> {
         let send = self.send.clone();
         Rc::new(onclick::Wrapper::new(Callback::from(move |_| send.emit(message.clone()))))
     }

@@ -43,6 +43,8 @@ pub struct Page {
 #[derive(Debug)]
 struct Ear {
     tell: Function,
+    /// The calculator's word.
+    tool: &'static str,
     id: String,
     options: Options,
     currency: String,
@@ -50,11 +52,17 @@ struct Ear {
 }
 
 impl Page {
-    /// The page with these settings, that is told by this function.
-    pub fn new(settings: &Item, tell: Function) -> Self {
+    /// The page with these settings around this calculator, that is told by this function.
+    pub fn new(settings: &Item, tell: Function, tool: &'static str) -> Self {
         let id = settings.member("id").and_then(Item::as_text).unwrap_or_default().to_owned();
-        let ear =
-            Ear { tell, id, options: Options::default(), currency: String::new(), band: None };
+        let ear = Ear {
+            tell,
+            tool,
+            id,
+            options: Options::default(),
+            currency: String::new(),
+            band: None,
+        };
         let ear = Rc::new(RefCell::new(ear));
         let heard = Rc::clone(&ear);
         let (locale, formats) = formats(&Texts::default());
@@ -87,6 +95,12 @@ impl Page {
         ear.currency.clone_from(&self.formats.notation().code);
         ear.options = options.clone();
         self.options = options;
+    }
+
+    /// Who hears of what happens.
+    #[cfg(feature = "deals")]
+    pub fn host(&self) -> Callback<Signal, bool> {
+        self.host.clone()
     }
 
     /// Whether the whole answer is to wait behind a form.
@@ -253,7 +267,7 @@ impl Ear {
     fn detail(&self, signal: &Signal) -> Item {
         let mut detail: Record = vec![
             ("schema".into(), Item::Number(SCHEMA)),
-            ("tool".into(), text("coverage")),
+            ("tool".into(), text(self.tool)),
             ("version".into(), text(env!("CARGO_PKG_VERSION"))),
             ("instance".into(), text(&self.id)),
         ];
@@ -265,7 +279,7 @@ impl Ear {
     fn entry(&self, name: &str) -> Item {
         record([
             ("event", text(name)),
-            ("calculator_id", text("coverage")),
+            ("calculator_id", text(self.tool)),
             ("calculator_version", text(env!("CARGO_PKG_VERSION"))),
             ("instance_id", text(&self.id)),
             ("result_band", self.band.map_or(Item::Nothing, text)),

@@ -1,0 +1,73 @@
+//! Files that the visitor gives and takes.
+
+use js_sys::futures::{JsFuture, spawn_local};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, ClipboardEvent, DragEvent, Event, File, HtmlElement};
+use web_sys::{HtmlInputElement, Url};
+use yew::{Callback, TargetCast};
+
+use super::window;
+
+/// A file that was given, by its name; `None` for content that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// Its name.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// The file that was chosen in a box for files, which is emptied: the same may be chosen again.
+pub fn chosen(event: &Event) -> Option<File> {
+    let input: HtmlInputElement = event.target_dyn_into()?;
+    let file = input.files()?.get(0);
+    input.set_value("");
+    file
+}
+
+/// The file that was dropped.
+pub fn dropped(event: &DragEvent) -> Option<File> {
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// The text, or the file, that was pasted.
+pub fn pasted(event: &ClipboardEvent) -> (Option<String>, Option<File>) {
+    let Some(data) = event.clipboard_data() else { return (None, None) };
+    let text = data.get_data("text/plain").ok().filter(|text| !text.is_empty());
+    (text, data.files().and_then(|files| files.get(0)))
+}
+
+/// The size of a file in bytes, before it is read.
+pub fn size(file: &File) -> f64 {
+    file.size()
+}
+
+/// Reads a file, then tells.
+pub fn read(file: File, done: Callback<Given>) {
+    spawn_local(async move {
+        let name = file.name();
+        let buffer = JsFuture::from(file.array_buffer()).await.ok();
+        let bytes = buffer.map(|buffer| Uint8Array::new(&buffer.into()).to_vec());
+        done.emit(Given { name, bytes });
+    });
+}
+
+/// Saves a text as a file among the visitor's downloads. False when that is refused.
+pub fn save(name: &str, kind: &str, text: &str) -> bool {
+    offer(name, kind, text).is_ok()
+}
+
+fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let properties = BlobPropertyBag::new();
+    properties.set_type(kind);
+    let parts = Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &properties)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let link: HtmlElement = document.create_element("a")?.dyn_into()?;
+    link.set_attribute("href", &address)?;
+    link.set_attribute("download", name)?;
+    link.click();
+    Url::revoke_object_url(&address)
+}

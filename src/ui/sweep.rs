@@ -1,0 +1,276 @@
+//! The sweep: which open deals are dead, what is left without them, and what to do with each.
+
+mod answer;
+mod chance;
+mod changes;
+mod columns;
+mod curve;
+mod embed;
+mod form;
+mod list;
+mod questions;
+mod rates;
+mod receipt;
+mod replay;
+mod sides;
+mod source;
+mod typed;
+mod update;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use web_sys::File;
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
+
+use self::answer::Answer;
+pub use self::embed::Deals;
+pub use self::source::Purpose;
+use self::source::{List, Under};
+use super::answer::section;
+use super::browser::Timer;
+use super::browser::files::Given;
+use super::calculator::{self, nobody};
+use super::element::{attributes, element, list as several, nothing, rooted, text, with, worded};
+use super::signal::Signal;
+use super::view::{Formatting, View};
+use crate::calc::deals::Deal;
+use crate::calc::portfolio::Portfolio;
+use crate::calc::replay::Replayed;
+use crate::calc::sweep::{Inputs, Verdict};
+use crate::state::State;
+use crate::state::sweep::{Sweep as Choices, SweepAction};
+use crate::text::deal_list;
+use crate::text::draft::Reading;
+use crate::text::import::Role;
+
+const QUESTION: &str = "Which of your deals are dead?";
+
+const LEDE: &str = "Drop the deal list from your CRM. Everything is read and worked out in this \
+    browser: no deal leaves it.";
+
+/// What a sweep is given.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct SweepProps {
+    /// How values are written.
+    pub formats: Formatting,
+    /// The day on the visitor's calendar.
+    pub today: NaiveDate,
+    /// Begins every id; different for each calculator on a page.
+    #[prop_or(AttrValue::Static("ep"))]
+    pub id: AttrValue,
+    /// Level of the heading that asks the question.
+    #[prop_or(2)]
+    pub level: u8,
+    /// Whether it may be kept which column of a list says what.
+    #[prop_or_default]
+    pub keep: bool,
+    /// The first view alone, drawn before the browser is known.
+    #[prop_or_default]
+    pub early: bool,
+    /// Who around the calculator hears of what happens, and whether they take it over.
+    #[prop_or_else(nobody)]
+    pub host: Callback<Signal, bool>,
+}
+
+/// What can happen to a sweep.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// Something happened at a box of the form.
+    Form(calculator::Message),
+    /// The visitor did something with the deals.
+    Do(SweepAction),
+    /// A file was chosen or dropped.
+    File(File, Purpose),
+    /// It was read into memory.
+    Given(Given, Purpose),
+    /// The earlier list is to be put away.
+    ForgetEarlier,
+    /// It is time to forecast the next past period again.
+    Replay,
+    /// A list was pasted.
+    Paste(String),
+    /// The box for pasting now holds this.
+    Draft(String),
+    /// The table for typing is to be opened, or closed.
+    Table(bool),
+    /// A cell of the table for typing, by row and column, now holds this.
+    Cell(usize, usize, String),
+    /// A row of the table for typing is to be removed.
+    Remove(usize),
+    /// The last removed row is to be put back.
+    Restore,
+    /// The deals of the table for typing are to be used.
+    UseTable,
+    /// It is time to read on.
+    Read,
+    /// Stop reading.
+    Cancel,
+    /// The example list is asked for.
+    Example,
+    /// The list is to be put away.
+    Discard,
+    /// The column of a role is another one, or none.
+    Column(Role, Option<usize>),
+    /// The columns are right as they stand.
+    Confirm,
+    /// A question is answered so, by its key.
+    Answer(String, String),
+    /// The answers are complete.
+    Answered,
+    /// The rows that are set aside are asked for as a file.
+    SaveAside,
+    /// The deals and what to do with them are asked for as a file.
+    SaveDeals,
+    /// The typing rests: time for the exact answer.
+    Settle,
+    /// The answer rests: time to say it to those who hear the page.
+    Speak,
+    /// The focus is to move to the part with this name.
+    Focus(&'static str),
+    /// A print is asked for.
+    Print,
+}
+
+/// A sweep.
+pub struct Sweep {
+    view: View<Message>,
+    /// The same for the boxes of the form.
+    boxes: View,
+    form: State,
+    choices: Choices,
+    /// The deals that are answered for.
+    deals: List,
+    /// An earlier list to compare them with.
+    earlier: Option<changes::Earlier>,
+    /// Past periods that were forecast again, and the first days of those still to be.
+    replayed: Option<(Vec<Replayed>, Vec<NaiveDate>)>,
+    /// The list that is being read, or asks.
+    under: Option<Under>,
+    /// What was wrong with the last list.
+    refused: Option<String>,
+    /// What was pasted or is being typed into the box for pasting.
+    pasted: String,
+    /// The table for typing, when it is open.
+    table: Option<typed::Rows>,
+    answers: BTreeMap<String, String>,
+    reading: Reading<Inputs>,
+    portfolio: Option<Portfolio>,
+    answer: Option<Answer>,
+    settling: Option<Timer>,
+    next: Option<Timer>,
+    replaying: Option<Timer>,
+    spoken: AttrValue,
+    speaking: Option<Timer>,
+    focus: Option<&'static str>,
+    root: NodeRef,
+    started: bool,
+}
+
+impl std::fmt::Debug for Sweep {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sweep")
+    }
+}
+
+impl Component for Sweep {
+    type Message = Message;
+    type Properties = SweepProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        Self::new(context.props(), context.link().callback(|message| message))
+    }
+
+    fn changed(&mut self, context: &Context<Self>, _: &SweepProps) -> bool {
+        self.follow(context.props());
+        true
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        self.receive(context.props(), message)
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        self.drawn(context.props(), first);
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        self.draw(context.props())
+    }
+}
+
+impl Sweep {
+    /// What was typed beside the list.
+    pub fn form(&self) -> &State {
+        &self.form
+    }
+
+    /// The answer on the screen, with the inputs behind it.
+    pub fn answer(&self) -> Option<&Answer> {
+        self.answer.as_ref()
+    }
+
+    /// Past periods that were forecast again, once all of them were.
+    fn past(&self) -> Option<&[Replayed]> {
+        self.replayed.as_ref().filter(|(_, left)| left.is_empty()).map(|(done, _)| &**done)
+    }
+
+    /// The open deals with their next steps as a table; `None` without an answer.
+    pub fn table(&self) -> Option<String> {
+        let deals = &self.deals;
+        let verdicts = &self.answer.as_ref()?.report.deals;
+        let of = |one: &Verdict| deals.deals().get(one.prospect.position).cloned();
+        let open: Vec<Deal> = verdicts.iter().filter_map(of).collect();
+        let step = |one| list::written(&self.view, one, &self.choices);
+        let steps: Vec<String> = verdicts.iter().map(step).collect();
+        let steps = steps.iter().map(String::as_str);
+        Some(deal_list::csv(&open, steps, self.view.formats.notation()))
+    }
+
+    fn draw(&self, props: &SweepProps) -> Html {
+        let view = &self.view;
+        let head = vec![
+            view.heading(0, "question", "ep-question", QUESTION),
+            worded("p", "ep-lede", LEDE),
+        ];
+        let status = attributes! { "role": "status", "class": "ep-sr" };
+        let body = if props.early { nothing() } else { several(self.body()) };
+        let parts = vec![
+            element("header", "ep-head", head),
+            with("p", status, vec![text(self.spoken.clone())]),
+            body,
+        ];
+        let class = if props.early { "ep-root ep-sweep ep-waits" } else { "ep-root ep-sweep" };
+        rooted("div", class, &self.root, parts)
+    }
+
+    fn body(&self) -> Vec<Html> {
+        let view = &self.view;
+        let form_name = attributes! { "class": "ep-form", "aria-labelledby": view.id("figures") };
+        let answer_name = attributes! { "class": "ep-answer", "aria-label": "Answer" };
+        let deals = &self.deals;
+        let left = vec![source::source(self, deals), form::form(self, deals.is_some())];
+        let right = match &self.under {
+            Some(under) if under.asks() => questions::questions(self, under),
+            _ => several(vec![
+                receipt::receipt(view, deals),
+                answer::answer(self, deals.deals()),
+                columns::columns(self, deals),
+            ]),
+        };
+        vec![element(
+            "div",
+            "ep-columns",
+            vec![with("section", form_name, left), with("section", answer_name, vec![right])],
+        )]
+    }
+}
+
+/// What a deal is called: its name, or else its account, its id or its place in the list.
+fn name(deals: &[Deal], position: usize) -> String {
+    let Some(deal) = deals.get(position) else { return String::new() };
+    let labels = &deal.labels;
+    let known =
+        [&labels.name, &labels.account, &labels.id].into_iter().find(|name| !name.is_empty());
+    known.map_or_else(|| ["Deal ", &(position + 1).to_string()].concat(), Clone::clone)
+}

@@ -1,0 +1,126 @@
+//! Everything that follows from a list and what is asked beside it.
+
+use yew::Html;
+
+use super::{Message, Sweep, chance, changes, curve, list, rates, replay, sides};
+use crate::calc::deals::Deal;
+use crate::calc::explain::Explanation;
+use crate::calc::portfolio::Portfolio;
+use crate::calc::prospects::{Decider, deciders};
+use crate::calc::rates::Rates;
+use crate::calc::sweep::{Inputs, Precision, Report, explanations, forecast, report};
+use crate::state::sweep::Sweep as Choices;
+use crate::text::formats::Formats;
+use crate::text::problem::sentence;
+use crate::text::sweep::verdict;
+use crate::text::verdict::{Tone, Verdict};
+use crate::ui::element::{element, list as several, nothing, text, worded};
+
+/// A window for the share of deals that are won within the period, in days; a quarter.
+const WINDOW: u32 = 91;
+
+/// Everything that follows at once, and what follows at rest.
+pub struct Answer {
+    /// What was asked.
+    pub inputs: Inputs,
+    /// The figures.
+    pub report: Report,
+    /// The figures in a sentence.
+    pub verdict: Verdict,
+    /// How the figures came about.
+    pub explanations: Vec<Explanation>,
+    /// What the list says about the usual figures.
+    pub rates: Rates,
+    /// The deals that decide the period, once the typing rests.
+    pub deciders: Option<Vec<Decider>>,
+}
+
+impl Answer {
+    /// The answer of the moment.
+    pub fn new(
+        inputs: Inputs,
+        portfolio: &Portfolio,
+        choices: &Choices,
+        precision: Precision,
+        formats: &dyn Formats,
+    ) -> Self {
+        let report = report(&inputs, portfolio, &choices.overrides(), precision);
+        let verdict = verdict(&report, formats);
+        let rates = Rates::new(portfolio, WINDOW);
+        let explanations = explanations(&inputs, &report);
+        Self { inputs, report, verdict, explanations, rates, deciders: None }
+    }
+
+    /// With what takes longer.
+    pub fn settle(&mut self) {
+        let (target, prospects) = forecast(&self.inputs, &self.report, false);
+        self.deciders = Some(deciders(&target, &prospects, Precision::Interactive));
+    }
+}
+
+/// The answer, or what it waits for.
+pub fn answer(sweep: &Sweep, deals: &[Deal]) -> Html {
+    let view = &sweep.view;
+    let (Some(answer), Some(portfolio)) = (&sweep.answer, &sweep.portfolio) else {
+        return waiting(sweep, deals);
+    };
+    let tone = match answer.verdict.tone {
+        Tone::Enough => "ep-headline ep-enough",
+        Tone::Close => "ep-headline ep-close",
+        Tone::Short | Tone::Over => "ep-headline ep-short",
+    };
+    let heading = view.heading(1, "answer", "ep-verdict", answer.verdict.headline.clone());
+    let report = &answer.report;
+    several(vec![
+        element("div", tone, vec![heading]),
+        worded("p", "ep-detail", answer.verdict.detail.clone()),
+        sides::sides(view, report, &answer.explanations),
+        list::deals(view, deals, report, &sweep.choices),
+        chance::chance(view, deals, &report.after.outcome, answer.deciders.as_deref()),
+        curve::curve(view, portfolio),
+        rates::rates(view, portfolio, &answer.rates),
+        replay::replay(view, sweep.past()),
+        changes::changes(sweep, deals, answer.inputs.today),
+        element(
+            "div",
+            "ep-actions",
+            vec![view.button("ep-button", Message::Print, vec![text("Print")])],
+        ),
+    ])
+}
+
+/// What is still missing.
+fn waiting(sweep: &Sweep, deals: &[Deal]) -> Html {
+    let view = &sweep.view;
+    let (title, body) = if sweep.under.is_some() {
+        ("Your deals are being read", nothing())
+    } else if deals.is_empty() {
+        let promise = |words: &&'static str| worded("li", "", *words);
+        let promises = element("ul", "ep-promises", PROMISES.iter().map(promise).collect());
+        ("Your answer stands here once there are deals", promises)
+    } else {
+        ("One more look at your figures", problems(sweep))
+    };
+    several(vec![view.heading(1, "answer", "ep-verdict", title), body])
+}
+
+/// What will stand here.
+const PROMISES: [&str; 4] = [
+    "Which open deals are dead, by the history of your own list, and what the rule would have cost.",
+    "Pipeline, coverage and the chance of your goal, before and after.",
+    "What to do with each: requalify, return to marketing, or close.",
+    "Your own win curve, and the three deals that decide the period.",
+];
+
+fn problems(sweep: &Sweep) -> Html {
+    let fields = crate::calc::sweep::FIELDS;
+    let formats = &*sweep.view.formats;
+    let told = sweep.reading.problems.iter().filter_map(|(key, problem)| {
+        let field = fields.iter().find(|field| field.key == *key)?;
+        let words = sentence(problem, field, fields, formats);
+        let go = Message::Focus(field.key);
+        let link = sweep.view.button("ep-link", go, vec![text(words)]);
+        Some(element("li", "", vec![link]))
+    });
+    element("ul", "ep-problems", told.collect())
+}

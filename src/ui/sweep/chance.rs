@@ -1,0 +1,96 @@
+//! What the open deals bring in the period, and which of them decide it.
+
+use yew::Html;
+
+use super::{Message, name, section};
+use crate::calc::deals::Deal;
+use crate::calc::prospects::{Decider, Outcome};
+use crate::calc::units::Money;
+use crate::text::verdict::of_hundred;
+use crate::ui::chart::{data, table};
+use crate::ui::element::{list, nothing, terms, worded};
+use crate::ui::view::View;
+
+/// So many deals are named at once.
+const NAMED: usize = 3;
+
+/// What the open deals bring together.
+pub fn chance(
+    view: &View<Message>,
+    deals: &[Deal],
+    outcome: &Outcome,
+    deciders: Option<&[Decider]>,
+) -> Html {
+    section(
+        view,
+        "outcome",
+        finding(view, outcome),
+        vec![
+            terms("ep-stats", stats(view, outcome)),
+            worded("p", "ep-help", BASIS),
+            deciders.map_or_else(nothing, |found| deciding(view, deals, outcome, found)),
+        ],
+    )
+}
+
+const BASIS: &str = "Closed-won so far and what the open deals of the list bring in the period, \
+    each with the chance that its age leaves it. Deals that are yet to be created are not in it.";
+
+fn finding(view: &View<Message>, outcome: &Outcome) -> String {
+    let [low, _, high] = outcome.range;
+    let (low, high) = (view.short(low), view.short(high));
+    ["In 8 of 10 cases the period ends between ", &low, " and ", &high].concat()
+}
+
+fn stats(view: &View<Message>, outcome: &Outcome) -> Vec<(&'static str, String)> {
+    let [low, middle, high] = outcome.range.map(|amount| view.money(amount));
+    vec![
+        ("Chance of making the goal", of_hundred(outcome.chance)),
+        ("9 times in 10 at least", low),
+        ("Half of the time at least", middle),
+        ("1 time in 10 at least", high),
+        ("On average", view.money(Money(outcome.expected.0.round()))),
+        ("Missing to the goal on average", view.money(Money(outcome.shortfall.0.round()))),
+    ]
+}
+
+fn deciding(view: &View<Message>, deals: &[Deal], outcome: &Outcome, deciders: &[Decider]) -> Html {
+    let telling: Vec<&Decider> = deciders.iter().filter(|one| one.swing() >= 0.0005).collect();
+    let Some(largest) = telling.iter().max_by(|a, b| a.value.0.total_cmp(&b.value.0)) else {
+        return nothing();
+    };
+    let head = ["Deal", "Value", "Chance if won", "Chance if not", "Points it decides"];
+    let rows = |some: &[&Decider]| some.iter().map(|one| row(view, deals, one)).collect();
+    let most = telling.len().min(NAMED);
+    let slip = [
+        "If the largest of them, ",
+        &*name(deals, largest.position),
+        ", slips out of the period, the chance is ",
+        &of_hundred(largest.lost),
+        " instead of ",
+        &of_hundred(outcome.chance),
+        ".",
+    ]
+    .concat();
+    list(vec![
+        worded("p", "ep-lead-in", "These deals decide the period:"),
+        table("The deals that decide the period", &head, rows(&telling[..most])),
+        worded("p", "", slip),
+        if telling.len() > most {
+            data("What each of the largest deals decides", &head, rows(&telling))
+        } else {
+            nothing()
+        },
+    ])
+}
+
+fn row(view: &View<Message>, deals: &[Deal], one: &Decider) -> Vec<String> {
+    let percent = |share: f64| view.formats.percent(share, 1);
+    vec![
+        name(deals, one.position),
+        view.money(one.value),
+        percent(one.won),
+        percent(one.lost),
+        view.formats.number(one.swing() * 100.0, 1),
+    ]
+}

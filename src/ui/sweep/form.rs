@@ -1,0 +1,56 @@
+//! What is asked beside the list.
+
+use yew::Html;
+
+use super::Sweep;
+use crate::calc::field::Place;
+use crate::calc::sweep::{FIELDS, Rule};
+use crate::ui::element::{element, folded, list, nothing};
+use crate::ui::form::{boxed, origin};
+
+/// Boxes that are drawn only when the period is an own one.
+const OWN_DATES: [&str; 2] = ["period_start", "period_end"];
+/// Boxes for a list that has no wins of its own.
+const WITHOUT_WINS: [&str; 2] = ["win_rate", "sales_cycle"];
+
+/// What is asked beside the list.
+pub fn form(sweep: &Sweep, has_deals: bool) -> Html {
+    if !has_deals || sweep.under.is_some() {
+        return nothing();
+    }
+    list(vec![
+        sweep.boxes.heading(1, "figures", "ep-finding", "Your goal"),
+        origin(&sweep.boxes, &sweep.form, sweep.reading.empty),
+        element("div", "ep-fields", boxes(sweep, Place::First)),
+        folded("More detail", element("div", "ep-fields", boxes(sweep, Place::Detail))),
+    ])
+}
+
+fn boxes(sweep: &Sweep, place: Place) -> Vec<Html> {
+    let fields = FIELDS.iter().enumerate().filter(|(_, field)| field.place == place);
+    fields
+        .map(|(index, field)| {
+            if is_asked(sweep, field.key) {
+                boxed(&sweep.boxes, &sweep.form, &sweep.reading, FIELDS, index)
+            } else {
+                nothing()
+            }
+        })
+        .collect()
+}
+
+/// Whether a field matters for this list.
+fn is_asked(sweep: &Sweep, key: &str) -> bool {
+    let own = sweep.portfolio.as_ref().is_some_and(|portfolio| portfolio.default.own.is_some());
+    let by_history = sweep
+        .answer
+        .as_ref()
+        .is_some_and(|answer| matches!(answer.report.line.rule, Rule::OwnHistory { .. }));
+    if OWN_DATES.contains(&key) {
+        return sweep.form.draft.get("period") == "own";
+    }
+    if WITHOUT_WINS.contains(&key) {
+        return !own;
+    }
+    key != "dead_after" || !by_history
+}

@@ -1,0 +1,200 @@
+//! What only the visitor can say about a list.
+
+use yew::Html;
+
+use super::list::chooser;
+use super::source::Under;
+use super::{Message, Sweep, columns};
+use crate::text::import::{Answer, Question, Role, Sense, Word};
+use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
+use crate::ui::view::View;
+
+/// A key that stands for no answer yet.
+const OPEN: &str = "";
+/// All pipelines together.
+const ALL: &str = "*";
+/// Begins the key of one pipeline, whatever it is called.
+const ONE: char = '=';
+
+const SENSES: [(&str, &str, Sense); 3] = [
+    ("open", "open", Sense::Open),
+    ("won", "won", Sense::Won),
+    ("lost", "lost or no decision", Sense::Lost),
+];
+
+/// The questions that a list leaves open.
+pub fn questions(sweep: &Sweep, under: &Under) -> Html {
+    let view = &sweep.view;
+    let open = under.import.questions();
+    let asked = open.iter().map(|question| ask(sweep, under, question)).collect();
+    let columns = open.iter().any(|question| matches!(question, Question::Columns(_)));
+    let ready = answers(sweep, &open).is_some();
+    let (message, label) = match columns {
+        true => (Message::Confirm, "These columns are right"),
+        false => (Message::Answered, "Go on"),
+    };
+    let button = if columns || ready {
+        view.button("ep-button ep-main", message, vec![text(label)])
+    } else {
+        worded("p", "ep-help", "Answer each question to go on.")
+    };
+    element(
+        "section",
+        "ep-questions",
+        vec![
+            view.heading(1, "questions", "ep-finding", "Before these deals are used"),
+            worded("p", "", "Nothing is guessed about your deals. Please say:"),
+            list(asked),
+            button,
+        ],
+    )
+}
+
+fn ask(sweep: &Sweep, under: &Under, question: &Question) -> Html {
+    match question {
+        Question::Columns(roles) => which_columns(sweep, under, roles),
+        Question::DayFirst { role, example, guess } => {
+            let words = [
+                "In “",
+                &*header(under, *role),
+                "”, is ",
+                example,
+                " written with the day or the month first?",
+            ]
+            .concat();
+            let options = [("day", "day first"), ("month", "month first")];
+            let guessed = guess.map(|first| if first { "day" } else { "month" });
+            choice(sweep, &key(question), words, &pairs(&options), guessed.unwrap_or(OPEN))
+        }
+        Question::Currency(currencies) => {
+            let words = "The list has amounts in several currencies, which are never added up. \
+                         Which one counts?";
+            choice(sweep, &key(question), words.into(), &counted(sweep, currencies), OPEN)
+        }
+        Question::Pipeline(pipelines) => {
+            let mut options = vec![(ALL.to_owned(), "all of them together".to_owned())];
+            options.extend(counted(sweep, pipelines));
+            let words = "The list has several pipelines. Which one counts?";
+            choice(sweep, &key(question), words.into(), &options, OPEN)
+        }
+        Question::Senses(words) => list(words.iter().map(|word| sense(sweep, word)).collect()),
+    }
+}
+
+fn which_columns(sweep: &Sweep, under: &Under, roles: &[Role]) -> Html {
+    let Some(layout) = under.import.layout() else { return nothing() };
+    let names: Vec<&str> = roles.iter().map(|role| role.label()).collect();
+    let words = ["Which columns say this: ", &*names.join(", "), "?"].concat();
+    list(vec![
+        worded("p", "ep-ask", words),
+        columns::preview(layout),
+        columns::choices(&sweep.view, layout, under.mapping()),
+    ])
+}
+
+fn sense(sweep: &Sweep, word: &Word) -> Html {
+    let rows = sweep.view.count(f64::from(word.rows), 0, "row", "rows");
+    let words = ["What does “", &*word.word, "” mean (", &*rows, ")?"].concat();
+    let options: Vec<_> = SENSES.iter().map(|(key, label, _)| (*key, *label)).collect();
+    let guess = SENSES.iter().find(|(.., sense)| *sense == word.guess).map_or(OPEN, |one| one.0);
+    choice(sweep, &sense_key(&word.word), words, &pairs(&options), guess)
+}
+
+fn choice(
+    sweep: &Sweep,
+    key: &str,
+    words: String,
+    options: &[(String, String)],
+    guess: &str,
+) -> Html {
+    let view: &View<Message> = &sweep.view;
+    let id = view.id(&["ask-", key].concat());
+    let open = (guess == OPEN).then(|| (OPEN.to_owned(), "Please choose".to_owned()));
+    let chosen = sweep.answers.get(key).map_or(guess, String::as_str);
+    let tell = {
+        let key = key.to_owned();
+        view.send.reform(move |answer| Message::Answer(key.clone(), answer))
+    };
+    element(
+        "div",
+        "ep-field ep-asked",
+        vec![
+            with("label", attributes! { "for": id.clone() }, vec![text(words)]),
+            chooser(
+                attributes! { "id": id, "class": "ep-input" },
+                open.into_iter().chain(options.iter().cloned()).collect(),
+                chosen,
+                tell,
+            ),
+        ],
+    )
+}
+
+/// The answers to all questions but that for columns, as they stand; `None` while one is open.
+pub fn answers(sweep: &Sweep, questions: &[Question]) -> Option<Vec<Answer>> {
+    let said = |key: &str, guess: &'static str| -> Option<String> {
+        let said = sweep.answers.get(key).map_or(guess, String::as_str);
+        (said != OPEN).then(|| said.to_owned())
+    };
+    let mut answers = Vec::new();
+    for question in questions {
+        answers.push(match question {
+            Question::Columns(_) => continue,
+            Question::DayFirst { role, guess, .. } => {
+                let guess = guess.map_or(OPEN, |first| if first { "day" } else { "month" });
+                Answer::DayFirst(*role, said(&key(question), guess)? == "day")
+            }
+            Question::Currency(_) => Answer::Currency(said(&key(question), OPEN)?[1..].to_owned()),
+            Question::Pipeline(_) => {
+                Answer::Pipeline(said(&key(question), OPEN)?.strip_prefix(ONE).map(str::to_owned))
+            }
+            Question::Senses(words) => Answer::Senses(
+                words
+                    .iter()
+                    .map(|word| {
+                        let found = sweep.answers.get(&sense_key(&word.word));
+                        let known = SENSES.iter().find(|one| found.is_some_and(|f| f == one.0));
+                        (word.word.clone(), known.map_or(word.guess, |one| one.2))
+                    })
+                    .collect(),
+            ),
+        });
+    }
+    Some(answers)
+}
+
+/// A name for a question, for ids and for what is answered.
+fn key(question: &Question) -> String {
+    match question {
+        Question::Columns(_) => "columns".to_owned(),
+        Question::DayFirst { role, .. } => ["day-", role.key()].concat(),
+        Question::Currency(_) => "currency".to_owned(),
+        Question::Pipeline(_) => "pipeline".to_owned(),
+        Question::Senses(_) => "senses".to_owned(),
+    }
+}
+
+fn sense_key(word: &str) -> String {
+    ["sense-", word].concat()
+}
+
+fn header(under: &Under, role: Role) -> String {
+    let column = under.import.mapping().column(role);
+    let layout = under.import.layout();
+    let header = layout.zip(column).and_then(|(layout, column)| layout.headers.get(column));
+    header.cloned().unwrap_or_else(|| role.label().to_owned())
+}
+
+fn pairs(options: &[(&str, &str)]) -> Vec<(String, String)> {
+    options.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect()
+}
+
+/// Names with the number of their rows, each under a key that is never empty.
+fn counted(sweep: &Sweep, names: &[(String, u32)]) -> Vec<(String, String)> {
+    let option = |(name, rows): &(String, u32)| {
+        let shown = if name.is_empty() { "none given" } else { name };
+        let rows = sweep.view.count(f64::from(*rows), 0, "row", "rows");
+        ([&*ONE.to_string(), name].concat(), [shown, " (", &*rows, ")"].concat())
+    };
+    names.iter().map(option).collect()
+}

@@ -1,0 +1,273 @@
+//! Where the deals come from: a file, a paste, a table to type in, or the example.
+
+use std::rc::Rc;
+
+use yew::html::{onchange, ondragover, ondrop, oninput, onpaste};
+use yew::{Callback, Html};
+
+use super::{Message, Sweep, typed};
+use crate::calc::deals::Deal;
+use crate::text::import::{Import, LARGEST, Mapping, Refusal, Step};
+use crate::ui::browser::{self, files};
+use crate::ui::element::{attributes, element, heard, input, list, nothing, text, with, worded};
+use crate::ui::view::View;
+
+/// The kinds of files that a list may come in.
+const KINDS: &str = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
+
+/// A list of deals and where it came from.
+pub enum List {
+    /// There is none.
+    None,
+    /// Our example.
+    Example(Vec<Deal>),
+    /// A list of the visitor's, by its name.
+    Import(String, Box<Import>),
+}
+
+/// What a list is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be answered for.
+    Deals,
+    /// To be compared with, as an earlier one.
+    Earlier,
+}
+
+/// A list that is being read.
+pub struct Under {
+    /// What it is read for.
+    pub purpose: Purpose,
+    /// Its name.
+    pub name: String,
+    /// The reading.
+    pub import: Box<Import>,
+    /// How far it is.
+    pub step: Step,
+    /// Whether columns that were said before have been looked up.
+    pub recalled: bool,
+    /// The columns as the visitor would have them, before that is confirmed.
+    pub proposed: Option<Mapping>,
+}
+
+impl List {
+    /// The deals.
+    pub fn deals(&self) -> &[Deal] {
+        match self {
+            Self::None => &[],
+            Self::Example(deals) => deals,
+            Self::Import(_, import) => import.deals(),
+        }
+    }
+
+    /// Whether there is a list at all.
+    pub fn is_some(&self) -> bool {
+        !matches!(self, Self::None)
+    }
+
+    /// The reading behind a list of the visitor's.
+    pub fn import(&self) -> Option<&Import> {
+        match self {
+            Self::Import(_, import) => Some(import),
+            Self::None | Self::Example(_) => None,
+        }
+    }
+}
+
+impl Under {
+    /// A list that begins to be read.
+    pub fn new(purpose: Purpose, name: String, import: Box<Import>, recalled: bool) -> Self {
+        Self { purpose, name, import, step: Step::Progress(0.0), recalled, proposed: None }
+    }
+
+    /// The columns as they stand on the screen.
+    pub fn mapping(&self) -> &Mapping {
+        self.proposed.as_ref().unwrap_or_else(|| self.import.mapping())
+    }
+
+    /// Whether it waits for answers.
+    pub fn asks(&self) -> bool {
+        self.step == Step::Asks
+    }
+}
+
+/// Whether a file is too large to be taken into memory.
+pub fn too_large(bytes: f64) -> Option<String> {
+    (bytes > LARGEST as f64).then(|| Refusal::TooLarge.sentence())
+}
+
+/// Where the deals come from.
+pub fn source(sweep: &Sweep, deals: &List) -> Html {
+    let view = &sweep.view;
+    let parts = match (&sweep.under, deals) {
+        (Some(under), _) => progress(view, under),
+        (None, List::None) => offer(sweep),
+        (None, deals) => have(sweep, deals),
+    };
+    let problem = sweep.refused.as_ref().map_or_else(nothing, |words| {
+        with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words.clone())])
+    });
+    let heading = view.heading(1, "source", "ep-finding", "Your deals");
+    element("div", "ep-source", vec![heading, problem, list(parts)])
+}
+
+/// What is there, and the way to another.
+fn have(sweep: &Sweep, deals: &List) -> Vec<Html> {
+    let view = &sweep.view;
+    let count = view.count(deals.deals().len() as f64, 0, "deal", "deals");
+    let words = match deals {
+        List::Import(name, _) => [&**name, ": ", &count].concat(),
+        _ => ["These are example deals (", &*count, ")."].concat(),
+    };
+    let own = matches!(deals, List::Import(..));
+    let other = if own { "Use another list" } else { "Clear and use yours" };
+    vec![element(
+        "div",
+        "ep-origin",
+        vec![worded("p", "", words), view.button("ep-button", Message::Discard, vec![text(other)])],
+    )]
+}
+
+fn progress(view: &View<super::Message>, under: &Under) -> Vec<Html> {
+    let share = if let Step::Progress(share) = under.step { share } else { 1.0 };
+    let percent = view.formats.percent(share, 0);
+    let words = if under.asks() {
+        [&*under.name, ": read, with questions beside."].concat()
+    } else {
+        ["Reading ", &*under.name, ": ", &*percent].concat()
+    };
+    let id = view.id("progress");
+    let label = with("label", attributes! { "for": id.clone() }, vec![text(words)]);
+    let value = crate::text::canonical::number((share * 100.0).round());
+    let bar = attributes! { "id": id, "class": "ep-progress", "max": "100", "value": value };
+    vec![
+        label,
+        if under.asks() { nothing() } else { with("progress", bar, vec![]) },
+        view.button("ep-button", Message::Cancel, vec![text("Cancel")]),
+    ]
+}
+
+/// The ways to give a list.
+fn offer(sweep: &Sweep) -> Vec<Html> {
+    let view = &sweep.view;
+    if let Some(rows) = &sweep.table {
+        return vec![typed::table(view, rows)];
+    }
+    vec![
+        file_box(view, "file", "Choose a CSV file", Purpose::Deals),
+        paste(sweep),
+        element(
+            "div",
+            "ep-actions",
+            vec![
+                view.button("ep-button", Message::Table(true), vec![text("Type a few deals in")]),
+                view.button("ep-button", Message::Example, vec![text("Show the example")]),
+            ],
+        ),
+        worded("p", "ep-help", ADVICE),
+    ]
+}
+
+const ADVICE: &str = "Export open and closed deals of the last one to two years, with created \
+    date, stage or status, amount, close date and owner. Lists of Salesforce, HubSpot, Pipedrive, \
+    Dynamics, Zoho and Close are known; the columns of others you can name yourself.";
+
+/// A place to choose a file in, or to drop it on.
+pub fn file_box(view: &View<Message>, name: &str, words: &'static str, purpose: Purpose) -> Html {
+    let id = view.id(name);
+    let send = view.send.clone();
+    let choose = onchange::Wrapper::new(Callback::from(move |event| {
+        files::chosen(&event).into_iter().for_each(|file| send.emit(Message::File(file, purpose)));
+    }));
+    let send = view.send.clone();
+    let dropped = ondrop::Wrapper::new(Callback::from(move |event: yew::DragEvent| {
+        event.prevent_default();
+        files::dropped(&event).into_iter().for_each(|file| send.emit(Message::File(file, purpose)));
+    }));
+    let over =
+        ondragover::Wrapper::new(Callback::from(|event: yew::DragEvent| event.prevent_default()));
+    let control = heard(
+        "input",
+        attributes! { "id": id.clone(), "type": "file", "accept": KINDS, "class": "ep-sr" },
+        Box::new([Some(Rc::new(choose))]),
+        vec![],
+    );
+    let label = with(
+        "label",
+        attributes! { "for": id, "class": "ep-drop-label" },
+        vec![worded("strong", "", words), worded("span", "", "or drop it here")],
+    );
+    heard(
+        "div",
+        attributes! { "class": "ep-drop" },
+        Box::new([Some(Rc::new(dropped)), Some(Rc::new(over))]),
+        vec![control, label],
+    )
+}
+
+fn paste(sweep: &Sweep) -> Html {
+    let view = &sweep.view;
+    let id = view.id("paste");
+    let pasted = {
+        let send = view.send.clone();
+        onpaste::Wrapper::new(Callback::from(move |event: yew::Event| {
+            let Some(event) = browser::clipboard_event(&event) else { return };
+            match files::pasted(&event) {
+                (Some(text), _) if text.contains('\n') => {
+                    event.prevent_default();
+                    send.emit(Message::Paste(text));
+                }
+                (None, Some(file)) => send.emit(Message::File(file, Purpose::Deals)),
+                _ => {}
+            }
+        }))
+    };
+    let typed = {
+        let send = view.send.clone();
+        oninput::Wrapper::new(Callback::from(move |event| {
+            send.emit(Message::Draft(browser::typed(&event)));
+        }))
+    };
+    let control =
+        input_area(&id, &sweep.pasted, Box::new([Some(Rc::new(pasted)), Some(Rc::new(typed))]));
+    let ready = !sweep.pasted.trim().is_empty();
+    let button = Message::Paste(sweep.pasted.clone());
+    element(
+        "div",
+        "ep-field",
+        vec![
+            with("label", attributes! { "for": id }, vec![text("Or paste from a spreadsheet")]),
+            control,
+            if ready {
+                view.button("ep-button", button, vec![text("Read this")])
+            } else {
+                nothing()
+            },
+        ],
+    )
+}
+
+fn input_area(id: &str, value: &str, listeners: crate::ui::element::Listeners) -> Html {
+    let mut area = yew::virtual_dom::VTag::new("textarea");
+    area.attributes = attributes! {
+        "id": id.to_owned(), "class": "ep-input ep-paste", "rows": "3", "autocomplete": "off",
+        "spellcheck": "false",
+    };
+    area.set_listeners(listeners);
+    area.set_value(yew::AttrValue::from(value.to_owned()));
+    area.into()
+}
+
+/// A box in a cell.
+pub fn cell(id: String, label: String, value: &str, tell: Callback<String>) -> Html {
+    let listener =
+        oninput::Wrapper::new(Callback::from(move |event| tell.emit(browser::typed(&event))));
+    input(
+        attributes! {
+            "id": id, "class": "ep-input", "type": "text", "aria-label": label,
+            "autocomplete": "off",
+        },
+        Box::new([Some(Rc::new(listener))]),
+        value.to_owned().into(),
+    )
+}
