@@ -3,7 +3,9 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 // Filled in by the release: the hash of each file, so that this one vouches for all others.
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
-const CALCULATORS = ["coverage"];
+const CALCULATORS = ["coverage", "sweep"];
+// Those that work on lists of deals are in a program of their own.
+const PROGRAMS = { sweep: "deals" };
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
@@ -29,13 +31,13 @@ const sheet = (text) => {
   return sheet;
 };
 const reserved = sheet(":host{display:block;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
-const style = () => once("style", async () => sheet(await (await get("calculator.css")).text()));
+const style = (program) => once(`${program}.css`, async () => sheet(await (await get(`${program}.css`)).text()));
 const early = (name) => once(name, async () => (await get(`${name}.json`)).json());
 
-const glue = () =>
-  once("glue", async () => {
+const glue = (program) =>
+  once(`${program}.js`, async () => {
     const link = document.createElement("link");
-    Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY["calculator.js"] ?? "", href: url("calculator.js") });
+    Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY[`${program}.js`] ?? "", href: url(`${program}.js`) });
     document.head?.append(link);
     try {
       return await import(link.href);
@@ -44,11 +46,11 @@ const glue = () =>
     }
   });
 
-const core = () =>
-  once("core", async () => {
-    const binary = get("calculator.wasm");
+const core = (program) =>
+  once(program, async () => {
+    const binary = get(`${program}.wasm`);
     binary.catch(() => {});
-    const module = await glue();
+    const module = await glue(program);
     await module.default({ module_or_path: binary });
     return module;
   });
@@ -130,15 +132,16 @@ class EnoughPipeline extends HTMLElement {
   async #load(turn, onTouch) {
     const left = () => this.#turn !== turn;
     if (left()) return;
+    const program = PROGRAMS[this.#calculator()] ?? "calculator";
     try {
-      if (!onTouch) core().catch(() => {});
-      const [sheet, view, { colours }] = await Promise.all([style(), early(this.#view()), glue()]);
+      if (!onTouch) core(program).catch(() => {});
+      const [sheet, view, { colours }] = await Promise.all([style(program), early(this.#view()), glue(program)]);
       if (left()) return;
       this.#paint(sheet, view, colours);
       if (onTouch) await this.#touched();
       if (left()) return;
-      const module = await core();
-      if (!left()) this.#start(module);
+      const module = await core(program);
+      if (!left()) this.#start(module.Deals ?? module.Embed);
     } catch (error) {
       if (left()) return;
       this.#leave();
@@ -187,10 +190,10 @@ class EnoughPipeline extends HTMLElement {
     });
   }
 
-  #start(module) {
+  #start(Program) {
     // The program must not keep alive what the page has dropped.
     const element = new WeakRef(this);
-    this.#app = new module.Embed(this.#place, this.#settings(), (...said) => element.deref()?.#tell(...said));
+    this.#app = new Program(this.#place, this.#settings(), (...said) => element.deref()?.#tell(...said));
   }
 
   // What was typed stays, and where it stands.
@@ -272,4 +275,4 @@ class EnoughPipeline extends HTMLElement {
 if (!customElements.get(NAME)) customElements.define(NAME, EnoughPipeline);
 
 // The answer to `inputs` as an object, for pages that draw their own: see the README.
-export const assess = async (inputs, options) => (await core()).assess(inputs, options);
+export const assess = async (inputs, options) => (await core("calculator")).assess(inputs, options);

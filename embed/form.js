@@ -5,7 +5,10 @@ const YES = { off: "No", optional: "Yes, may stay empty", require: "Yes, must be
 
 // What people read for a word; without an entry the word itself.
 const WORDS = {
-  calculator: { coverage: "Coverage: do I have enough pipeline?" },
+  calculator: {
+    coverage: "Coverage: do I have enough pipeline?",
+    sweep: "Sweep: which of your deals are dead?",
+  },
   mode: { gated: "The verdict free, the rest after a form", open: "Everything, without a form", review: "For consultants with a client: everything" },
   analytics: { datalayer: "Events, and entries for Google Tag Manager", events: "Events only", off: "Nothing" },
   share: { off: "No", hash: "Yes" },

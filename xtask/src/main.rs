@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod build;
 mod cli;
+mod deals;
 mod fuzz;
 mod golden;
 mod headers;

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha384};
 
 use crate::headers::{self, Release};
-use crate::{markup, process, style, workspace};
+use crate::{deals, markup, process, style, workspace};
 
 /// The address that pages name: its files change with every release.
 const MOVING: &str = "v1";
@@ -74,7 +74,11 @@ pub fn assemble() -> Result<()> {
 fn put_calculator(folder: &Path, fixed: &Path, printed: &[(String, String)]) -> Result<()> {
     fs::write(fixed.join("calculator.js"), program(folder)?)?;
     fs::copy(find(folder, "enough-pipeline", "wasm")?, fixed.join("calculator.wasm"))?;
-    fs::write(fixed.join("calculator.css"), stylesheet(folder)?)?;
+    fs::write(fixed.join("calculator.css"), stylesheet(folder, &[])?)?;
+    deals::build(fixed)?;
+    fs::write(fixed.join("deals.css"), stylesheet(folder, &["sweep"])?)?;
+    let deals = fixed.join("deals.js");
+    fs::write(&deals, with_colours(&fs::read_to_string(&deals)?)?)?;
     let views = printed.iter().filter(|(name, _)| name != "page" && name != CHOICES);
     for (name, view) in views {
         let nodes = markup::nodes(&markup::without_names(view))?;
@@ -110,11 +114,14 @@ fn hashed_files(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The glue of wasm, with what the embed has to know about colours.
+/// The glue of wasm that Trunk made, with what the embed has to know about colours.
 fn program(folder: &Path) -> Result<String> {
-    let glue = fs::read_to_string(find(folder, "enough-pipeline", "js")?)?;
+    with_colours(&fs::read_to_string(find(folder, "enough-pipeline", "js")?)?)
+}
+
+fn with_colours(glue: &str) -> Result<String> {
     let colours = fs::read_to_string(source("colours.js"))?;
-    Ok(glue + "\n" + &without_comments(&colours))
+    Ok([glue, "\n", &without_comments(&colours)].concat())
 }
 
 /// The script that pages name, with version and hashes filled in and without comments.
@@ -146,12 +153,18 @@ fn hashes(folder: &Path) -> Result<Value> {
     Ok(hashes.into())
 }
 
-/// One stylesheet of all that the calculator needs, for a page whose `rem` may be anything.
-fn stylesheet(folder: &Path) -> Result<String> {
-    let mut sheet = fs::read_to_string(workspace::root().join("styles/host.css"))?;
-    for name in ["theme", "calculator", "print"] {
+/// One stylesheet of all that a program needs, for a page whose `rem` may be anything. `more` are
+/// sheets beside those of every calculator, which Trunk does not know.
+fn stylesheet(folder: &Path, more: &[&str]) -> Result<String> {
+    let own = |name: &str| workspace::root().join("styles").join(name).with_extension("css");
+    let mut sheet = fs::read_to_string(own("host"))?;
+    for name in ["theme", "calculator"] {
         sheet.push_str(&fs::read_to_string(find(folder, name, "css")?)?);
     }
+    for name in more {
+        sheet.push_str(&fs::read_to_string(own(name))?);
+    }
+    sheet.push_str(&fs::read_to_string(find(folder, "print", "css")?)?);
     Ok(style::without_rem(&style::without_comments(&sheet)))
 }
 

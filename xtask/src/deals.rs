@@ -1,0 +1,82 @@
+//! The second program: the calculators that work on lists of deals. Pages that have none of them
+//! never load it.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::{process, workspace};
+
+/// Name of its two files.
+pub const NAME: &str = "deals";
+const TARGET: &str = "wasm32-unknown-unknown";
+/// Where index.html says how Trunk calls wasm-opt.
+const PARAMETERS: &str = "data-wasm-opt-params=\"";
+
+/// Builds it into `folder`, with the tools that [`crate::page::Trunk`] has put on PATH.
+pub fn build(folder: &Path) -> Result<()> {
+    let mut cargo = process::cargo(&["build", "--release", "--bin", "enough-pipeline"]);
+    process::run(cargo.args(["--features", "deals", "--target", TARGET]))?;
+    let binary = target_folder().join(TARGET).join("release").join("enough-pipeline.wasm");
+    bind(&binary, folder)?;
+    optimise(&folder.join(format!("{NAME}.wasm")))?;
+    let script = folder.join(format!("{NAME}.js"));
+    fs::write(&script, without_comments(&fs::read_to_string(&script)?))?;
+    Ok(())
+}
+
+fn target_folder() -> PathBuf {
+    let folder = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    folder.unwrap_or_else(|| workspace::root().join("target"))
+}
+
+fn bind(binary: &Path, folder: &Path) -> Result<()> {
+    let mut command = Command::new("wasm-bindgen");
+    command.arg(binary).args(["--target", "web", "--no-typescript", "--out-name", NAME]);
+    process::run(command.arg("--out-dir").arg(folder))?;
+    let wasm = |name: &str| folder.join(format!("{name}.wasm"));
+    fs::rename(wasm(&format!("{NAME}_bg")), wasm(NAME)).context("wasm-bindgen wrote no wasm")
+}
+
+/// Makes the file smaller where wasm-opt is there.
+fn optimise(wasm: &Path) -> Result<()> {
+    if process::find(&["wasm-opt"]).is_none() {
+        return Ok(());
+    }
+    let page = fs::read_to_string(workspace::root().join("index.html"))?;
+    let flags = page.split_once(PARAMETERS).and_then(|(_, rest)| rest.split_once('"'));
+    let (flags, _) = flags.context("index.html has no parameters for wasm-opt")?;
+    let mut command = Command::new("wasm-opt");
+    command.arg("-Oz").args(flags.split_whitespace());
+    process::run(command.args([wasm.as_os_str(), OsStr::new("-o"), wasm.as_os_str()]))
+}
+
+/// A script of wasm-bindgen's without comments and indentation.
+fn without_comments(script: &str) -> String {
+    let mut kept = String::with_capacity(script.len());
+    let mut within = false;
+    for line in script.lines().map(str::trim) {
+        let comment = within || line.starts_with("/*");
+        within = comment && !line.ends_with("*/");
+        if !comment && !line.starts_with("//") && !line.is_empty() {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn only_comments_and_indentation_go() {
+        let script =
+            "/**\n * a\n */\nexport class A {\n  // b\n  c() { return '/*'; }\n\n  /* d */\n}\n";
+        assert_eq!(without_comments(script), "export class A {\nc() { return '/*'; }\n}\n");
+    }
+}
