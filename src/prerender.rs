@@ -1,6 +1,13 @@
-//! The first view of each page as markup, for the release: a name and the markup on each line.
+//! What the release needs from the program itself: the first view of each page as markup, and the
+//! choices that the snippet builder offers. A name and a text on each line.
 
+use enough_pipeline::calc::coverage::{FIELDS, FIGURES};
+use enough_pipeline::lead::config::{self, Config};
+use enough_pipeline::lead::consent::Consent;
+use enough_pipeline::lead::person::Typed;
+use enough_pipeline::lead::submission::{Context, Figure, Line, Submission};
 use enough_pipeline::text::draft::Draft;
+use enough_pipeline::text::options;
 use enough_pipeline::ui::{Calculator, first_view};
 use yew::LocalServerRenderer;
 
@@ -16,5 +23,51 @@ fn main() -> std::io::Result<()> {
         let markup = tokio::task::LocalSet::new().block_on(&runtime, view);
         println!("{name}\t{markup}");
     }
+    println!("choices\t{{\"choices\":{{{}}},\"keys\":{{{}}}}}", choices(), keys());
     Ok(())
+}
+
+/// Members of a JSON object: the words of each attribute that takes one of several, and which of
+/// them an absent attribute stands for. Names in Rust's quotes are JSON: they hold nothing special.
+fn choices() -> String {
+    let all = options::choices().into_iter().chain(config::choices());
+    let member = |one: options::Choice| {
+        format!("{:?}:{{\"names\":{:?},\"usual\":{:?}}}", one.key, one.names, one.usual)
+    };
+    all.map(member).collect::<Vec<_>>().join(",")
+}
+
+/// Members of a JSON object: what a lead may hold, by our key, each with its label.
+fn keys() -> String {
+    let lines = everything().lines(&Config::default());
+    let member = |line: &Line| format!("{:?}:{:?}", line.key, line.label);
+    lines.iter().map(member).collect::<Vec<_>>().join(",")
+}
+
+/// A lead in which nothing is missing.
+fn everything() -> Submission {
+    let figure = |key: &str, label: &str| Figure {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        text: "1".to_owned(),
+    };
+    let given = FIELDS.iter().map(|field| figure(field.key, field.label));
+    let told = FIGURES.iter().map(|known| figure(known.key, known.label));
+    let text = || "1".to_owned();
+    Submission {
+        id: text(),
+        created_ms: 1,
+        calculator: text(),
+        version: text(),
+        person: Typed { email: text(), name: text(), company: text(), ..Typed::default() },
+        figures: given.chain(told).chain([figure("result_band", "Result")]).collect(),
+        consent: Consent::new(&Config::default(), true),
+        context: Context {
+            page_url: text(),
+            page_title: text(),
+            locale: text(),
+            ..Context::default()
+        },
+        ..Submission::default()
+    }
 }
