@@ -12,18 +12,23 @@ const WIDTHS = { wide: "As wide as here", phone: "As on a phone" };
 // Milliseconds without a key until the program checks and the preview follows.
 const REST = 250;
 
+const failed = (error) => {
+  byId("status").textContent = "A part of this page could not be loaded. Load it again.";
+  throw error;
+};
 const json = async (url) => {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} for ${url}`);
-  return response.json();
+  const response = await fetch(url).catch(failed);
+  return response.ok ? response.json() : failed(new Error(`${response.status} for ${url}`));
 };
 const offers = await json(new URL("builder.json", import.meta.url));
 const fixed = new URL(`../${offers.version}/`, import.meta.url).href;
 const integrity = json(`${fixed}integrity.json`);
-const program = import(`${fixed}calculator.js`).then(async (module) => {
+const load = async () => {
+  const module = await import(`${fixed}calculator.js`);
   await module.default({ module_or_path: `${fixed}calculator.wasm` });
   return module;
-});
+};
+const program = load().catch(failed);
 
 const known = choices(offers);
 const state = Object.fromEntries(FIELDS.map((field) => [field.key, field.kind === "rows" ? [] : (known[field.key]?.usual ?? "")]));

@@ -51,7 +51,7 @@ const entry = (field, form, list, row) => {
   };
   const one = make("input", { oninput: type(0), onblur: () => form.leave(field.key), attributes: { ...label(field.one), ...(field.key === "map" ? { list: "map-list" } : {}) } });
   const other = make("input", { oninput: type(1), onblur: () => form.leave(field.key), attributes: label(field.other) });
-  const remove = make("button", { type: "button", textContent: "Remove", attributes: { "aria-label": "Remove this row" }, onclick: () => {
+  const remove = make("button", { type: "button", textContent: "×", attributes: { "aria-label": "Remove this row" }, onclick: () => {
     form.set(field.key, form.state[field.key].filter((kept) => kept !== row));
     line.remove();
     byId(`${field.key}-add`).focus();
