@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use divan::{Bencher, Divan, black_box};
 use enough_pipeline::calc::coverage::{Inputs, levers, report};
+use enough_pipeline::calc::cycle::history::Cut;
+use enough_pipeline::calc::portfolio::Portfolio;
 use enough_pipeline::calc::revenue::Precision::{self, Interactive, Settled};
 use enough_pipeline::calc::revenue::deals::{Book, Deal};
 use enough_pipeline::calc::revenue::market::Market;
@@ -11,6 +13,8 @@ use enough_pipeline::calc::units::{Money, Percent};
 use enough_pipeline::text::example::example;
 use enough_pipeline::text::import::{Import, Step};
 
+#[path = "../tests/truth/firm.rs"]
+mod firm;
 #[path = "../tests/import/generator.rs"]
 mod generator;
 
@@ -139,4 +143,13 @@ fn before_step(list: &str, place: usize) -> Import {
         import.step(STEP);
     }
     import
+}
+
+/// A list of so many deals, a sixth of them open, to its win curve.
+#[divan::bench(args = [1_000, 100_000])]
+fn portfolio(bencher: Bencher, deals: u32) {
+    let today = "2026-07-01".parse().expect("a day");
+    let firm = firm::Firm { deals, days: 1095, win_rate: 0.3, cycle: 60.0, dead: 0.1 };
+    let (list, _) = firm.list(today, 1);
+    bencher.bench(|| Portfolio::new(black_box(&list), today, Cut::Unknown, None));
 }

@@ -14,6 +14,21 @@ use firm::{Fate, Firm};
 
 const USUAL: Firm = Firm { deals: 600, days: 1095, win_rate: 0.3, cycle: 60.0, dead: 0.1 };
 
+impl Firm {
+    /// Share of all deals that are won by the end of their `x`-th day.
+    pub fn won(&self, x: f64) -> f64 {
+        (1.0 - self.dead) * self.win_rate * self.won_age().cumulative(x)
+    }
+
+    /// Chance that a deal still open after `x` days is ever won; dead deals are open too.
+    pub fn ever(&self, x: f64) -> f64 {
+        let alive = 1.0 - self.dead;
+        let won = alive * self.win_rate * self.won_age().survival(x);
+        let lost = alive * (1.0 - self.win_rate) * self.lost_age().survival(x);
+        won / (won + lost + self.dead)
+    }
+}
+
 fn today() -> NaiveDate {
     "2026-07-01".parse().unwrap()
 }
@@ -140,7 +155,7 @@ fn delayed_entry_takes_the_bias_out_of_a_cut_list() {
 fn forecasts_of_the_past_are_right_on_average() {
     let firm = Firm { deals: 900, ..USUAL };
     let (mut sums, mut held, mut best) = ([0.0; 4], Share::default(), Share::default());
-    for seed in 0..60 {
+    for seed in 0..30 {
         let (portfolio, _) = portfolio(&firm, 5000 + seed);
         let periods: Vec<Replayed> = starts(&portfolio, 91)
             .into_iter()
@@ -158,7 +173,7 @@ fn forecasts_of_the_past_are_right_on_average() {
     }
     let [curve, flat, three_times, actual] = sums;
     let bias = [curve, flat, three_times].map(|sum| sum / actual - 1.0);
-    // Measured: 6 %, 162 % and 190 % too much; the curve was the best way for all sixty firms, and
+    // Measured: 6 %, 162 % and 190 % too much; the curve was the best way for all firms, and
     // its range of 8 in 10 held in 78 %.
     assert!(bias[0].abs() < 0.1 && bias[1] > 1.0 && bias[2] > 1.0, "{bias:?}");
     assert!(best.value() > 0.9, "{}", best.value());

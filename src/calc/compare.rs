@@ -140,13 +140,8 @@ fn appeared(deal: &Deal, position: usize, since: NaiveDate) -> Option<Change> {
         Outcome::Lost(day) if day >= since => Kind::Lost,
         Outcome::Won(_) | Outcome::Lost(_) => return None,
     };
-    Some(Change {
-        old: None,
-        new: Some(position),
-        kind,
-        value: deal.value,
-        value_change: deal.value,
-    })
+    let value = value(deal);
+    Some(Change { old: None, new: Some(position), kind, value, value_change: value })
 }
 
 fn vanished(deal: &Deal, position: usize) -> Change {

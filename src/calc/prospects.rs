@@ -75,7 +75,7 @@ pub fn prospects(
 ) -> Vec<Prospect> {
     let open = portfolio.history.open();
     open.map(|life| {
-        let typed = typed.get(&life.position).map(|percent| percent.fraction());
+        let typed = typed.get(&life.position).copied().map(Percent::fraction);
         let known = typed.filter(|chance| (0.0..=1.0).contains(chance));
         prospect(portfolio, life, window, listed, known)
     })

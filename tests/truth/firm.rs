@@ -47,25 +47,14 @@ impl Numbers {
 }
 
 impl Firm {
-    fn won_age(&self) -> Lognormal {
+    /// The ages at which deals are won.
+    pub fn won_age(&self) -> Lognormal {
         Lognormal::new(self.cycle, 0.5)
     }
 
-    fn lost_age(&self) -> Lognormal {
+    /// The ages at which deals are lost.
+    pub fn lost_age(&self) -> Lognormal {
         Lognormal::new(1.2 * self.cycle, 0.7)
-    }
-
-    /// Share of all deals that are won by the end of their `x`-th day.
-    pub fn won(&self, x: f64) -> f64 {
-        (1.0 - self.dead) * self.win_rate * self.won_age().cumulative(x)
-    }
-
-    /// Chance that a deal still open after `x` days is ever won; dead deals are open too.
-    pub fn ever(&self, x: f64) -> f64 {
-        let alive = 1.0 - self.dead;
-        let won = alive * self.win_rate * self.won_age().survival(x);
-        let lost = alive * (1.0 - self.win_rate) * self.lost_age().survival(x);
-        won / (won + lost + self.dead)
     }
 
     /// The firm's list on `today`, and what becomes of each deal.

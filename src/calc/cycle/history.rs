@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::Curve;
 use super::measured::Measured;
 use crate::calc::deals::{Deal, Outcome};
+use crate::calc::units::Percent;
 
 /// A larger value cannot be summed up to the cent with others.
 const MOST_VALUE: f64 = 1e13;
@@ -219,7 +220,7 @@ fn life(position: usize, deal: &Deal, today: i32) -> Result<Life, Count> {
         return Err(|rejected| &mut rejected.unusable_value);
     }
     let day = |date: Option<NaiveDate>| date.map(|date| date.num_days_from_ce());
-    let probability = deal.probability.map(|percent| percent.fraction());
+    let probability = deal.probability.map(Percent::fraction);
     Ok(Life {
         position,
         created,
