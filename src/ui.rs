@@ -28,5 +28,5 @@ pub use self::embed::Embed;
 pub use self::signal::Signal;
 pub use self::start::mount;
 #[cfg(feature = "deals")]
-pub use self::sweep::{Deals, Sweep, SweepProps};
+pub use self::sweep::{Deals, Sweep, SweepProps, first_sweep};
 pub use self::view::{Formatting, View};

@@ -33,13 +33,17 @@ pub fn verdict(report: &Report, formats: &dyn Formats) -> Verdict {
         };
     }
     let tone = if dead.share >= MUCH { Tone::Short } else { Tone::Close };
-    let headline = format!(
-        "{} of your {} are dead: {} of {}.",
-        formats.number(dead.deals as f64, 0),
-        deals(before.deals, "open deal", formats),
-        short(dead.value, formats),
-        short(before.pipeline, formats),
-    );
+    let headline = match (before.deals, dead.deals) {
+        (1, _) => format!("Your one open deal is dead: {}.", short(dead.value, formats)),
+        (_, count) => format!(
+            "{} of your {} {} dead: {} of {}.",
+            formats.number(count as f64, 0),
+            deals(before.deals, "open deal", formats),
+            if count == 1 { "is" } else { "are" },
+            short(dead.value, formats),
+            short(before.pipeline, formats),
+        ),
+    };
     let detail = format!(
         "They look like {} of your pipeline and would bring {} of the {} to expect from it. {}",
         formats.percent(dead.share, 0),

@@ -31,6 +31,7 @@ use super::answer::section;
 use super::browser::Timer;
 use super::browser::files::Given;
 use super::calculator::{self, nobody};
+use super::early;
 use super::element::{attributes, element, list as several, nothing, rooted, text, with, worded};
 use super::signal::Signal;
 use super::view::{Formatting, View};
@@ -42,6 +43,7 @@ use crate::state::State;
 use crate::state::sweep::{Sweep as Choices, SweepAction};
 use crate::text::deal_list;
 use crate::text::draft::Reading;
+use crate::text::formats::Plain;
 use crate::text::import::Role;
 
 const QUESTION: &str = "Which of your deals are dead?";
@@ -71,6 +73,19 @@ pub struct SweepProps {
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
     pub host: Callback<Signal, bool>,
+}
+
+/// A sweep as it is seen first: its question and the room for its answer.
+pub fn first_sweep() -> SweepProps {
+    SweepProps {
+        formats: Formatting::new(Plain::default()),
+        today: early::today(),
+        id: "ep".into(),
+        level: 2,
+        keep: false,
+        early: true,
+        host: nobody(),
+    }
 }
 
 /// What can happen to a sweep.

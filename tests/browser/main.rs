@@ -44,3 +44,4 @@ mod releasing;
 mod sharing;
 mod storage;
 mod support;
+mod sweep;

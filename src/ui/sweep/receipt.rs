@@ -15,14 +15,12 @@ const NAMED: usize = 8;
 pub fn receipt(view: &View<Message>, deals: &List) -> Html {
     let Some(import) = deals.import() else { return nothing() };
     let report = import.report();
-    let number = |count: usize| view.formats.number(count as f64, 0);
+    let count = |count: usize, one, many| view.count(count as f64, 0, one, many);
     let words = [
-        &*number(report.read),
-        " rows read: ",
-        &*number(report.used),
-        " are deals, ",
-        &*number(report.unused()),
-        " are set aside.",
+        &*count(report.read, "row read: ", "rows read: "),
+        &*count(report.used, "deal", "deals"),
+        ", ",
+        &*count(report.unused(), "row set aside.", "rows set aside."),
     ]
     .concat();
     let body = if report.aside.is_empty() && report.notices.is_empty() {

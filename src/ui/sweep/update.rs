@@ -71,7 +71,6 @@ impl Sweep {
         };
         if !props.early {
             sweep.recount(props);
-            sweep.settle_later();
         }
         sweep
     }
@@ -85,6 +84,7 @@ impl Sweep {
 
     pub(super) fn drawn(&mut self, props: &SweepProps, first: bool) {
         if first && !props.early {
+            self.settle_later();
             props.host.emit(Signal::Ready);
         }
         if let Some(name) = self.focus.take() {

@@ -1,0 +1,187 @@
+//! The sweep: a list comes in, and stays in this browser.
+
+use serde_json::json;
+
+use crate::embed::visit;
+use crate::support::shadow::Shadow;
+use crate::support::{Engine, Page, Server, browse_in};
+
+const SWEEP: &str = "<enough-pipeline calculator=sweep mode=open></enough-pipeline>";
+const ELEMENT: &str = "enough-pipeline";
+
+/// The program has taken the place of the first view, and its answer is there.
+const ANSWERED: &str = "root?.querySelector('.ep-sweep:not(.ep-waits) .ep-headline')";
+/// The list asks.
+const ASKED: &str = "root.querySelector('.ep-questions')";
+
+/// Gives a file as choosing it does.
+const CHOOSE: &str = "
+    const [name, text, bytes] = arguments;
+    const given = new DataTransfer();
+    given.items.add(new File([bytes ? new Uint8Array(bytes) : text], name));
+    const box = root.querySelector('input[type=file]');
+    box.files = given.files;
+    box.dispatchEvent(new Event('change', { bubbles: true }))";
+
+async fn open(page: &Page) -> (Server, Shadow<'_>) {
+    let host = visit(page, SWEEP).await;
+    let inside = page.shadow(ELEMENT);
+    inside.until(ANSWERED).await;
+    (host, inside)
+}
+
+/// The same with the example put away.
+async fn open_empty(page: &Page) -> (Server, Shadow<'_>) {
+    let (host, inside) = open(page).await;
+    inside.click_button("Clear and use yours").await;
+    inside.until("root.querySelector('.ep-drop')").await;
+    (host, inside)
+}
+
+async fn choose(inside: &Shadow<'_>, name: &str, text: &str) {
+    inside.run::<()>(CHOOSE, vec![name.into(), text.into()]).await;
+}
+
+/// Four deals won and two lost after 30 days, two open ones of which one is years old.
+fn list() -> String {
+    let head = "Opportunity ID,Opportunity Name,Account Name,Opportunity Owner,Stage,\
+                Created Date,Close Date,Amount\n";
+    let closed = (1..=6).map(|month| {
+        let stage = if month <= 4 { "Closed Won" } else { "Closed Lost" };
+        format!("{month},Deal {month},A,Ann,{stage},2025-0{month}-01,2025-0{month}-30,10000\n")
+    });
+    let open = "7,Old one,B,Bob,Proposal,2019-03-13,2019-06-30,40000\n\
+                8,\"=Fresh, one\",C,Ann,Proposal,2026-11-13,2027-03-31,20000\n\
+                \nTotal,,,,,,,\n\"Confidential Information - Do Not Distribute\",,,,,,,\n";
+    closed.fold(head.to_owned(), |text, row| text + &row) + open
+}
+
+fn a_file_becomes_an_answer_and_goes_nowhere(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (host, inside) = open_empty(page).await;
+        let loaded = (page.requests(), host.requests());
+        choose(&inside, "report.csv", &list()).await;
+        inside.until("root.querySelector('.ep-receipt')").await;
+        assert!(inside.text(".ep-source").await.contains("report.csv: 8 deals"));
+        inside.fill("#ep-goal", "100k").await;
+        inside.until(ANSWERED).await;
+        let headline = inside.text("#ep-answer").await;
+        assert_eq!(headline, "1 of your 2 open deals is dead: $40,000 of $60,000.");
+        let receipt = inside.text(".ep-receipt").await;
+        assert!(receipt.contains("10 rows read: 8 deals, 2 rows set aside."), "{receipt}");
+        let rows: usize = inside.eval("root.querySelectorAll('.ep-deals tbody tr').length").await;
+        assert_eq!(rows, 1);
+        assert!(inside.text(".ep-deals tbody").await.contains("Old one"));
+        assert_eq!((page.requests(), host.requests()), loaded);
+        let table: String = inside.eval("host.export('csv')").await;
+        assert!(table.contains("\n7,Old one,B,Bob,Proposal,open,40000,"), "{table}");
+        assert!(table.contains("\"'=Fresh, one\""), "{table}");
+    });
+}
+
+fn choices_can_be_taken_back(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page).await;
+        let before = inside.text("#ep-answer").await;
+        let keep = "const box = root.querySelector('.ep-deals tbody select'); box.value = 'keep'; \
+                    box.dispatchEvent(new Event('input', { bubbles: true }))";
+        inside.run::<()>(keep, vec![]).await;
+        inside
+            .until("root.querySelector('.ep-deals tbody').innerText.includes('kept by you')")
+            .await;
+        assert_ne!(inside.text("#ep-answer").await, before);
+        inside.click_button("Undo last choice").await;
+        inside.until("!root.querySelector('.ep-deals tbody').innerText.includes('kept')").await;
+        assert_eq!(inside.text("#ep-answer").await, before);
+    });
+}
+
+fn what_a_list_leaves_open_is_asked(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open_empty(page).await;
+        let list = "Deal Name,Created Date,Stage,Close Date,Amount,Currency\n\
+                    One,03/04/2026,Closed Won,05/06/2026,100,USD\n\
+                    Two,03/04/2026,Closed Won,05/06/2026,100,EUR\n\
+                    Three,03/04/2026,Proposal,05/06/2026,100,USD\n";
+        choose(&inside, "open.csv", list).await;
+        inside.until(ASKED).await;
+        let asked = inside.text(".ep-questions").await;
+        assert!(asked.contains("day or the month first"), "{asked}");
+        assert!(asked.contains("several currencies"), "{asked}");
+        assert!(asked.contains("Answer each question to go on."), "{asked}");
+        let answer = "for (const box of root.querySelectorAll('.ep-questions select')) {
+            const wanted = [...box.options].find(one => ['day', '=USD'].includes(one.value));
+            if (!wanted) continue;
+            box.value = wanted.value;
+            box.dispatchEvent(new Event('input', { bubbles: true }));
+        }";
+        inside.run::<()>(answer, vec![]).await;
+        inside.until("root.querySelector('.ep-questions .ep-main')").await;
+        inside.click_button("Go on").await;
+        inside.until("root.querySelector('.ep-receipt')").await;
+        let receipt = inside.text(".ep-receipt").await;
+        assert!(receipt.contains("3 rows read: 2 deals, 1 row set aside."), "{receipt}");
+    });
+}
+
+fn what_cannot_be_read_says_what_to_do(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open_empty(page).await;
+        let cases = [
+            ("book.xlsx", "PK\u{3}\u{4}rest", "save the sheet of deals as CSV"),
+            ("empty.csv", "", "There is nothing in this file"),
+            ("one.csv", "Name\nA\nB\n", "There is only one column"),
+            ("head.csv", "Name,Amount\n", "headers but no deals"),
+        ];
+        for (name, text, expected) in cases {
+            choose(&inside, name, text).await;
+            let found =
+                format!("root.querySelector('.ep-problem')?.innerText.includes({expected:?})");
+            inside.until(&found).await;
+        }
+    });
+}
+
+fn a_few_deals_can_be_typed(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open_empty(page).await;
+        inside.click_button("Type a few deals in").await;
+        let rows = [
+            ["Won one", "10,000", "2026-01-05", "won", "2026-02-05", "Ann"],
+            ["Open one", "20,000", "2024-01-05", "open", "2026-12-31", "Bob"],
+        ];
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, text) in cells.iter().enumerate() {
+                inside.fill(&format!("#ep-cell-{}-{column}", row + 1), text).await;
+            }
+        }
+        inside.click_button("Use these deals").await;
+        inside.until("root.querySelector('.ep-receipt')").await;
+        inside.fill("#ep-goal", "50k").await;
+        inside.until(ANSWERED).await;
+        let headline = inside.text("#ep-answer").await;
+        assert_eq!(headline, "Your one open deal is dead: $20,000.");
+    });
+}
+
+fn a_page_can_fill_in_a_goal_and_read_figures_but_no_deals(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page).await;
+        inside.run::<()>("host.inputs = { goal: 500000 }", vec![]).await;
+        inside.until("host.report?.inputs?.goal === 500000").await;
+        let report: serde_json::Value = inside.eval("host.report").await;
+        assert_eq!(report["calculator"], json!("sweep"));
+        assert_eq!(report["figures"]["open_deals"], json!(72));
+        let text = report.to_string();
+        assert!(!text.contains("new business"), "{text}");
+    });
+}
+
+in_every_engine!(
+    a_file_becomes_an_answer_and_goes_nowhere,
+    choices_can_be_taken_back,
+    what_a_list_leaves_open_is_asked,
+    what_cannot_be_read_says_what_to_do,
+    a_few_deals_can_be_typed,
+    a_page_can_fill_in_a_goal_and_read_figures_but_no_deals,
+);
