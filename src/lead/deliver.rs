@@ -107,15 +107,17 @@ impl<W: World> Courier<W> {
         self.tab.borrow().held()
     }
 
-    /// Takes a lead, and keeps it safe before anything else. [`Courier::run`] delivers it.
-    pub async fn submit(&self, parcel: Parcel) -> Submitted {
+    /// Takes a lead, and keeps it safe before anything else. [`Courier::run`] delivers it, after
+    /// `wait` milliseconds.
+    pub async fn submit(&self, parcel: Parcel, wait: u64) -> Submitted {
         let id = parcel.id.clone();
-        let (taken, saved) = self.change(|tab, book, now| tab.submit(book, parcel, now)).await;
+        let submit = |tab: &mut Tab, book: &mut Book, now| tab.submit(book, parcel, wait, now);
+        let (taken, saved) = self.change(submit).await;
         match taken {
             Taken::Again(delivery, id) => Submitted::Again { delivery, id },
             // The storage still has the old one, and it will be sent from there.
             Taken::Instead(old) if !saved && !self.tab.borrow().holds(&id) => {
-                self.tab.borrow_mut().keep_old(&id);
+                self.tab.borrow_mut().keep_old(&id, &old);
                 let delivery = Delivery::Queued { why: Why::Busy, kept: true };
                 Submitted::Again { delivery, id: Some(old) }
             }
@@ -164,7 +166,7 @@ impl<W: World> Courier<W> {
         let Some(entry) = self.claim(&parcel.id, back).await else { return };
         self.world.report(&parcel.id, &Delivery::Sending);
         let response = self.world.send(&parcel.request()).await;
-        let outcome = outcome(parcel.provider, &response, self.world.now());
+        let outcome = outcome(parcel, &response, self.world.now());
         self.settle(entry, outcome).await;
     }
 

@@ -11,7 +11,7 @@ pub enum Delivery {
     Sending,
     /// It arrived.
     Confirmed,
-    /// It was sent, and whether it arrived can't be known. It is not sent again.
+    /// It went out, and whether it arrived can't be known. It is not sent again.
     Unconfirmed,
     /// It has not been sent, or did not arrive; it will be tried again.
     Queued {
@@ -58,8 +58,8 @@ impl Delivery {
         match self {
             Self::Sending => concat(&["Sending to ", who, "…"]),
             Self::Confirmed => concat(&["Sent to ", who, "."]),
-            Self::Unconfirmed => "Sent. Your browser is not allowed to read the answer, so we \
-                can't confirm that it arrived."
+            Self::Unconfirmed => "Sent, but no answer came back that this page can read: we can't \
+                confirm that it arrived. It is not sent twice, so get in touch if you hear nothing."
                 .to_string(),
             Self::Queued { why, kept } => concat(&[why.sentence(), again(*kept)]),
             Self::Rejected { rejection: Rejection::Field(_, sentence), .. } => {

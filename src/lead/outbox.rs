@@ -47,6 +47,8 @@ pub struct Parcel {
     pub url: String,
     /// What is sent.
     pub body: String,
+    /// Names at the destination of the boxes for name and company that the visitor left empty.
+    pub blank: [String; 2],
 }
 
 impl Parcel {
@@ -54,7 +56,8 @@ impl Parcel {
     pub fn new(submission: &Submission, config: &Config) -> Option<Self> {
         let Request { url, body, .. } = submission.request(config)?;
         let (id, sameness) = (submission.id.clone(), submission.sameness());
-        Some(Self { id, sameness, provider: config.provider, url, body })
+        let blank = submission.blank(config);
+        Some(Self { id, sameness, provider: config.provider, url, body, blank })
     }
 
     pub(super) fn request(&self) -> Request {
@@ -127,6 +130,8 @@ impl Entry {
         push_pair(&mut line, "p", provider.map_or("", |(code, _)| code));
         push_pair(&mut line, "u", &parcel.url);
         push_pair(&mut line, "b", &parcel.body);
+        push_pair(&mut line, "n", &parcel.blank[0]);
+        push_pair(&mut line, "o", &parcel.blank[1]);
         push_pair(&mut line, "c", &hex(self.created));
         push_pair(&mut line, "t", &hex(self.tries.into()));
         push_pair(&mut line, "m", &hex(self.misses.into()));
@@ -143,7 +148,9 @@ impl Entry {
         let provider = PROVIDERS.iter().find(|(code, _)| texts.get("p") == Some(code))?.1;
         // It goes only where a configuration could have sent it.
         let url = text("u", 2000).filter(|url| is_address(url))?.to_string();
-        let parcel = Parcel { id, sameness, provider, url, body: text("b", LONGEST)?.to_string() };
+        let blank = ["n", "o"].map(|key| text(key, 100).unwrap_or("").to_string());
+        let body = text("b", LONGEST)?.to_string();
+        let parcel = Parcel { id, sameness, provider, url, body, blank };
         let state = match number("x")? {
             0 => State::Waiting(number("d")?),
             request => State::Sending(request as u32),

@@ -6,7 +6,8 @@ mod tests;
 use super::config::Provider;
 use super::instant::read_http;
 use super::json::{Met, scan};
-use super::person::Ask;
+use super::outbox::Parcel;
+use super::person::{Ask, Trouble};
 use super::{clip, concat};
 
 /// Longest wait that a destination can ask for, in milliseconds.
@@ -57,22 +58,22 @@ pub enum Rejection {
     Setup(String),
 }
 
-/// What `response` means. `now` is in milliseconds since 1970.
-pub fn outcome(provider: Provider, response: &Response, now: u64) -> Outcome {
+/// What `response` to `parcel` means. `now` is in milliseconds since 1970.
+pub fn outcome(parcel: &Parcel, response: &Response, now: u64) -> Outcome {
     let Response::Status { code, retry_after, body } = response else {
         return Outcome::Unconfirmed;
     };
     let body = clip(body, READ);
     match code {
-        200..=299 if provider == Provider::FormJson && says_no(body) => {
-            Outcome::Rejected(rejection(*code, body))
+        200..=299 if parcel.provider == Provider::FormJson && says_no(body) => {
+            Outcome::Rejected(rejection(parcel, *code, body))
         }
         200..=299 => Outcome::Confirmed,
         429 | 500..=599 => {
             let after_ms = retry_after.as_deref().and_then(|text| wait(text, now));
             Outcome::Retry { after_ms }
         }
-        400..=499 => Outcome::Rejected(rejection(*code, body)),
+        400..=499 => Outcome::Rejected(rejection(parcel, *code, body)),
         _ => Outcome::Unconfirmed,
     }
 }
@@ -105,8 +106,9 @@ struct Error<'a> {
     field: &'a str,
 }
 
-fn rejection(status: u16, body: &str) -> Rejection {
+fn rejection(parcel: &Parcel, status: u16, body: &str) -> Rejection {
     let errors = errors(body);
+    let visitors = |error| visitors(parcel, error);
     if let Some((ask, sentence)) = errors.iter().find_map(visitors) {
         return Rejection::Field(ask, sentence);
     }
@@ -151,27 +153,24 @@ fn named(message: &str) -> &str {
     place.rsplit(['.', '/']).next().unwrap_or("")
 }
 
-/// The box to correct, when the visitor can.
-fn visitors(error: &Error) -> Option<(Ask, &'static str)> {
+/// The box to correct, when the visitor can: what is required must be a box that they see, and
+/// that they left empty.
+fn visitors(parcel: &Parcel, error: &Error) -> Option<(Ask, &'static str)> {
     let invalid = "This address was not accepted. Check it for a slip, or use another one.";
     let blocked = "Addresses like this one are not accepted here. Use the one you have at work.";
     match error.code {
         "INVALID_EMAIL" | "TYPE_EMAIL" => Some((Ask::Email, invalid)),
         "BLOCKED_EMAIL" => Some((Ask::Email, blocked)),
-        "REQUIRED_FIELD" | "REQUIRED_FIELD_EMPTY" | "REQUIRED_FIELD_MISSING" => asked(error.field),
+        "REQUIRED_FIELD" | "REQUIRED_FIELD_EMPTY" | "REQUIRED_FIELD_MISSING" => {
+            let at = parcel
+                .blank
+                .iter()
+                .position(|name| !name.is_empty() && name.eq_ignore_ascii_case(error.field))?;
+            let ask = [Ask::Name, Ask::Company][at];
+            Some((ask, Trouble::Missing(ask).sentence()))
+        }
         _ => None,
     }
-}
-
-fn asked(field: &str) -> Option<(Ask, &'static str)> {
-    let field = field.to_ascii_lowercase();
-    let asks = [
-        ("company", Ask::Company, "Enter the name of your company."),
-        ("mail", Ask::Email, "Enter your e-mail address."),
-        ("name", Ask::Name, "Enter your name."),
-    ];
-    let ask = asks.into_iter().find(|(word, ..)| field.contains(word))?;
-    Some((ask.1, ask.2))
 }
 
 /// What the owner of the site can do.

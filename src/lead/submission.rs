@@ -4,7 +4,7 @@ mod hubspot;
 #[cfg(test)]
 mod tests;
 
-use super::config::{Config, Figures, Provider};
+use super::config::{Asking, Config, Figures, Provider};
 use super::consent::Consent;
 use super::digest::sha256;
 use super::instant::iso;
@@ -111,11 +111,8 @@ impl Submission {
     }
 
     fn person(&self, lines: &mut List) {
-        // HubSpot knows no full name.
-        let hubspot = lines.config.provider == Provider::HubSpot;
-        let name = if hubspot { "firstname" } else { "name" };
         lines.add("email", "E-mail", &self.person.email);
-        lines.add_as("name", name, "Name", &self.person.name);
+        lines.add_as("name", name_of(lines.config), "Name", &self.person.name);
         lines.add("company", "Company", &self.person.company);
     }
 
@@ -178,6 +175,18 @@ impl Submission {
         hash
     }
 
+    /// Names at the destination of the boxes for name and company that were asked and left empty.
+    pub(super) fn blank(&self, config: &Config) -> [String; 2] {
+        let boxes = [
+            ("name", name_of(config), config.ask_name, &self.person.name),
+            ("company", "company", config.ask_company, &self.person.company),
+        ];
+        boxes.map(|(key, name, asking, typed)| {
+            let empty = asking != Asking::Off && typed.is_empty();
+            if empty { config.mapped(key).unwrap_or(name) } else { "" }.to_string()
+        })
+    }
+
     fn sent(&self, config: &Config) -> Vec<Line> {
         let mut lines = self.lines(config);
         lines.retain(|line| !line.left_out);
@@ -205,6 +214,11 @@ impl Context {
         let all = self.attribution.iter().filter(move |(key, _)| !self.private && known(key));
         all.take(12).map(|(key, text)| (key, clip(text, 200)))
     }
+}
+
+/// The name of a person's name, where the owner gave none. `HubSpot` knows no full name.
+fn name_of(config: &Config) -> &'static str {
+    if config.provider == Provider::HubSpot { "firstname" } else { "name" }
 }
 
 /// Lines that are being listed.

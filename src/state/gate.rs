@@ -16,8 +16,8 @@ pub struct Gate {
     pub asked: bool,
     /// What came of pressing it.
     pub delivery: Option<Delivery>,
-    /// Whether what was sent can't be sent by us, for the page took no notice of it.
-    pub nowhere: bool,
+    /// Why nothing was sent although the answer opened.
+    pub unsent: Option<&'static str>,
 }
 
 /// What can happen to it.
@@ -33,8 +33,8 @@ pub enum GateAction {
     Ask,
     /// The lead has come so far.
     Delivery(Delivery),
-    /// There is nobody to send it to.
-    Nowhere,
+    /// Nothing is sent, for this reason.
+    Unsent(&'static str),
     /// The visitor has done their part.
     Open,
     /// The page wants a form before the answer, or none.
@@ -70,7 +70,7 @@ impl Gate {
             }
             GateAction::Ask => self.asked = true,
             GateAction::Delivery(delivery) => self.delivery = Some(delivery),
-            GateAction::Nowhere => self.nowhere = true,
+            GateAction::Unsent(words) => self.unsent = Some(words),
             GateAction::Open => self.closed = false,
             GateAction::Close(closed) => self.closed = closed,
         }

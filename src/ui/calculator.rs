@@ -100,8 +100,6 @@ pub enum Message {
     Arrive,
     /// The form before the whole answer is to be sent.
     Unlock,
-    /// It is time to send it.
-    Send,
     /// The lead has come so far.
     Heard(Delivery),
     /// The visitor has waited long enough for word of it.
@@ -225,23 +223,20 @@ impl Calculator {
     fn found(&self, props: &CalculatorProps, quick: &Answer) -> Html {
         let (view, state) = (&self.view, &self.state.gate);
         let exact = self.answer().unwrap_or(quick);
-        let form =
-            |config: &Config| gate(view, state, config, &self.submission(config, self.lead.shown));
-        match &props.gate {
-            Some(config) if state.closed => {
-                list(vec![teaser(view, exact), delivery(state, config), form(config)])
-            }
-            config => {
-                let settled = self.settled.as_ref();
-                let config = config.as_deref();
-                let again = config.filter(|_| state.refusal().is_some());
-                list(vec![
-                    config.map_or_else(nothing, |config| delivery(state, config)),
-                    again.map_or_else(nothing, form),
-                    answer(view, exact, settled.map(|settled| settled.levers(quick))),
-                ])
-            }
-        }
+        let config = props.gate.as_deref();
+        let closed = config.is_some() && state.closed;
+        let whole = || {
+            let settled = self.settled.as_ref();
+            answer(view, exact, settled.map(|settled| settled.levers(quick)))
+        };
+        let asking = config.filter(|_| closed || state.refusal().is_some());
+        // What is said about the lead keeps its place, or else it would not be spoken.
+        list(vec![
+            if closed { teaser(view, exact) } else { nothing() },
+            config.map_or_else(nothing, |config| delivery(state, config)),
+            asking.map_or_else(nothing, |config| gate(view, state, config, &self.preview(config))),
+            if closed { nothing() } else { whole() },
+        ])
     }
 }
 

@@ -69,7 +69,8 @@ fn promise(view: &View, gate: &Gate) -> Vec<Html> {
     let promise = |promise: &&'static str| worded("li", "", *promise);
     vec![
         view.heading(1, "gate", "ep-finding", "See the whole answer"),
-        element("ul", "ep-promises", PROMISES.iter().map(promise).collect()),
+        // The first stands above the form already.
+        element("ul", "ep-promises", PROMISES[1..].iter().map(promise).collect()),
     ]
 }
 
@@ -144,13 +145,11 @@ fn note(gate: &Gate, config: &Config, ask: Ask, trouble: Option<&'static str>) -
 fn trap(view: &View) -> Html {
     let id = view.id(TRAP);
     let label = with("label", attributes! { "for": id.clone() }, vec![text("Leave this empty")]);
-    let box_ = input(
-        attributes! {
-            "id": id, "type": "text", "name": "website", "tabindex": "-1", "autocomplete": "off",
-        },
-        Listeners::default(),
-        "".into(),
-    );
+    let attributes = attributes! {
+        "id": id, "type": "text", "name": "website", "tabindex": "-1", "autocomplete": "off",
+    };
+    // Unlike other boxes it is not told what to hold, or it would be emptied at each drawing.
+    let box_ = with("input", attributes, vec![]);
     with("div", attributes! { "class": "ep-trap", "aria-hidden": "true" }, vec![label, box_])
 }
 
@@ -189,7 +188,14 @@ fn sent(view: &View, config: &Config, preview: &Submission) -> Html {
     let rows = lines.iter().enumerate().map(|(index, line)| row(view, index, line)).collect();
     let body = preview.request(config).map_or_else(nothing, |request| {
         let raw = worded("pre", "ep-raw", request.body);
-        list(vec![worded("p", "ep-help", "The same as it goes over the line:"), raw])
+        list(vec![
+            worded(
+                "p",
+                "ep-help",
+                "The same as it goes over the line; its time will be that of the press:",
+            ),
+            raw,
+        ])
     });
     let words = "Untick the figures that you would rather keep to yourself.";
     let summary = worded("summary", "", "What we send");
@@ -244,8 +250,7 @@ fn typing(view: &View, action: impl Fn(String) -> GateAction + 'static) -> Liste
 pub fn delivery(gate: &Gate, config: &Config) -> Html {
     let words = match &gate.delivery {
         Some(delivery) => delivery.sentence(config.seller.as_deref()),
-        None if gate.nowhere => "Nothing was sent: this page has no address for it yet.".to_owned(),
-        None => String::new(),
+        None => gate.unsent.unwrap_or_default().to_owned(),
     };
     let status = attributes! { "class": "ep-delivery", "role": "status" };
     with("p", status, vec![text(words)])

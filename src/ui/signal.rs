@@ -48,8 +48,9 @@ impl Signal {
             Self::Start => "calculator_start",
             Self::Result(_) => "calculator_complete",
             Self::GateShown => "calculator_gate_view",
-            Self::LeadResult("rejected") | Self::Lead(_) => return None,
-            Self::LeadResult(_) => "generate_lead",
+            // What is queued counts once it is sent.
+            Self::LeadResult("confirmed" | "sent-unconfirmed") => "generate_lead",
+            Self::LeadResult(_) | Self::Lead(_) => return None,
             Self::Export(_) => "calculator_export",
             Self::Share => "calculator_share",
             Self::Error(_) => "calculator_error",

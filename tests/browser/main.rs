@@ -35,6 +35,7 @@ mod editing;
 mod embed;
 mod embedding;
 mod framing;
+mod gate;
 mod keyboard;
 mod layout;
 mod loading;

@@ -1,7 +1,7 @@
 //! The world of the schedules: time, storage, network and server.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
@@ -71,6 +71,10 @@ pub struct Sim {
     pub unshared: RefCell<BTreeSet<String>>,
     /// Who was told that which lead had arrived.
     told: RefCell<BTreeSet<(u32, String)>>,
+    /// Which ids somebody in which tab listens to.
+    pub heard: RefCell<BTreeSet<(u32, String)>>,
+    /// What each tab said last about each lead.
+    pub last: RefCell<BTreeMap<(u32, String), Delivery>>,
     pub faults: RefCell<Vec<String>>,
 }
 
@@ -92,6 +96,8 @@ impl Sim {
             taken: RefCell::default(),
             unshared: RefCell::default(),
             told: RefCell::default(),
+            heard: RefCell::default(),
+            last: RefCell::default(),
             faults: RefCell::default(),
         }
     }
@@ -245,6 +251,7 @@ impl World for Tab {
         if false_state {
             self.sim.fault(&format!("tab {} was told of {id}: {delivery:?}", self.number));
         }
+        self.sim.last.borrow_mut().insert((self.number, id.to_string()), delivery.clone());
     }
 }
 

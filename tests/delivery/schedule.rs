@@ -10,6 +10,7 @@ use enough_pipeline::lead::config::Provider;
 use enough_pipeline::lead::deliver::{Courier, Submitted};
 use enough_pipeline::lead::delivery::Delivery;
 use enough_pipeline::lead::outbox::Parcel;
+use enough_pipeline::lead::response::Rejection;
 
 use super::model::{Sim, Storage, Tab, Weather};
 use super::server::lead;
@@ -126,11 +127,19 @@ impl Run {
             provider: *provider,
             url: "https://crm.example/hook".into(),
             body: id.clone(),
+            blank: Default::default(),
         };
         let (sim, courier) = (Rc::clone(&self.sim), Rc::clone(&self.pages[page].courier));
+        let wait = sim.roll(2) * 3000;
         self.pages[page].tasks.push(Box::pin(async move {
-            let submitted = courier.submit(parcel).await;
+            let submitted = courier.submit(parcel, wait).await;
             check(&sim, &id, &submitted);
+            let heard = match submitted {
+                Submitted::Taken { .. } => Some(id),
+                Submitted::Again { id, .. } => id,
+            };
+            let number = courier.world().number;
+            sim.heard.borrow_mut().extend(heard.map(|id| (number, id)));
             courier.run().await;
         }));
     }
@@ -219,9 +228,35 @@ impl Run {
         if self.sim.text().contains("\ni=") {
             self.sim.fault(&format!("left in the storage: {}", self.sim.text()));
         }
+        self.judge_last_words();
         for page in &self.pages {
             if !page.courier.held().is_empty() {
                 self.sim.fault(&format!("left in memory: {:?}", page.courier.held()));
+            }
+        }
+    }
+}
+
+impl Run {
+    /// In the end no open tab may still say to its visitor that a lead is on its way. A clock that
+    /// jumped may have taken away the receipt by which a tab learns what another tab did.
+    fn judge_last_words(&self) {
+        if !self.steady {
+            return;
+        }
+        let open = |number| self.pages.iter().any(|page| page.courier.world().number == number);
+        for (heard, delivery) in self.sim.last.borrow().iter() {
+            let (number, id) = heard;
+            let ended = match delivery {
+                Delivery::Confirmed | Delivery::Unconfirmed => true,
+                Delivery::Rejected { rejection, .. } => matches!(rejection, Rejection::Field(..)),
+                Delivery::Sending | Delivery::Queued { .. } => false,
+            };
+            let server = self.sim.server.borrow();
+            let refused = server.refused.iter().any(|other| lead(other) == lead(id));
+            let heard = self.sim.heard.borrow().contains(heard);
+            if open(*number) && heard && !ended && !refused {
+                self.sim.fault(&format!("tab {number} still says of {id}: {delivery:?}"));
             }
         }
     }

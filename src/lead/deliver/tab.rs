@@ -60,13 +60,14 @@ impl Tab {
     }
 
     /// Takes a lead, unless the same one was sent or is on its way.
-    pub(super) fn submit(&mut self, book: &mut Book, parcel: Parcel, now: u64) -> Taken {
+    pub(super) fn submit(&mut self, book: &mut Book, parcel: Parcel, wait: u64, now: u64) -> Taken {
         let same = |receipt: &&Receipt| receipt.sameness == parcel.sameness;
         if let Some(receipt) = book.receipts.iter().find(same) {
             return Taken::Again(ended(receipt.confirmed), None);
         }
         let watch = (parcel.id.clone(), parcel.sameness.clone());
         let mut entry = Entry::new(parcel, now);
+        entry.put(State::Waiting(wait), now);
         let same = |slot: &&mut Slot| slot.entry.parcel.sameness == entry.parcel.sameness;
         let Some(slot) = book.slots.iter_mut().find(same) else {
             self.watched.push(watch);
@@ -75,6 +76,7 @@ impl Tab {
         };
         let old = slot.entry.parcel.id.clone();
         if slot.entry.wait(now).is_none() {
+            self.watched.push((old.clone(), watch.1));
             return Taken::Again(Delivery::Sending, Some(old));
         }
         // The old one has not arrived. The new one goes in its place, perhaps with better
@@ -86,15 +88,18 @@ impl Tab {
         slot.entry = entry;
         if slot.held {
             slot.stored = false;
-            self.forget(&old, None);
+            self.settled.push((old.clone(), None));
         }
         self.watched.push(watch);
         Taken::Instead(old)
     }
 
-    /// Takes back a lead that was to replace one in the storage, which could not be written.
-    pub(super) fn keep_old(&mut self, id: &str) {
-        self.watched.retain(|(watched, _)| watched != id);
+    /// Takes back a lead that was to replace an old one in the storage, which could not be written:
+    /// what becomes of the old one is the visitor's to hear.
+    pub(super) fn keep_old(&mut self, id: &str, old: &str) {
+        for watch in self.watched.iter_mut().filter(|(watched, _)| watched == id) {
+            old.clone_into(&mut watch.0);
+        }
     }
 
     /// The next lead to try, or how long to wait for one.
@@ -135,17 +140,21 @@ impl Tab {
         let (news, settled) = (&mut self.news, &mut self.settled);
         let in_flight = self.in_flight.as_deref();
         self.watched.retain(|(id, sameness)| {
-            let here = book.slots.iter().any(|slot| slot.entry.parcel.id == *id);
+            // Perhaps under the id of another tab, whose visitor sent the same.
+            let here = book.slots.iter().any(|slot| slot.entry.parcel.sameness == *sameness);
             if here || in_flight == Some(id) {
                 return true;
             }
             let same = |receipt: &&Receipt| receipt.sameness == *sameness;
-            let Some(receipt) = book.receipts.iter().find(same) else {
-                // Without a storage to read, it may still be there.
-                return !book.loaded;
-            };
-            news.push((id.clone(), ended(receipt.confirmed)));
-            if receipt.confirmed {
+            let receipt = book.receipts.iter().find(same);
+            // Without a storage to read, it may still be there.
+            if receipt.is_none() && !book.loaded {
+                return true;
+            }
+            // Of what has ended so long ago that the receipt is gone, the end is not known.
+            let confirmed = receipt.is_some_and(|receipt| receipt.confirmed);
+            news.push((id.clone(), ended(confirmed)));
+            if confirmed {
                 settled.push((id.clone(), None));
             }
             false

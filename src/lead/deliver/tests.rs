@@ -31,6 +31,7 @@ fn parcel(id: &str) -> Parcel {
         provider: Provider::Webhook,
         url: "https://crm.example/x".into(),
         body: id.into(),
+        blank: Default::default(),
     }
 }
 
@@ -45,7 +46,7 @@ fn ok() -> Response {
 
 impl Courier<Desk> {
     fn press(&self, id: &str) -> Submitted {
-        let submitted = go(self.submit(parcel(id))).unwrap();
+        let submitted = go(self.submit(parcel(id), 0)).unwrap();
         go(self.run());
         submitted
     }
@@ -82,6 +83,17 @@ fn a_lead_is_sent_and_nothing_of_it_is_left() {
     assert_eq!(courier.told(), [Sending, Confirmed]);
     let left = courier.world.storage.take().unwrap();
     assert!(courier.held().is_empty() && !left.contains("jane%40example.com&u"));
+}
+
+#[test]
+fn a_lead_that_must_wait_is_in_the_storage_meanwhile() {
+    let courier = desk(&[ok()]);
+    assert_eq!(go(courier.submit(parcel("a"), 3000)), Some(Submitted::Taken { kept: true }));
+    go(courier.run());
+    assert_eq!((courier.times(), courier.entries()), (vec![], 1));
+    courier.world.sleeps.set(1);
+    go(courier.run());
+    assert_eq!((courier.times(), courier.told()), (vec![3000], vec![Sending, Confirmed]));
 }
 
 #[test]
@@ -209,7 +221,7 @@ fn what_waits_gives_way_to_the_same_with_better_settings() {
     let told = courier.told();
     assert!(matches!(&told[1], Rejected { rejection: Rejection::Setup(_), kept: true }));
     let better = Parcel { id: "b".into(), body: "b".into(), ..parcel("a") };
-    assert_eq!(go(courier.submit(better)), Some(Submitted::Taken { kept: true }));
+    assert_eq!(go(courier.submit(better, 0)), Some(Submitted::Taken { kept: true }));
     go(courier.run());
     assert_eq!(courier.told(), [Sending, Confirmed]);
     let sent: Vec<_> = courier.world.sent.borrow().iter().map(|(_, body)| body.clone()).collect();
@@ -272,7 +284,7 @@ fn what_arrived_is_not_sent_again_when_the_storage_comes_back() {
     courier.world.up.set(true);
     courier.world.refusing.set(true);
     let again = Parcel { id: "b".into(), body: "b".into(), ..parcel("a") };
-    assert_eq!(go(courier.submit(again)), Some(Submitted::Taken { kept: false }));
+    assert_eq!(go(courier.submit(again, 0)), Some(Submitted::Taken { kept: false }));
     go(courier.run());
     courier.world.refusing.set(false);
     courier.world.now.set(courier.world.now.get() + HOUR);

@@ -9,6 +9,7 @@ fn parcel(id: &str) -> Parcel {
         provider: Provider::Webhook,
         url: "https://crm.example/hook?a=b".into(),
         body: "{\"email\":\"ü@example.com\"}\n&=%".into(),
+        blank: ["first[name]".into(), String::new()],
     }
 }
 

@@ -4,8 +4,24 @@ fn status(code: u16, body: &str) -> Response {
     Response::Status { code, retry_after: None, body: body.to_string() }
 }
 
+/// A lead whose boxes for name and company were there and left empty.
+fn parcel(provider: Provider) -> Parcel {
+    Parcel {
+        id: String::new(),
+        sameness: String::new(),
+        provider,
+        url: String::new(),
+        body: String::new(),
+        blank: ["firstname".into(), "company".into()],
+    }
+}
+
 fn rejected(body: &str) -> Rejection {
-    match outcome(Provider::HubSpot, &status(400, body), 0) {
+    rejected_for(&parcel(Provider::HubSpot), body)
+}
+
+fn rejected_for(parcel: &Parcel, body: &str) -> Rejection {
+    match outcome(parcel, &status(400, body), 0) {
         Outcome::Rejected(rejection) => rejection,
         other => panic!("{other:?}"),
     }
@@ -20,7 +36,7 @@ fn hubspot(code: &str, field: &str) -> String {
 
 #[test]
 fn statuses_have_their_meaning() {
-    let of = |code| outcome(Provider::Webhook, &status(code, ""), 0);
+    let of = |code| outcome(&parcel(Provider::Webhook), &status(code, ""), 0);
     for code in [200, 201, 202, 204] {
         assert_eq!(of(code), Outcome::Confirmed);
     }
@@ -34,7 +50,7 @@ fn statuses_have_their_meaning() {
         assert_eq!(of(code), Outcome::Unconfirmed);
     }
     for response in [Response::Opaque, Response::Failed] {
-        assert_eq!(outcome(Provider::HubSpot, &response, 0), Outcome::Unconfirmed);
+        assert_eq!(outcome(&parcel(Provider::HubSpot), &response, 0), Outcome::Unconfirmed);
     }
 }
 
@@ -55,7 +71,10 @@ fn a_wait_is_honoured_up_to_an_hour() {
     for (text, after_ms) in waits {
         let retry_after = Some(text.to_string());
         let response = Response::Status { code: 429, retry_after, body: String::new() };
-        assert_eq!(outcome(Provider::HubSpot, &response, now), Outcome::Retry { after_ms });
+        assert_eq!(
+            outcome(&parcel(Provider::HubSpot), &response, now),
+            Outcome::Retry { after_ms }
+        );
     }
 }
 
@@ -69,7 +88,13 @@ fn the_visitors_field_is_named() {
     assert_eq!(ask(&hubspot("BLOCKED_EMAIL", "email")), Some(Ask::Email));
     assert_eq!(ask(&hubspot("REQUIRED_FIELD", "firstname")), Some(Ask::Name));
     assert_eq!(ask(&hubspot("REQUIRED_FIELD", "0-2/company")), Some(Ask::Company));
-    assert_eq!(ask(&hubspot("REQUIRED_FIELD", "phone")), None);
+    // Who has no such box, or filled it in, can't correct it: that is the owner's to do.
+    for field in ["phone", "lastname", "email", "utm_company"] {
+        assert_eq!(ask(&hubspot("REQUIRED_FIELD", field)), None, "{field}");
+    }
+    let filled = Parcel { blank: Default::default(), ..parcel(Provider::HubSpot) };
+    let rejection = rejected_for(&filled, &hubspot("REQUIRED_FIELD", "firstname"));
+    assert!(matches!(rejection, Rejection::Setup(_)));
     let formspree = r#"{"error":"x","errors":[{"code":"TYPE_EMAIL","field":"email","message":"should be an email"}]}"#;
     assert_eq!(ask(formspree), Some(Ask::Email));
 }
@@ -107,8 +132,8 @@ fn a_message_cannot_pretend_to_be_a_code() {
 #[test]
 fn a_form_service_can_refuse_with_a_status_of_success() {
     let no = status(200, r#"{"success": false,"message":"Invalid access key"}"#);
-    assert!(matches!(outcome(Provider::FormJson, &no, 0), Outcome::Rejected(_)));
-    assert_eq!(outcome(Provider::Webhook, &no, 0), Outcome::Confirmed);
+    assert!(matches!(outcome(&parcel(Provider::FormJson), &no, 0), Outcome::Rejected(_)));
+    assert_eq!(outcome(&parcel(Provider::Webhook), &no, 0), Outcome::Confirmed);
     let yes = status(200, r#"{"success":true,"message":"\"success\":false"}"#);
-    assert_eq!(outcome(Provider::FormJson, &yes, 0), Outcome::Confirmed);
+    assert_eq!(outcome(&parcel(Provider::FormJson), &yes, 0), Outcome::Confirmed);
 }

@@ -233,6 +233,20 @@ fn figures_and_only_they_can_be_left_out() {
 }
 
 #[test]
+fn boxes_left_empty_are_known_by_their_names_at_the_destination() {
+    let blank = |config: &Config, name: &str| {
+        let mut submission = submission(config);
+        submission.person.name = name.into();
+        submission.person.company = String::new();
+        submission.blank(config)
+    };
+    assert_eq!(blank(&hubspot(&[]), ""), ["firstname", "company"]);
+    assert_eq!(blank(&hubspot(&[]), "Jane"), ["", "company"]);
+    let mapped = [("map-name", "FNAME"), ("ask-company", "off")];
+    assert_eq!(blank(&provider("webhook", &mapped), ""), ["FNAME", ""]);
+}
+
+#[test]
 fn a_private_visitor_is_not_followed() {
     for config in [provider("webhook", &[]), hubspot(&[])] {
         let mut submission = submission(&config);

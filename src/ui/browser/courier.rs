@@ -30,13 +30,13 @@ thread_local! {
     static COURIER: Rc<Courier<Browser>> = Rc::new(Courier::new(Browser::default()));
 }
 
-/// Delivers a lead; `listener` hears how far it has come.
-pub fn deliver(parcel: Parcel, listener: Callback<Delivery>) {
+/// Delivers a lead after so many milliseconds; `listener` hears how far it has come.
+pub fn deliver(parcel: Parcel, wait: u64, listener: Callback<Delivery>) {
     let courier = COURIER.with(Rc::clone);
     let id = parcel.id.clone();
     courier.world().listeners.borrow_mut().insert(id.clone(), listener.clone());
     spawn_local(async move {
-        if let Submitted::Again { delivery, id: running } = courier.submit(parcel).await {
+        if let Submitted::Again { delivery, id: running } = courier.submit(parcel, wait).await {
             let listeners = &courier.world().listeners;
             listeners.borrow_mut().remove(&id);
             if let Some(running) = running {

@@ -35,7 +35,10 @@ pub(super) struct Lead {
     /// When the form was first seen, in milliseconds since 1970.
     pub(super) shown: u64,
     context: Context,
-    waiting: Option<Timer>,
+    /// What is on its way, as it was when the button was pressed.
+    pressed: Option<Submission>,
+    /// The outcome that the page heard last.
+    told: &'static str,
     patience: Option<Timer>,
 }
 
@@ -48,8 +51,13 @@ impl Lead {
 }
 
 impl Calculator {
-    /// What would be sent now.
-    pub(super) fn submission(&self, config: &Config, created_ms: u64) -> Submission {
+    /// What is being sent, or would be.
+    pub(super) fn preview(&self, config: &Config) -> Submission {
+        let pressed = self.lead.pressed.clone();
+        pressed.unwrap_or_else(|| self.submission(config, self.lead.shown))
+    }
+
+    fn submission(&self, config: &Config, created_ms: u64) -> Submission {
         let figures = self.answer().map_or_else(Vec::new, |answer| {
             let mut told = figures(&answer.inputs, &answer.report, config.figures);
             let band = verdict_band(answer.verdict.tone);
@@ -72,7 +80,7 @@ impl Calculator {
     /// The button was pressed.
     pub(super) fn unlock(&mut self, props: &CalculatorProps) {
         let Some(config) = props.gate.clone() else { return };
-        if self.state.gate.is_sending() || self.lead.waiting.is_some() {
+        if self.state.gate.is_sending() {
             return;
         }
         self.act(props, Action::Gate(GateAction::Ask));
@@ -85,34 +93,39 @@ impl Calculator {
         }
         // What fills in the hidden box is a program: it may look, and nothing is sent.
         if browser::is_typed(&self.root, &self.view.id(gate::TRAP)) {
-            return self.open(props);
+            return self
+                .keep(props, "Nothing was sent: a hidden box was filled in, as programs do.");
         }
-        let early = (self.lead.shown + QUICKEST).saturating_sub(browser::now()).min(QUICKEST);
-        let send = &self.view.send;
-        self.lead.waiting = Some(browser::after(early as u32, send, Message::Send));
-        self.lead.patience = Some(browser::after(PATIENCE, send, Message::Opened));
-        self.act(props, Action::Gate(GateAction::Delivery(Delivery::Sending)));
+        self.hand_over(props, &config);
     }
 
     /// Hands the lead over: to the page if it wants it, to the courier otherwise.
-    pub(super) fn hand_over(&mut self, props: &CalculatorProps) {
-        self.lead.waiting = None;
-        let Some(config) = props.gate.clone() else { return };
-        let submission = self.submission(&config, browser::now());
-        let detail = submission.detail(&config).into_iter();
+    fn hand_over(&mut self, props: &CalculatorProps, config: &Config) {
+        let now = browser::now();
+        let submission = self.submission(config, now);
+        let detail = submission.detail(config).into_iter();
         let detail = Item::Record(detail.map(|(name, value)| (name, text(value))).collect());
-        // Another press would be another message.
-        self.lead.id = browser::uuid();
+        self.lead.told = "";
         if props.host.emit(Signal::Lead(detail)) {
             return self.hear(props, Delivery::Confirmed);
         }
-        let Some(parcel) = Parcel::new(&submission, &config) else {
-            self.act(props, Action::Gate(GateAction::Nowhere));
+        let Some(parcel) = Parcel::new(&submission, config) else {
             props.host.emit(Signal::Error("no-destination"));
-            return self.open(props);
+            return self.keep(props, "Nothing was sent: this page has no address for it yet.");
         };
+        self.lead.pressed = Some(submission);
         let send = self.view.send.clone();
-        browser::deliver(parcel, Callback::from(move |heard| send.emit(Message::Heard(heard))));
+        self.lead.patience = Some(browser::after(PATIENCE, &send, Message::Opened));
+        self.act(props, Action::Gate(GateAction::Delivery(Delivery::Sending)));
+        let early = (self.lead.shown + QUICKEST).saturating_sub(now);
+        let listener = Callback::from(move |heard| send.emit(Message::Heard(heard)));
+        browser::deliver(parcel, early.min(QUICKEST), listener);
+    }
+
+    /// Nothing is sent, and the answer opens.
+    fn keep(&mut self, props: &CalculatorProps, why: &'static str) {
+        self.act(props, Action::Gate(GateAction::Unsent(why)));
+        self.open(props);
     }
 
     /// The lead has come so far.
@@ -125,7 +138,11 @@ impl Calculator {
         }
         self.act(props, Action::Gate(GateAction::Delivery(delivery)));
         if over {
-            props.host.emit(Signal::LeadResult(told));
+            // Another press is another message.
+            (self.lead.id, self.lead.pressed) = (browser::uuid(), None);
+            if std::mem::replace(&mut self.lead.told, told) != told {
+                props.host.emit(Signal::LeadResult(told));
+            }
         }
         if refused {
             self.lead.patience = None;

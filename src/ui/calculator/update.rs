@@ -28,7 +28,7 @@ const SPOKEN: u32 = 1000;
 impl Calculator {
     pub(super) fn new(props: &CalculatorProps, send: Callback<Message>) -> Self {
         let view = view(props, send);
-        let state = props.initial.clone();
+        let state = left(props.initial.clone());
         let (reading, quick) = if props.early {
             // As the example's form will be: not empty.
             let reading = Reading { empty: false, ..read(props, &State::default()) };
@@ -123,7 +123,6 @@ impl Calculator {
             }
             Message::Arrive => self.arrive(props),
             Message::Unlock => self.unlock(props),
-            Message::Send => self.hand_over(props),
             Message::Heard(delivery) => self.hear(props, delivery),
             Message::Opened => self.open(props),
             Message::Speak => {
@@ -203,6 +202,15 @@ impl Calculator {
             None => missing::title(&self.reading),
         }
     }
+}
+
+/// A state that was left while a lead was on its way: what becomes of that is heard no more, and
+/// the visitor has done their part.
+fn left(mut state: State) -> State {
+    if state.gate.is_sending() {
+        (state.gate.closed, state.gate.delivery) = (false, None);
+    }
+    state
 }
 
 fn view(props: &CalculatorProps, send: Callback<Message>) -> View {

@@ -232,8 +232,11 @@ fn settings_of(settings: &Item) -> Texts {
     texts
 }
 
-/// "portalId" as an attribute spells it: "portal-id".
+/// "portalId" as an attribute spells it: "portal-id". What has a hyphen is spelled so already.
 fn kebab(name: &str) -> String {
+    if name.contains('-') {
+        return name.to_owned();
+    }
     let mut kebab = String::with_capacity(name.len() + 2);
     for letter in name.chars() {
         if letter.is_ascii_uppercase() {

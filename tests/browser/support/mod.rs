@@ -1,6 +1,7 @@
 //! What the tests and the benchmarks share: servers for the release and for pages that embed it,
 //! a browser, and a page in it.
 
+pub mod desk;
 mod display;
 mod driver;
 mod engine;
@@ -14,6 +15,7 @@ pub mod server;
 pub mod shadow;
 mod vendor;
 
+pub use self::desk::{Answer, Desk, Kind};
 pub use self::driver::{browse, browse_in};
 pub use self::engine::Engine;
 pub use self::fault::Fault;

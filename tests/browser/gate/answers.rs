@@ -1,0 +1,175 @@
+//! Every error that a destination documents, and what the visitor and the owner are told of it.
+
+use super::site::{JANE, Site};
+use crate::support::desk::rules::{formspree_error, hubspot_error};
+use crate::support::{Answer, Desk, Engine, Kind, Page, browse, browse_in};
+
+/// What `HubSpot` refuses because of the visitor: code, field, box, and a part of what is said.
+const HUBSPOT_VISITORS: [(&str, &str, &str, &str); 4] = [
+    ("INVALID_EMAIL", "email", "ep-email", "was not accepted"),
+    ("BLOCKED_EMAIL", "email", "ep-email", "at work"),
+    ("REQUIRED_FIELD", "firstname", "ep-name", "Enter your name."),
+    ("REQUIRED_FIELD", "company", "ep-company", "name of your company"),
+];
+/// What it refuses because of the set-up.
+const HUBSPOT_OWNERS: [(&str, &str); 19] = [
+    ("MAX_NUMBER_OF_SUBMITTED_VALUES_EXCEEDED", "x"),
+    ("REQUIRED_FIELD", "lastname"),
+    ("INVALID_NUMBER", "goal"),
+    ("INPUT_TOO_LARGE", "goal"),
+    ("FIELD_NOT_IN_FORM_DEFINITION", "goal"),
+    ("NUMBER_OUT_OF_RANGE", "goal"),
+    ("VALUE_NOT_IN_FIELD_DEFINITION", "goal"),
+    ("INVALID_METADATA", "x"),
+    ("INVALID_HUTK", "x"),
+    ("INVALID_IP_ADDRESS", "x"),
+    ("INVALID_PAGE_URI", "x"),
+    ("INVALID_LEGAL_OPTION_FORMAT", "x"),
+    ("MISSING_PROCESSING_CONSENT", "x"),
+    ("MISSING_PROCESSING_CONSENT_TEXT", "x"),
+    ("MISSING_COMMUNICATION_CONSENT_TEXT", "x"),
+    ("MISSING_LEGITIMATE_INTEREST_TEXT", "x"),
+    ("DUPLICATE_SUBSCRIPTION_TYPE_ID", "x"),
+    ("FORM_HAS_RECAPTCHA_ENABLED", "x"),
+    ("FORM_NOT_FOUND", "x"),
+];
+
+/// The visitor is asked to correct a box, does, and the lead arrives.
+async fn corrected(page: &Page, kind: Kind, refusal: Answer, at: &str, words: &str) {
+    let desk = Desk::with(kind, [refusal]);
+    let site = Site::with(page, &desk, "ask-name=optional ask-company=optional", "");
+    page.run::<()>("try { localStorage.clear() } catch {}", vec![]).await;
+    site.lead().await;
+    let inside = site.inside();
+    inside.until(&format!("root.activeElement?.id === '{at}'")).await;
+    assert!(inside.text(&format!("#{at}-notes")).await.contains(words), "{at} {words}");
+    assert_eq!(inside.eval::<String>("root.activeElement.ariaInvalid").await, "true");
+    assert!(inside.eval::<bool>("!!root.querySelector('.ep-gate .ep-promises')").await);
+    assert_eq!((site.waiting().await, desk.leads().len()), (0, 0));
+    let text = if at == "ep-email" { "jane@initech.co.example" } else { "Initech" };
+    inside.fill(&format!("#{at}"), text).await;
+    site.press().await;
+    site.opened().await;
+    site.told("Sent to Acme.").await;
+    let (posts, leads) = (desk.posts(), desk.leads());
+    assert_eq!((posts.len(), leads.len()), (2, 1));
+    assert!(leads[0].replace("%40", "@").contains(text));
+    assert_eq!(site.outcomes().await, ["rejected", "confirmed"]);
+    assert_eq!(desk.faults(), [""; 0]);
+}
+
+fn what_the_visitor_can_correct_is_asked_for_again(engine: Engine) {
+    let all =
+        if engine == Engine::Chromium { &HUBSPOT_VISITORS[..] } else { &HUBSPOT_VISITORS[..1] };
+    for (code, field, at, words) in all {
+        browse_in(engine, async |page| {
+            let refusal = Answer::Refuse(400, hubspot_error(code, field));
+            corrected(page, Kind::HubSpot, refusal, at, words).await;
+        });
+    }
+    browse_in(engine, async |page| {
+        let refusal = Answer::Refuse(422, formspree_error("TYPE_EMAIL", Some("email")));
+        corrected(page, Kind::FormJson, refusal, "ep-email", "was not accepted").await;
+    });
+    browse_in(engine, async |page| {
+        let refusal = Answer::Refuse(422, formspree_error("REQUIRED_FIELD_EMPTY", Some("name")));
+        corrected(page, Kind::FormJson, refusal, "ep-name", "Enter your name.").await;
+    });
+}
+
+/// The answer opens, the lead is kept, and the owner reads in the console what to do.
+async fn kept(page: &Page, kind: Kind, refusal: Answer, words: &str) {
+    let desk = Desk::with(kind, [refusal]);
+    let site = Site::new(page, &desk);
+    site.lead().await;
+    site.told("not set up right").await;
+    site.opened().await;
+    assert_eq!((site.waiting().await, desk.posts().len()), (1, 1), "{words}");
+    assert_eq!(site.outcomes().await, ["rejected"], "{words}");
+    let errors = site.events().await;
+    let error = errors.iter().find(|(name, _)| name == "ep:error");
+    assert!(error.is_some_and(|(_, detail)| detail.contains("destination")), "{errors:?}");
+    let console = page.console().await.join("\n");
+    assert!(console.contains(words), "{words}: {console}");
+    // The owner has corrected it before the visitor comes again.
+    site.visit().await;
+    desk.wait_for_posts(2);
+    page.until("!localStorage.getItem('enough-pipeline:outbox').includes('\\ni=')").await;
+    assert_eq!(desk.leads().len(), 1);
+    assert_eq!(desk.posts()[0].body, desk.posts()[1].body);
+    page.run::<()>("localStorage.clear()", vec![]).await;
+}
+
+#[test]
+fn what_only_the_owner_can_correct_does_not_hold_the_visitor_up() {
+    browse(async |page| {
+        for (code, field) in HUBSPOT_OWNERS {
+            kept(page, Kind::HubSpot, Answer::Refuse(400, hubspot_error(code, field)), code).await;
+        }
+    });
+}
+
+#[test]
+fn a_form_service_and_a_webhook_refuse_as_they_document() {
+    browse(async |page| {
+        for code in ["BLOCKED", "EMPTY", "FORM_NOT_FOUND", "INACTIVE"] {
+            let refusal = Answer::Refuse(403, formspree_error(code, None));
+            kept(page, Kind::FormJson, refusal, code).await;
+        }
+        let no = r#"{"success": false, "message": "Invalid access key"}"#.to_owned();
+        kept(page, Kind::FormJson, Answer::Refuse(200, no), "status 200").await;
+        kept(page, Kind::FormJson, Answer::Refuse(404, "<html>".to_owned()), "status 404").await;
+        kept(page, Kind::Webhook, Answer::Refuse(410, String::new()), "status 410").await;
+    });
+}
+
+fn the_page_itself_may_take_the_lead(engine: Engine) {
+    const TAKE: &str = "document.addEventListener('ep:lead-submit', event => {
+        window.taken = event.detail.lead;
+        event.preventDefault();
+    })";
+    browse_in(engine, async |page| {
+        for attributes in ["lead-provider=host", ""] {
+            let desk = Desk::start(Kind::Webhook);
+            let other = if attributes.is_empty() { desk.attributes() } else { attributes.into() };
+            let site = Site::embedding(page, &desk.origin(), &other, TAKE);
+            site.lead().await;
+            site.opened().await;
+            site.told("Sent to Acme.").await;
+            let taken: serde_json::Value = page.eval("window.taken").await;
+            assert_eq!(
+                (&taken["email"], &taken["consent_version"]),
+                (&JANE.into(), &"2026-11".into())
+            );
+            assert_eq!(site.outcomes().await, ["confirmed"]);
+            assert_eq!((desk.posts().len(), site.waiting().await), (0, 0));
+        }
+    });
+}
+
+#[test]
+fn a_page_that_takes_no_lead_is_told_and_so_is_the_visitor() {
+    browse(async |page| {
+        let desk = Desk::start(Kind::Webhook);
+        for attributes in
+            ["lead-provider=host", "lead-provider=webhook lead-endpoint=http://crm.example/x"]
+        {
+            let site = Site::embedding(page, &desk.origin(), attributes, "");
+            site.lead().await;
+            site.opened().await;
+            site.told("Nothing was sent: this page has no address for it yet.").await;
+            let events = site.events().await;
+            assert!(
+                events.iter().any(|(_, detail)| detail.contains("no-destination")),
+                "{events:?}"
+            );
+            assert_eq!(site.outcomes().await, [""; 0]);
+        }
+        assert_eq!(desk.posts().len(), 0);
+    });
+}
+
+in_every_engine!(
+    what_the_visitor_can_correct_is_asked_for_again,
+    the_page_itself_may_take_the_lead,
+);

@@ -1,0 +1,138 @@
+//! Somebody's page with a calculator on it, whose leads go to a desk.
+
+use serde_json::Value;
+
+use crate::support::shadow::Shadow;
+use crate::support::{Desk, Document, Figures, Page, Server};
+
+/// A visitor who has typed nothing wrong.
+pub const JANE: &str = "jane.doe@initech.example";
+/// What the page tells, whatever its leads go to.
+const ATTRIBUTES: &str = "seller=Acme consent-version=2026-11 share=hash loading=eager \
+     privacy-url='https://acme.example/privacy'";
+/// The whole answer of the moment is there, with a form before it or without.
+const DRAWN: &str = "root && root.querySelector('.ep-root:not(.ep-early) #ep-answer')
+    && !root.querySelector('.ep-waiting, .ep-stale')";
+/// Notes every event with what it carries.
+const WATCH: &str = "
+    window.seen = [];
+    const names = 'ready start result gate-shown lead-submit lead-result export share error';
+    for (const name of names.split(' '))
+        document.addEventListener(`ep:${name}`, event =>
+            window.seen.push([event.type, JSON.stringify(event.detail)]));";
+
+/// The page.
+pub struct Site<'a> {
+    page: &'a Page,
+    server: Server,
+}
+
+impl<'a> Site<'a> {
+    /// A page whose leads go to this desk.
+    pub fn new(page: &'a Page, desk: &Desk) -> Self {
+        Self::with(page, desk, "", "")
+    }
+
+    /// A page with more attributes, and a script of its own that runs first.
+    pub fn with(page: &'a Page, desk: &Desk, attributes: &str, script: &str) -> Self {
+        let attributes = [&desk.attributes(), attributes].join(" ");
+        Self::embedding(page, &desk.origin(), &attributes, script)
+    }
+
+    /// A page with these attributes, which may write to this address.
+    pub fn embedding(page: &'a Page, desk: &str, attributes: &str, script: &str) -> Self {
+        let release = page.server().origin();
+        let policy = format!(
+            "default-src 'none'; script-src 'self' {release} 'wasm-unsafe-eval'; \
+             connect-src {release} {desk}"
+        );
+        let html = format!(
+            "<!doctype html><html lang=en><title>Acme’s “tools” & more</title>\
+             <meta name=viewport content='width=device-width'><script src=/watch.js></script>\
+             <enough-pipeline {ATTRIBUTES} {attributes}></enough-pipeline>\
+             <script type=module src='{release}/v1/embed.js'></script>"
+        );
+        let watch = Document::new("watch.js", "text/javascript", [script, WATCH].join("\n"));
+        let home = |path| Document::page(path, &policy, &html);
+        Self { page, server: Server::with(vec![home(""), home("tools/pipeline"), watch]) }
+    }
+
+    /// What is inside the element.
+    pub fn inside(&self) -> Shadow<'_> {
+        self.page.shadow("enough-pipeline")
+    }
+
+    /// Loads the page with figures that are known, and waits for their answer.
+    pub async fn visit(&self) {
+        self.visit_path(&Figures::example().path()).await;
+    }
+
+    /// Loads a path of the page.
+    pub async fn visit_path(&self, path: &str) {
+        self.page.visit_url(&self.server.url(path)).await;
+        self.inside().until(DRAWN).await;
+    }
+
+    /// Types an address and presses the button.
+    pub async fn answer(&self, email: &str) {
+        self.inside().fill("#ep-email", email).await;
+        self.press().await;
+    }
+
+    /// Visits, types an address and presses the button.
+    pub async fn lead(&self) {
+        self.visit().await;
+        self.answer(JANE).await;
+    }
+
+    /// Presses the button.
+    pub async fn press(&self) {
+        self.inside().click(".ep-main").await;
+    }
+
+    /// Waits until the whole answer is open.
+    pub async fn opened(&self) {
+        self.inside()
+            .until("!root.querySelector('.ep-gate') && root.querySelector('.ep-section')")
+            .await;
+    }
+
+    /// Waits until the visitor is told something with this in it.
+    pub async fn told(&self, part: &str) {
+        let part = Value::from(part);
+        self.inside()
+            .until(&format!("root.querySelector('.ep-delivery')?.innerText.includes({part})"))
+            .await;
+    }
+
+    /// What the button would send, as the page shows it.
+    pub async fn shown(&self) -> String {
+        self.inside().eval("root.querySelector('.ep-raw')?.textContent ?? ''").await
+    }
+
+    /// Names and details of the events so far.
+    pub async fn events(&self) -> Vec<(String, String)> {
+        self.page.eval("window.seen").await
+    }
+
+    /// The outcomes that the page was told.
+    pub async fn outcomes(&self) -> Vec<String> {
+        let outcome = |detail: &str| {
+            let detail: Value = serde_json::from_str(detail).expect("a detail");
+            detail["outcome"].as_str().expect("an outcome").to_owned()
+        };
+        let events = self.events().await;
+        let results = events.iter().filter(|(name, _)| name == "ep:lead-result");
+        results.map(|(_, detail)| outcome(detail)).collect()
+    }
+
+    /// How many leads the storage holds.
+    pub async fn waiting(&self) -> usize {
+        self.outbox().await.matches("\ni=").count()
+    }
+
+    /// All that the storage holds about leads.
+    pub async fn outbox(&self) -> String {
+        self.page.eval("localStorage.getItem('enough-pipeline:outbox') ?? ''").await
+    }
+}

@@ -1,0 +1,99 @@
+//! Tabs that close in the middle, and tabs that look at the same storage.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use super::site::{JANE, Site};
+use crate::support::{Answer, Desk, Engine, Kind, Page, browse_in};
+
+/// Longer than the longest first pause before another request.
+const AGAIN: Duration = Duration::from_secs(4);
+/// A clock that is so far ahead that a request of before must be over.
+const LATER: &str = "const now = Date.now;
+    Date.now = () => now() + (sessionStorage.later ? 600000 : 0)";
+
+/// Opens another tab and turns to it.
+async fn new_tab(page: &Page) {
+    let tab = page.client().new_window(true).await.expect("a new tab");
+    page.client().switch_to_window(tab.handle).await.expect("the new tab");
+}
+
+/// Closes the tab in front, and turns to the last of the others.
+async fn close_tab(page: &Page) {
+    page.client().close_window().await.expect("closing a tab");
+    let tabs = page.client().windows().await.expect("the other tabs");
+    let last = tabs.into_iter().next_back().expect("another tab");
+    page.client().switch_to_window(last).await.expect("another tab");
+}
+
+fn a_tab_that_closes_in_flight_sends_its_lead_once(engine: Engine) {
+    browse_in(engine, async |page| {
+        let desk = Desk::with(Kind::Webhook, [Answer::TakeSlowly(Duration::from_secs(3))]);
+        let site = Site::with(page, &desk, "", LATER);
+        new_tab(page).await;
+        site.lead().await;
+        desk.wait_for_posts(1);
+        close_tab(page).await;
+        site.visit().await;
+        sleep(AGAIN);
+        assert_eq!((desk.posts().len(), desk.leads().len(), site.waiting().await), (1, 1, 1));
+        // Two minutes later it is certain that no tab waits for the answer any more.
+        page.run::<()>("sessionStorage.later = 1", vec![]).await;
+        site.visit().await;
+        page.until("!localStorage.getItem('enough-pipeline:outbox')?.includes('\\ni=')").await;
+        sleep(AGAIN);
+        assert_eq!((desk.posts().len(), site.waiting().await), (1, 0));
+    });
+}
+
+fn a_tab_that_closes_before_anything_is_sent_leaves_its_lead_to_the_next(engine: Engine) {
+    browse_in(engine, async |page| {
+        let desk = Desk::start(Kind::FormJson);
+        let site = Site::new(page, &desk);
+        new_tab(page).await;
+        site.visit().await;
+        desk.set_down(true);
+        site.answer(JANE).await;
+        site.told("on your next visit").await;
+        close_tab(page).await;
+        desk.set_down(false);
+        site.visit().await;
+        desk.wait_for_posts(1);
+        page.until("!localStorage.getItem('enough-pipeline:outbox')?.includes('\\ni=')").await;
+        sleep(AGAIN);
+        assert_eq!((desk.posts().len(), desk.leads().len()), (1, 1));
+    });
+}
+
+fn two_tabs_send_a_lead_once_between_them(engine: Engine) {
+    browse_in(engine, async |page| {
+        let desk = Desk::start(Kind::Webhook);
+        let site = Site::new(page, &desk);
+        // Both open before anything is remembered, so both have the form.
+        site.visit().await;
+        let first = page.client().window().await.expect("a tab");
+        new_tab(page).await;
+        site.visit().await;
+        desk.set_down(true);
+        site.answer(JANE).await;
+        site.told("can't be reached").await;
+        let second = page.client().window().await.expect("a tab");
+        page.client().switch_to_window(first.clone()).await.expect("the first tab");
+        site.answer(JANE).await;
+        site.opened().await;
+        assert_eq!(site.waiting().await, 1);
+        desk.set_down(false);
+        for tab in [second, first] {
+            page.client().switch_to_window(tab).await.expect("a tab");
+            site.told("Sent to Acme.").await;
+        }
+        sleep(AGAIN);
+        assert_eq!((desk.leads().len(), desk.posts().len(), site.waiting().await), (1, 1, 0));
+    });
+}
+
+in_every_engine!(
+    a_tab_that_closes_in_flight_sends_its_lead_once,
+    a_tab_that_closes_before_anything_is_sent_leaves_its_lead_to_the_next,
+    two_tabs_send_a_lead_once_between_them,
+);
