@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::environment::{DIST, required};
 use crate::support::shadow::Shadow;
-use crate::support::{Document, Engine, Figures, Page, Server, browse_in};
+use crate::support::{Document, Engine, Figures, Page, Server, browse, browse_in};
 
 const ELEMENT: &str = "enough-pipeline";
 /// Notes what the page hears.
@@ -36,6 +36,7 @@ fn host(release: &Server, queries: &[&str], script: &str) -> Server {
 }
 
 async fn enter(page: &Page, index: u16) -> Shadow<'_> {
+    page.until(&format!("frames.length > {index}")).await;
     page.client().enter_frame(index).await.expect("a frame");
     let shadow = page.shadow(ELEMENT);
     shadow.until("root?.querySelector('#ep-goal')?.value && root.querySelector('.ep-answer, #ep-answer')").await;
@@ -46,15 +47,13 @@ async fn leave(page: &Page) {
     page.client().enter_parent_frame().await.expect("the page around");
 }
 
-/// Replaces the text of a box in a frame. What is chosen in it is lost when the frame gets the
-/// focus, so it is emptied before.
+/// Replaces the text of a box in a frame, where not every driver can type.
 async fn fill(inside: &Shadow<'_>, selector: &str, text: &str) {
-    const EMPTY: &str = "
+    const FILL: &str = "
         const box = root.querySelector(arguments[0]);
-        box.value = '';
+        box.value = arguments[1];
         box.dispatchEvent(new Event('input', { bubbles: true, composed: true }));";
-    inside.run::<()>(EMPTY, vec![selector.into()]).await;
-    inside.fill(selector, text).await;
+    inside.run::<()>(FILL, vec![selector.into(), text.into()]).await;
 }
 
 /// The height that a page gave a frame; 0 while it has given none.
@@ -99,7 +98,7 @@ fn a_frame_is_as_high_as_its_content_at_any_time(engine: Engine) {
             ))
             .await;
             heights.push(page.eval::<f64>("innerHeight").await);
-            inside.click(".ep-toggle").await;
+            inside.run::<()>("root.querySelector('.ep-toggle').click()", vec![]).await;
         }
         assert!(heights[2] > heights[1] + 100.0 && heights[3] < heights[2] - 100.0, "{heights:?}");
         assert!(heights.iter().all(|height| height % 8.0 == 0.0), "{heights:?}");
@@ -121,7 +120,7 @@ fn several_frames_keep_to_themselves(engine: Engine) {
         let inside = enter(page, 0).await;
         assert_eq!(inside.value("#ep-goal").await, "1,000,000");
         leave(page).await;
-        assert!(height(page, 0).await > 500.0 && height(page, 1).await > 500.0);
+        page.until("[...document.querySelectorAll('iframe')].every(one => parseFloat(one.style.height) > 500)").await;
     });
 }
 
@@ -131,7 +130,7 @@ fn a_lead_names_the_page_and_where_the_visitor_came_from(engine: Engine) {
         page.visit_url(&host.url("?utm_source=news&other=1")).await;
         let inside = enter(page, 0).await;
         fill(&inside, "#ep-email", "ada@analytical.example").await;
-        inside.click_button("Send and see the whole answer").await;
+        inside.run::<()>("root.querySelector('.ep-gate-form').requestSubmit()", vec![]).await;
         leave(page).await;
         page.until("heard.some(one => one.name === 'lead-result')").await;
         let lead: Value =
@@ -286,7 +285,7 @@ fn the_page_answers_frames_of_the_release_alone(engine: Engine) {
         page.until("said.includes('done') && heard.some(one => one.name === 'ready')").await;
         assert_eq!(page.eval::<Vec<String>>("said").await, ["done"]);
         assert_eq!(height(page, 1).await, 0.0);
-        assert!(height(page, 0).await > 208.0);
+        page.until("parseFloat(document.querySelector('#frame0').style.height) > 208").await;
         assert!(!page.eval::<bool>("heard.some(one => one.name === 'start')").await);
     });
 }
@@ -345,8 +344,10 @@ fn bare_frame() -> Server {
     Server::with(vec![file("frame.html", "text/html"), style, script, stub])
 }
 
-fn a_page_without_an_origin_is_not_answered(engine: Engine) {
-    browse_in(engine, async |page| {
+// WebKit runs no script of a frame without an origin.
+#[test]
+fn a_page_without_an_origin_is_not_answered() {
+    browse(async |page| {
         let bare = bare_frame();
         for (policy, answered) in [("", true), ("sandbox allow-scripts", false)] {
             let host = courting(&bare.url("frame.html"), policy);
@@ -363,17 +364,13 @@ fn a_page_without_an_origin_is_not_answered(engine: Engine) {
             let told: Vec<String> = page.eval("Object.keys(answers)").await;
             assert_eq!(told.len(), usize::from(answered), "{policy}: {told:?}");
         }
-        // With its headers, the release is not even shown there.
-        let host = courting(&page.server().url("v1/frame.html"), "sandbox allow-scripts");
-        page.visit_url(&host.url("")).await;
-        page.until("document.readyState === 'complete'").await;
-        page.client().enter_frame(0).await.expect("the frame");
-        assert!(page.eval::<bool>("!document.querySelector('main')").await);
     });
 }
 
-fn a_frame_without_an_origin_works_at_its_own_height(engine: Engine) {
-    browse_in(engine, async |page| {
+// WebKit runs no script of a frame without an origin.
+#[test]
+fn a_frame_without_an_origin_works_at_its_own_height() {
+    browse(async |page| {
         let origin = page.server().origin();
         let html = format!(
             "<!doctype html><title>A host page</title><script src=own.js></script>\
@@ -417,7 +414,5 @@ in_every_engine!(
     what_is_no_event_of_ours_does_not_happen_on_the_page,
     the_page_answers_frames_of_the_release_alone,
     a_frame_answers_only_what_it_understands,
-    a_page_without_an_origin_is_not_answered,
-    a_frame_without_an_origin_works_at_its_own_height,
     the_look_is_taken_from_the_address_if_it_is_one,
 );

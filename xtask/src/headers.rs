@@ -1,6 +1,8 @@
 //! The headers that the release needs, in the form that Netlify and Cloudflare Pages read: `_headers`.
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::path::Path;
 
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
@@ -66,7 +68,11 @@ fn rule(path: &str, headers: &[(&str, &str)]) -> String {
 
 /// Hosts that don't know the type of wasm make browsers compile it late or not at all.
 fn wasm(name: &str) -> &'static [(&'static str, &'static str)] {
-    if name.ends_with(".wasm") { &[("Content-Type", "application/wasm")] } else { &[] }
+    if Path::new(name).extension() == Some(OsStr::new("wasm")) {
+        &[("Content-Type", "application/wasm")]
+    } else {
+        &[]
+    }
 }
 
 /// The policy in a page's own `meta`; in a header it can say besides who may frame the page.
@@ -79,8 +85,10 @@ pub fn policy_of(page: &str) -> &str {
 /// The strictest policy that Trunk's page can live with: its one inline script is named by hash.
 fn demo_policy(page: &str) -> String {
     let hash = |script| Base64::encode_string(&Sha256::digest(script));
-    let scripts: String =
-        inline_scripts(page).map(|script| format!(" 'sha256-{}'", hash(script))).collect();
+    let scripts = inline_scripts(page).fold(String::new(), |mut scripts, script| {
+        let _ = write!(scripts, " 'sha256-{}'", hash(script));
+        scripts
+    });
     format!("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; {DEMO}")
 }
 
