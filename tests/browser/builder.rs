@@ -133,6 +133,14 @@ fn every_platform_gets_what_works_there(engine: Engine) {
     });
 }
 
+/// Fills in the row of names or constants that was added last.
+const ROW: &str = "
+        const boxes = document.querySelectorAll(`#${arguments[0]} input`);
+        boxes.forEach((box, index) => {
+            box.value = arguments[index + 1];
+            box.dispatchEvent(new Event('input'));
+        });";
+
 fn every_setting_arrives_at_the_element(engine: Engine) {
     browse_in(engine, async |page| {
         open(page).await;
@@ -165,12 +173,6 @@ fn every_setting_arrives_at_the_element(engine: Engine) {
         {
             page.run::<()>(&format!("document.querySelector('#{group}-add').click()"), vec![])
                 .await;
-            const ROW: &str = "
-                const boxes = document.querySelectorAll(`#${arguments[0]} input`);
-                boxes.forEach((box, index) => {
-                    box.value = arguments[index + 1];
-                    box.dispatchEvent(new Event('input'));
-                });";
             page.run::<()>(ROW, vec![group.into(), name.into(), value.into()]).await;
         }
         rest(page).await;

@@ -284,7 +284,7 @@ fn the_page_answers_frames_of_the_release_alone(engine: Engine) {
         page.visit_url(&host.url("")).await;
         page.until("said.includes('done') && heard.some(one => one.name === 'ready')").await;
         assert_eq!(page.eval::<Vec<String>>("said").await, ["done"]);
-        assert_eq!(height(page, 1).await, 0.0);
+        assert!(height(page, 1).await < 1.0);
         page.until("parseFloat(document.querySelector('#frame0').style.height) > 208").await;
         assert!(!page.eval::<bool>("heard.some(one => one.name === 'start')").await);
     });
@@ -384,7 +384,7 @@ fn a_frame_without_an_origin_works_at_its_own_height() {
         fill(&inside, "#ep-goal", "2.4M").await;
         inside.until("host.inputs?.goal === 2400000").await;
         leave(page).await;
-        assert_eq!(height(page, 0).await, 0.0);
+        assert!(height(page, 0).await < 1.0);
         assert_eq!(page.eval::<Value>("heard").await, json!([]));
     });
 }
