@@ -72,6 +72,7 @@ let count = 0;
 class EnoughPipeline extends HTMLElement {
   static observedAttributes = OBSERVED;
   #app;
+  #fallback = document.createElement("slot");
   #place;
   #sheets;
   #colour;
@@ -205,7 +206,7 @@ class EnoughPipeline extends HTMLElement {
 
   #slot() {
     this.shadowRoot.adoptedStyleSheets = [reserved];
-    this.shadowRoot.replaceChildren(document.createElement("slot"));
+    this.shadowRoot.replaceChildren(this.#fallback);
   }
 
   #settings() {

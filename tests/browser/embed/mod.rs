@@ -27,7 +27,7 @@ pub const GIVE: &str = "host.inputs = arguments[0]";
 
 /// Notes what the element tells and what the page's console would show, in `heard` and `warned`.
 pub const NOTE: &str = "<script>
-    const heard = [], warned = [];
+    var heard = [], warned = [];
     for (const name of ['ready', 'start', 'result', 'gate-shown', 'lead-submit', 'lead-result',
         'export', 'share', 'error'])
         document.addEventListener(`ep:${name}`, event => heard.push({
