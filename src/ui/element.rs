@@ -29,10 +29,15 @@ pub fn value(value: impl IntoPropValue<Option<AttrValue>>) -> Option<AttributeOr
     value.into_prop_value().map(AttributeOrProperty::Attribute)
 }
 
-/// Whether an option is chosen. As an attribute it would say what is chosen at first, and have no
-/// say once the visitor has chosen.
-pub fn chosen(chosen: bool) -> Option<AttributeOrProperty> {
-    Some(AttributeOrProperty::Property(chosen.into()))
+/// An option of a list. Whether it is chosen is a property: an attribute would say what is chosen at
+/// first, and have no say once the visitor has chosen.
+pub fn option(key: impl IntoPropValue<Option<AttrValue>>, chosen: bool, label: Html) -> Html {
+    let chosen = AttributeOrProperty::Property(chosen.into());
+    let attributes = Attributes::Dynamic {
+        keys: &["value", "selected"],
+        values: Box::new([value(key), Some(chosen)]),
+    };
+    with("option", attributes, vec![label])
 }
 
 /// What stands where nothing stands.

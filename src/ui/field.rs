@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::html::{onfocusout, oninput};
-use yew::virtual_dom::{Attributes, Listener};
+use yew::virtual_dom::Listener;
 use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
 use super::browser;
@@ -139,13 +139,7 @@ fn choice(props: &BoxedProps, field: &Shape, id: &str, options: &[Choice]) -> Ht
         _ => "",
     };
     let chosen = if props.text.is_empty() { usual } else { &*props.text };
-    let option = |option: &Choice| {
-        let attributes = Attributes::Dynamic {
-            keys: &["value", "selected"],
-            values: Box::new([element::value(option.key), element::chosen(option.key == chosen)]),
-        };
-        with("option", attributes, vec![text(option.label)])
-    };
+    let option = |one: &Choice| element::option(one.key, one.key == chosen, text(one.label));
     heard(
         "select",
         attributes! {

@@ -193,7 +193,7 @@ impl Component for Sweep {
     type Properties = SweepProps;
 
     fn create(context: &Context<Self>) -> Self {
-        Self::new(context.props(), context.link().callback(|message| message))
+        Self::new(context.props(), &context.link().callback(|message| message))
     }
 
     fn changed(&mut self, context: &Context<Self>, _: &SweepProps) -> bool {

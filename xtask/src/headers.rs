@@ -7,6 +7,8 @@ use std::path::Path;
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
+/// The programs in the folder of a version.
+const PROGRAMS: [&str; 2] = ["calculator.wasm", "deals.wasm"];
 /// For what changes with every release, in seconds: ten minutes.
 const SHORT: &str = "public, max-age=600";
 /// For what never changes.
@@ -54,8 +56,9 @@ pub fn text(release: &Release) -> String {
             text += &rule(&format!("/{folder}/{name}"), &[("Content-Security-Policy", &policy)]);
         }
     }
-    let program = "calculator.wasm";
-    text + &rule(&format!("/{}/{program}", release.version), wasm(program))
+    PROGRAMS.iter().fold(text, |text, program| {
+        text + &rule(&format!("/{}/{program}", release.version), wasm(program))
+    })
 }
 
 fn rule(path: &str, headers: &[(&str, &str)]) -> String {
@@ -102,7 +105,7 @@ fn inline_scripts(page: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FOREVER, Release, demo_policy, text};
+    use super::{FOREVER, PROGRAMS, Release, demo_policy, text};
     use crate::release::pages;
     use crate::workspace;
 
@@ -122,7 +125,7 @@ mod tests {
         assert_eq!(text.matches("Content-Security-Policy: default-src 'none'; ").count(), 6);
         assert_eq!(text.matches("'sha256-").count(), 2);
         assert_eq!(text.matches("frame-ancestors *").count(), 2);
-        assert_eq!(text.matches("application/wasm").count(), 2);
+        assert_eq!(text.matches("application/wasm").count(), 1 + PROGRAMS.len());
     }
 
     #[test]

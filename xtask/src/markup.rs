@@ -23,7 +23,7 @@ pub fn nodes(markup: &str) -> Result<Value> {
 
 /// The markup with the names of components, which only unoptimised builds write, taken out.
 pub fn without_names(markup: &str) -> String {
-    let mut parts = markup.split("[");
+    let mut parts = markup.split('[');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |kept, part| match part.split_once("]>-->") {
         Some((_, rest)) if kept.ends_with("<!--<") || kept.ends_with("<!--</") => {

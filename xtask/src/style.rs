@@ -16,16 +16,14 @@ pub fn without_rem(css: &str) -> String {
             _ => {}
         }
         let number = number(rest, result.chars().next_back());
-        match number.and_then(|number| Some((number, after_rem(&rest[number.len()..])?))) {
-            Some((number, after)) => {
-                result.push_str(&length(number, condition));
-                rest = after;
-            }
-            None => {
-                let taken = number.map_or(next.len_utf8(), str::len);
-                result.push_str(&rest[..taken]);
-                rest = &rest[taken..];
-            }
+        let rem = number.and_then(|number| Some((number, after_rem(&rest[number.len()..])?)));
+        if let Some((number, after)) = rem {
+            result.push_str(&length(number, condition));
+            rest = after;
+        } else {
+            let taken = number.map_or(next.len_utf8(), str::len);
+            result.push_str(&rest[..taken]);
+            rest = &rest[taken..];
         }
     }
     result

@@ -146,7 +146,9 @@ mod tests {
     #[track_caller]
     fn check(cells: &[&str], expected: &[Option<f64>]) {
         let mut tally = Tally::default();
-        cells.iter().for_each(|cell| tally.add(cell));
+        for cell in cells {
+            tally.add(cell);
+        }
         let read: Vec<_> = cells.iter().map(|cell| read(cell, tally)).collect();
         assert_eq!(read, expected, "{cells:?}");
     }

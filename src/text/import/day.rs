@@ -238,7 +238,9 @@ mod tests {
     fn a_column_decides_the_order_by_days_above_12() {
         let decided = |cells: &[&str]| {
             let mut tally = Tally::default();
-            cells.iter().for_each(|cell| tally.add(cell));
+            for cell in cells {
+                tally.add(cell);
+            }
             (tally.decided(), tally.is_open())
         };
         assert_eq!(decided(&["1/2/2026", "16/10/2025"]), (Some(true), false));

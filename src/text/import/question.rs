@@ -76,7 +76,7 @@ impl Answers {
             Answer::DayFirst(role, first) => self.day_first[role.index()] = Some(first),
             Answer::Currency(currency) => self.currency = Some(currency),
             Answer::Pipeline(pipeline) => {
-                self.pipeline = Some(pipeline.map_or(Pipelines::All, Pipelines::Only))
+                self.pipeline = Some(pipeline.map_or(Pipelines::All, Pipelines::Only));
             }
             Answer::Senses(senses) => {
                 self.senses.retain(|(own, _)| senses.iter().all(|(word, _)| own != word));

@@ -48,7 +48,7 @@ pub fn read(file: File, done: Callback<Given>) {
     spawn_local(async move {
         let name = file.name();
         let buffer = JsFuture::from(file.array_buffer()).await.ok();
-        let bytes = buffer.map(|buffer| Uint8Array::new(&buffer.into()).to_vec());
+        let bytes = buffer.map(|buffer| Uint8Array::new(&buffer).to_vec());
         done.emit(Given { name, bytes });
     });
 }

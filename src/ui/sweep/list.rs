@@ -13,7 +13,7 @@ use crate::state::sweep::{Choice, Order, PAGE, Shown, Sweep, SweepAction, names}
 use crate::text::sweep as words;
 use crate::ui::browser;
 use crate::ui::chart::{framed, row_head};
-use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
+use crate::ui::element::{self, attributes, element, heard, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
 const SHOWN: [(&str, &str, Shown); 3] = [
@@ -147,8 +147,8 @@ pub fn chooser(
     tell: Callback<String>,
 ) -> Html {
     let option = |(key, label): (String, String)| {
-        let selected = (key == chosen).then_some("selected");
-        with("option", attributes! { "value": key, "selected": selected }, vec![text(label)])
+        let is_chosen = key == chosen;
+        element::option(key, is_chosen, text(label))
     };
     let listener =
         oninput::Wrapper::new(Callback::from(move |event| tell.emit(browser::typed(&event))));

@@ -29,9 +29,10 @@ pub fn questions(sweep: &Sweep, under: &Under) -> Html {
     let asked = open.iter().map(|question| ask(sweep, under, question)).collect();
     let columns = open.iter().any(|question| matches!(question, Question::Columns(_)));
     let ready = answers(sweep, &open).is_some();
-    let (message, label) = match columns {
-        true => (Message::Confirm, "These columns are right"),
-        false => (Message::Answered, "Go on"),
+    let (message, label) = if columns {
+        (Message::Confirm, "These columns are right")
+    } else {
+        (Message::Answered, "Go on")
     };
     let button = if columns || ready {
         view.button("ep-button ep-main", message, vec![text(label)])

@@ -177,12 +177,16 @@ pub fn file_box(view: &View<Message>, name: &str, words: &'static str, purpose: 
     let id = view.id(name);
     let send = view.send.clone();
     let choose = onchange::Wrapper::new(Callback::from(move |event| {
-        files::chosen(&event).into_iter().for_each(|file| send.emit(Message::File(file, purpose)));
+        if let Some(file) = files::chosen(&event) {
+            send.emit(Message::File(file, purpose));
+        }
     }));
     let send = view.send.clone();
     let dropped = ondrop::Wrapper::new(Callback::from(move |event: yew::DragEvent| {
         event.prevent_default();
-        files::dropped(&event).into_iter().for_each(|file| send.emit(Message::File(file, purpose)));
+        if let Some(file) = files::dropped(&event) {
+            send.emit(Message::File(file, purpose));
+        }
     }));
     let over =
         ondragover::Wrapper::new(Callback::from(|event: yew::DragEvent| event.prevent_default()));

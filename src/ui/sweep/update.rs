@@ -37,8 +37,8 @@ const QUARTER: u32 = 91;
 const COLUMNS: &str = "enough-pipeline:columns:";
 
 impl Sweep {
-    pub(super) fn new(props: &SweepProps, send: Callback<Message>) -> Self {
-        let (view, boxes) = views(props, &send);
+    pub(super) fn new(props: &SweepProps, send: &Callback<Message>) -> Self {
+        let (view, boxes) = views(props, send);
         let mut sweep = Self {
             view,
             boxes,
@@ -97,13 +97,13 @@ impl Sweep {
         match message {
             Message::Form(message) => return self.form_message(props, message),
             Message::Do(action) => self.choose(action),
-            Message::File(file, purpose) => match too_large(files::size(&file)) {
-                Some(words) => self.refused = Some(words),
-                None => {
+            Message::File(file, purpose) => {
+                self.refused = too_large(files::size(&file));
+                if self.refused.is_none() {
                     let given = move |given| Message::Given(given, purpose);
                     files::read(file, self.view.send.reform(given));
                 }
-            },
+            }
             Message::Given(Given { name, bytes: Some(bytes) }, purpose) => {
                 self.begin(props, purpose, name, bytes);
             }
@@ -121,7 +121,9 @@ impl Sweep {
                 self.focus = Some(if open { "cell-1-0" } else { "paste" });
             }
             Message::Cell(row, column, text) => {
-                self.table.iter_mut().for_each(|rows| rows.set(row, column, text.clone()));
+                if let Some(rows) = &mut self.table {
+                    rows.set(row, column, text);
+                }
             }
             Message::Remove(row) => self.table.iter_mut().for_each(|rows| rows.remove(row)),
             Message::Restore => self.table.iter_mut().for_each(typed::Rows::restore),
@@ -335,7 +337,9 @@ impl Sweep {
         };
         let Some(answers) = questions::answers(self, &questions) else { return };
         let Some(under) = &mut self.under else { return };
-        answers.into_iter().for_each(|answer| under.import.answer(answer));
+        for answer in answers {
+            under.import.answer(answer);
+        }
         under.step = Step::Progress(0.0);
         self.read_later();
     }

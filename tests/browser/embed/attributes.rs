@@ -84,7 +84,7 @@ fn what_is_wrong_falls_back_with_one_warning_each(engine: Engine) {
     ];
     browse_in(engine, async |page| {
         let attributes: String =
-            WRONG.iter().map(|(name, value)| format!(" {name}=\"{value}\"")).collect();
+            WRONG.iter().map(|(name, value)| [" ", name, "=\"", value, "\""].concat()).collect();
         let body = format!("{NOTE}<enough-pipeline{attributes}></enough-pipeline>");
         let _host = open(page, &body).await;
         let inside = page.shadow(ELEMENT);

@@ -133,7 +133,7 @@ fn loading_can_wait_for_a_touch_or_start_at_once(engine: Engine) {
             let element =
                 format!("{FAR}<enough-pipeline mode=open loading={when}></enough-pipeline>");
             let _host = open(page, &element).await;
-            assert_eq!(page.eval::<f64>("scrollY").await, 0.0, "{when}");
+            assert_eq!(page.eval::<i64>("scrollY").await, 0, "{when}");
         }
     });
 }

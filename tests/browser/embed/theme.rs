@@ -171,7 +171,9 @@ fn every_part_can_be_styled(engine: Engine) {
             let parts: Vec<&str> = parts.collect();
             let rules: String = parts
                 .iter()
-                .map(|part| format!("enough-pipeline::part({part}) {{ outline: 3px dotted red }}"))
+                .map(|part| {
+                    ["enough-pipeline::part(", part, ") { outline: 3px dotted red }"].concat()
+                })
                 .collect();
             let body =
                 format!("<style>{rules}</style><enough-pipeline mode={mode}></enough-pipeline>");

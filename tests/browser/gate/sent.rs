@@ -119,8 +119,9 @@ fn the_record_of_consent_says_what_was_on_the_screen() {
             site.answer(JANE).await;
             desk.wait_for_posts(1);
             let sent: Value = serde_json::from_str(&desk.leads()[0]).expect("an object");
-            let hash: String =
+            let digits: Vec<String> =
                 Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+            let hash = digits.concat();
             for (key, value) in [
                 ("marketing_consent", if ticked { "yes" } else { "no" }),
                 ("consent_text", text.as_str()),

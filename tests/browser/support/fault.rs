@@ -5,7 +5,7 @@ use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
 /// How long a held answer waits at most: longer than any test waits for what comes of it.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// What is wrong with the answers on one path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -159,7 +159,7 @@ fn hubspot_context(body: &serde_json::Map<String, Value>) -> Result<(), Refusal>
             return error("INVALID_HUTK");
         }
     }
-    if !context["pageUri"].as_str().is_some_and(|page| url::Url::parse(page).is_ok()) {
+    if context["pageUri"].as_str().is_none_or(|page| url::Url::parse(page).is_err()) {
         return error("INVALID_PAGE_URI");
     }
     let consent = &body.get("legalConsentOptions").cloned().unwrap_or_default()["consent"];
