@@ -223,7 +223,8 @@ fn what_waits_gives_way_to_the_same_with_better_settings() {
     let better = Parcel { id: "b".into(), body: "b".into(), ..parcel("a") };
     assert_eq!(go(courier.submit(better, 0)), Some(Submitted::Taken { kept: true }));
     go(courier.run());
-    assert_eq!(courier.told(), [Sending, Confirmed]);
+    // Both who pressed hear of it.
+    assert_eq!(courier.told(), [Sending, Confirmed, Confirmed]);
     let sent: Vec<_> = courier.world.sent.borrow().iter().map(|(_, body)| body.clone()).collect();
     assert_eq!((sent, courier.entries()), (vec!["a".to_string(), "b".to_string()], 0));
 }

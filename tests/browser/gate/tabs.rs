@@ -85,6 +85,8 @@ fn two_tabs_send_a_lead_once_between_them(engine: Engine) {
         desk.set_down(false);
         for tab in [second, first] {
             page.client().switch_to_window(tab).await.expect("a tab");
+            // The network is back: no need to wait out the pause.
+            page.run::<()>("window.dispatchEvent(new Event('online'))", vec![]).await;
             site.told("Sent to Acme.").await;
         }
         sleep(AGAIN);
@@ -95,5 +97,7 @@ fn two_tabs_send_a_lead_once_between_them(engine: Engine) {
 in_every_engine!(
     a_tab_that_closes_in_flight_sends_its_lead_once,
     a_tab_that_closes_before_anything_is_sent_leaves_its_lead_to_the_next,
-    two_tabs_send_a_lead_once_between_them,
 );
+// WebKitGTK's driver does not click in a window that lies behind another.
+in_engine!(chromium_tabs, Chromium, two_tabs_send_a_lead_once_between_them);
+in_engine!(firefox_tabs, Firefox, two_tabs_send_a_lead_once_between_them);
