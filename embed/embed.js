@@ -20,7 +20,7 @@ const get = async (file) => {
 // What came once is kept; what failed may be asked for again.
 const kept = {};
 const once = (key, make) =>
-  (kept[key] ??= make().catch((error) => {
+  (kept[key] ??= make(key).catch((error) => {
     delete kept[key];
     throw error;
   }));
@@ -34,10 +34,13 @@ const reserved = sheet(":host{display:block;min-block-size:var(--ep-min-height,1
 const style = (program) => once(`${program}.css`, async () => sheet(await (await get(`${program}.css`)).text()));
 const early = (name) => once(name, async () => (await get(`${name}.json`)).json());
 
+// A browser may remember that a module failed, so another try is another address.
+const tries = {};
 const glue = (program) =>
-  once(`${program}.js`, async () => {
+  once(`${program}.js`, async (file) => {
+    const again = (tries[file] = (tries[file] ?? 0) + 1);
     const link = document.createElement("link");
-    Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY[`${program}.js`] ?? "", href: url(`${program}.js`) });
+    Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY[file] ?? "", href: url(file) + (again > 1 ? `?${again}` : "") });
     document.head?.append(link);
     try {
       return await import(link.href);

@@ -1,7 +1,6 @@
 //! Work inside an open shadow root, the same in every engine.
 
-use fantoccini::Locator;
-use fantoccini::elements::Element;
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::key::Key;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -19,17 +18,6 @@ pub struct Shadow<'a> {
 impl<'a> Shadow<'a> {
     pub(super) fn new(page: &'a Page, host: &str) -> Self {
         Self { page, host: host.to_owned() }
-    }
-
-    /// The first element that a selector finds inside.
-    pub async fn find(&self, selector: &str) -> Element {
-        let client = self.page.client();
-        let host = client.find(Locator::Css(&self.host)).await;
-        let host = host.unwrap_or_else(|error| panic!("{error}\nfor {}", self.host));
-        let root = host.shadow_root().await;
-        let root = root.unwrap_or_else(|error| panic!("{error}\nfor the root of {}", self.host));
-        let found = root.find(Locator::Css(selector)).await;
-        found.unwrap_or_else(|error| panic!("{error}\nfor {selector} in {}", self.host))
     }
 
     /// The value of a JavaScript expression.
@@ -72,8 +60,18 @@ impl<'a> Shadow<'a> {
 
     /// Clicks the first element that a selector finds.
     pub async fn click(&self, selector: &str) {
-        let found = self.find(selector).await;
-        found.click().await.unwrap_or_else(|error| panic!("{error}\nfor {selector}"));
+        // Not every driver clicks an element inside a shadow root, but each clicks a point.
+        const CENTRE: &str = "
+            const found = root.querySelector(arguments[0]);
+            found.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const box = found.getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2]";
+        let [x, y]: [f64; 2] = self.run(CENTRE, vec![selector.into()]).await;
+        let click = MouseActions::new("mouse".to_owned())
+            .then(PointerAction::MoveTo { duration: None, x: x.round(), y: y.round() })
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.page.client().perform_actions(click).await.expect("a click");
     }
 
     /// Clicks the button with this label.
