@@ -20,6 +20,7 @@ mod signal;
 mod start;
 #[cfg(feature = "deals")]
 mod sweep;
+mod unlock;
 mod view;
 
 pub use self::calculator::{Calculator, CalculatorProps};

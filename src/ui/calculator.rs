@@ -1,9 +1,8 @@
 //! One calculator: what it holds, what changes it, and where its parts stand.
 
-mod unlock;
+mod gated;
 mod update;
 
-use self::unlock::Lead;
 pub(super) use self::update::{quick, read};
 
 use std::rc::Rc;
@@ -20,7 +19,7 @@ use super::gate::{delivery, gate};
 use super::given::given;
 use super::missing::{self, missing};
 use super::settled::Settled;
-use super::signal::Signal;
+use super::unlock::{Gated, Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::coverage::Inputs;
 use crate::lead::config::Config;
@@ -65,11 +64,11 @@ pub struct CalculatorProps {
     pub early: bool,
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
-    pub host: Callback<Signal, bool>,
+    pub host: Host,
 }
 
 /// Nobody around the calculator hears of it.
-pub fn nobody() -> Callback<Signal, bool> {
+pub fn nobody() -> Host {
     Callback::from(|_| false)
 }
 

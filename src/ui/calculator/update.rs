@@ -2,7 +2,6 @@
 
 use yew::{Callback, NodeRef};
 
-use super::unlock::Lead;
 use super::{Calculator, CalculatorProps, Message};
 use crate::calc::coverage::{FIELDS, Inputs, Precision, check};
 use crate::state::{Action, Source, State};
@@ -16,6 +15,7 @@ use crate::ui::answer::Answer;
 use crate::ui::form::{behind_details, first_key};
 use crate::ui::settled::Settled;
 use crate::ui::signal::Signal;
+use crate::ui::unlock::{Gated, Lead};
 use crate::ui::view::View;
 use crate::ui::{browser, early, missing, start};
 
@@ -122,9 +122,13 @@ impl Calculator {
                 self.settled = self.quick.as_ref().map(|quick| Settled::after(quick, formats));
             }
             Message::Arrive => self.arrive(props),
-            Message::Unlock => self.unlock(props),
-            Message::Heard(delivery) => self.hear(props, delivery),
-            Message::Opened => self.open(props),
+            Message::Unlock => {
+                if let Some(config) = &props.gate {
+                    self.unlock(config, &props.host);
+                }
+            }
+            Message::Heard(delivery) => self.hear(&props.host, delivery),
+            Message::Opened => self.open(),
             Message::Speak => {
                 self.spoken = self.sentence().into();
                 if let Some(answer) = &self.quick {
