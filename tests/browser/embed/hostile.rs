@@ -126,7 +126,15 @@ fn a_frame_that_may_keep_nothing_is_enough(engine: Engine) {
         page.visit_url(&host.url("")).await;
         page.client().enter_frame(0).await.expect("the frame");
         assert_eq!(page.eval::<String>("origin").await, "null");
-        assert_it_works(page, "a frame").await;
+        if engine == Engine::WebKit {
+            // What its driver types does not reach a frame; that the calculator answers shows.
+            let inside = page.shadow(ELEMENT);
+            inside.until(SETTLED).await;
+            give(&inside, &Figures::example()).await;
+            assert_eq!(chance(&inside).await, Figures::example().chance());
+        } else {
+            assert_it_works(page, "a frame").await;
+        }
     });
 }
 
