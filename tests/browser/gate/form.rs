@@ -73,7 +73,7 @@ fn the_headline_is_true(engine: Engine) {
 
 fn what_is_wrong_is_said_beside_its_box_which_has_the_focus(engine: Engine) {
     const WRONG: &str = "[...root.querySelectorAll('.ep-gate [aria-invalid=true]')].map(box =>
-        [box.id, root.getElementById(box.getAttribute('aria-describedby')).innerText])";
+        [box.id, root.getElementById(box.getAttribute('aria-describedby')).innerText.trim()])";
     browse_in(engine, async |page| {
         let desk = Desk::start(Kind::Webhook);
         let site = Site::with(page, &desk, "ask-name=optional ask-company=require", "");
