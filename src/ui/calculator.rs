@@ -17,7 +17,7 @@ use super::element::{attributes, element, heard, list, nothing, rooted, text, wi
 use super::form::form;
 use super::gate::{delivery, gate};
 use super::given::given;
-use super::missing::{self, missing};
+use super::missing::{self, PROMISES, missing};
 use super::settled::Settled;
 use super::unlock::{Gated, Host, Lead};
 use super::view::{Formatting, View};
@@ -229,11 +229,13 @@ impl Calculator {
             answer(view, exact, settled.map(|settled| settled.levers(quick)))
         };
         let asking = config.filter(|_| closed || state.refusal().is_some());
+        // The first promise stands above the form already.
+        let form = |config| gate(view, state, config, &self.preview(config), &PROMISES[1..]);
         // What is said about the lead keeps its place, or else it would not be spoken.
         list(vec![
             if closed { teaser(view, exact) } else { nothing() },
             config.map_or_else(nothing, |config| delivery(state, config)),
-            asking.map_or_else(nothing, |config| gate(view, state, config, &self.preview(config))),
+            asking.map_or_else(nothing, form),
             if closed { nothing() } else { whole() },
         ])
     }

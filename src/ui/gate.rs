@@ -10,7 +10,6 @@ use super::calculator::Message;
 use super::element::{
     Listeners, attributes, element, heard, input, list, nothing, text, with, worded,
 };
-use super::missing::PROMISES;
 use super::view::View;
 use crate::lead::config::{Asking, Config};
 use crate::lead::person::{Ask, check, hint};
@@ -32,8 +31,14 @@ pub fn box_name(ask: Ask) -> &'static str {
     BOXES.iter().find(|(known, ..)| *known == ask).map_or("email", |(_, name, ..)| name)
 }
 
-/// The form. `preview` is what would be sent now.
-pub fn gate(view: &View, gate: &Gate, config: &Config, preview: &Submission) -> Html {
+/// The form, and what it opens. `preview` is what would be sent now.
+pub fn gate(
+    view: &View,
+    gate: &Gate,
+    config: &Config,
+    preview: &Submission,
+    promises: &[&'static str],
+) -> Html {
     let submit = {
         let send = view.send.clone();
         onsubmit::Wrapper::new(Callback::from(move |event: yew::SubmitEvent| {
@@ -58,19 +63,18 @@ pub fn gate(view: &View, gate: &Gate, config: &Config, preview: &Submission) -> 
     let attributes = attributes! {
         "class": "ep-gate", "part": "gate", "aria-labelledby": view.id("gate"),
     };
-    with("section", attributes, vec![list(promise(view, gate)), form])
+    with("section", attributes, vec![list(promise(view, gate, promises)), form])
 }
 
 /// What the form opens; once it is open, that what was typed was refused.
-fn promise(view: &View, gate: &Gate) -> Vec<Html> {
+fn promise(view: &View, gate: &Gate, promises: &[&'static str]) -> Vec<Html> {
     if !gate.closed {
         return vec![view.heading(1, "gate", "ep-finding", "Correct what was refused")];
     }
     let promise = |promise: &&'static str| worded("li", "", *promise);
     vec![
         view.heading(1, "gate", "ep-finding", "See the whole answer"),
-        // The first stands above the form already.
-        element("ul", "ep-promises", PROMISES[1..].iter().map(promise).collect()),
+        element("ul", "ep-promises", promises.iter().map(promise).collect()),
     ]
 }
 

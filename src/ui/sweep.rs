@@ -7,6 +7,7 @@ mod columns;
 mod curve;
 mod embed;
 mod form;
+mod gated;
 mod list;
 mod questions;
 mod rates;
@@ -18,10 +19,11 @@ mod typed;
 mod update;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use web_sys::File;
-use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
+use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use self::answer::Answer;
 pub use self::embed::Deals;
@@ -33,12 +35,13 @@ use super::browser::files::Given;
 use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, list as several, nothing, rooted, text, with, worded};
-use super::signal::Signal;
+use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
 use crate::calc::portfolio::Portfolio;
 use crate::calc::replay::Replayed;
 use crate::calc::sweep::{Inputs, Verdict};
+use crate::lead::config::Config;
 use crate::state::State;
 use crate::state::sweep::{Sweep as Choices, SweepAction};
 use crate::text::deal_list;
@@ -50,6 +53,9 @@ const QUESTION: &str = "Which of your deals are dead?";
 
 const LEDE: &str = "Drop the deal list from your CRM. Everything is read and worked out in this \
     browser: no deal leaves it.";
+
+const GATED_LEDE: &str = "Drop the deal list from your CRM. Everything is read and worked out in \
+    this browser: no deal leaves it, and nothing else until you send it.";
 
 /// What a sweep is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -70,9 +76,18 @@ pub struct SweepProps {
     /// The first view alone, drawn before the browser is known.
     #[prop_or_default]
     pub early: bool,
+    /// The visitor's locale, as a language tag.
+    #[prop_or(AttrValue::Static("en-US"))]
+    pub locale: AttrValue,
+    /// What the form before the whole answer asks and where that goes; `None`: there is no form.
+    #[prop_or_default]
+    pub gate: Option<Rc<Config>>,
+    /// Whether the form has been passed on an earlier visit.
+    #[prop_or_default]
+    pub opened: bool,
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
-    pub host: Callback<Signal, bool>,
+    pub host: Host,
 }
 
 /// A sweep as it is seen first: its question and the room for its answer.
@@ -84,6 +99,9 @@ pub fn first_sweep() -> SweepProps {
         level: 2,
         keep: false,
         early: true,
+        locale: "en-US".into(),
+        gate: None,
+        opened: false,
         host: nobody(),
     }
 }
@@ -166,6 +184,7 @@ pub struct Sweep {
     refused: Option<String>,
     /// What was pasted or is being typed into the box for pasting.
     pasted: String,
+    lead: Lead,
     /// The table for typing, when it is open.
     table: Option<typed::Rows>,
     answers: BTreeMap<String, String>,
@@ -196,8 +215,8 @@ impl Component for Sweep {
         Self::new(context.props(), &context.link().callback(|message| message))
     }
 
-    fn changed(&mut self, context: &Context<Self>, _: &SweepProps) -> bool {
-        self.follow(context.props());
+    fn changed(&mut self, context: &Context<Self>, old: &SweepProps) -> bool {
+        self.follow(context.props(), old);
         true
     }
 
@@ -246,10 +265,10 @@ impl Sweep {
         let view = &self.view;
         let head = vec![
             view.heading(0, "question", "ep-question", QUESTION),
-            worded("p", "ep-lede", LEDE),
+            worded("p", "ep-lede", if props.gate.is_some() { GATED_LEDE } else { LEDE }),
         ];
         let status = attributes! { "role": "status", "class": "ep-sr" };
-        let body = if props.early { nothing() } else { several(self.body()) };
+        let body = if props.early { nothing() } else { several(self.body(props)) };
         let parts = vec![
             element("header", "ep-head", head),
             with("p", status, vec![text(self.spoken.clone())]),
@@ -259,7 +278,7 @@ impl Sweep {
         rooted("div", class, &self.root, parts)
     }
 
-    fn body(&self) -> Vec<Html> {
+    fn body(&self, props: &SweepProps) -> Vec<Html> {
         let view = &self.view;
         let form_name = attributes! { "class": "ep-form", "aria-labelledby": view.id("figures") };
         let answer_name = attributes! { "class": "ep-answer", "aria-label": "Answer" };
@@ -269,7 +288,7 @@ impl Sweep {
             Some(under) if under.asks() => questions::questions(self, under),
             _ => several(vec![
                 receipt::receipt(view, deals),
-                answer::answer(self, deals.deals()),
+                answer::answer(self, props, deals.deals()),
                 columns::columns(self, deals),
             ]),
         };

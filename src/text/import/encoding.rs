@@ -56,9 +56,13 @@ impl Decoder {
         Self { bytes, position, phase }
     }
 
-    /// Share of the work that is done.
+    /// Share of the work that is done; looking is the first half of it.
     pub fn share(&self) -> f64 {
-        self.position as f64 / self.bytes.len().max(1) as f64
+        let share = self.position as f64 / self.bytes.len().max(1) as f64;
+        match self.phase {
+            Phase::Looking { .. } => share / 2.0,
+            Phase::Converting(..) => f64::midpoint(1.0, share),
+        }
     }
 
     /// Works through about so many bytes.
@@ -92,10 +96,17 @@ impl Decoder {
         if self.position < LOOK && piece.iter().take(LOOK).any(|byte| *byte == 0) {
             return Decoded::Binary;
         }
-        let (read, failed) = checked(piece, last);
-        *good += multibyte(&piece[..read - usize::from(failed)]);
-        *bad += usize::from(failed);
-        self.position += read;
+        loop {
+            let piece = &self.bytes[self.position..end];
+            let (read, failed) = checked(piece, last);
+            *good += multibyte(&piece[..read - usize::from(failed)]);
+            *bad += usize::from(failed);
+            self.position += read;
+            // Less is read than there is at a character that goes on behind the piece.
+            if !failed || self.position == end {
+                break;
+            }
+        }
         if self.position < self.bytes.len() {
             return Decoded::More;
         }
@@ -147,13 +158,21 @@ fn multibyte(text: &[u8]) -> usize {
 }
 
 fn utf8(piece: &[u8], last: bool, text: &mut String) -> usize {
-    let (read, failed) = checked(piece, last);
-    let good = read - usize::from(failed);
-    text.push_str(std::str::from_utf8(&piece[..good]).unwrap_or_default());
-    if failed {
+    let mut start = 0;
+    loop {
+        let rest = &piece[start..];
+        let (read, failed) = checked(rest, last);
+        let good = read - usize::from(failed);
+        text.push_str(std::str::from_utf8(&rest[..good]).unwrap_or_default());
+        start += read;
+        if !failed {
+            return start;
+        }
         text.push(char::REPLACEMENT_CHARACTER);
+        if start == piece.len() {
+            return start;
+        }
     }
-    read
 }
 
 fn windows(piece: &[u8], text: &mut String) -> usize {

@@ -97,6 +97,11 @@ impl Page {
         self.options = options;
     }
 
+    /// What the form before the whole answer asks; `None`: there is no form.
+    pub fn gate(&self) -> Option<Rc<Config>> {
+        self.is_gated().then(|| Rc::clone(&self.lead))
+    }
+
     /// Who hears of what happens.
     #[cfg(feature = "deals")]
     pub fn host(&self) -> Callback<Signal, bool> {
@@ -118,7 +123,7 @@ impl Page {
             level: 2,
             keep: self.options.save.then(|| self.locale.clone()),
             locale: self.locale.clone().into(),
-            gate: self.is_gated().then(|| Rc::clone(&self.lead)),
+            gate: self.gate(),
             sharing: self.options.share,
             early: false,
             host: self.host.clone(),

@@ -2,7 +2,7 @@
 
 use yew::Html;
 
-use super::{Message, Sweep, chance, changes, curve, list, rates, replay, sides};
+use super::{Message, Sweep, SweepProps, chance, changes, curve, list, rates, replay, sides};
 use crate::calc::deals::Deal;
 use crate::calc::explain::Explanation;
 use crate::calc::portfolio::Portfolio;
@@ -15,6 +15,8 @@ use crate::text::problem::sentence;
 use crate::text::sweep::verdict;
 use crate::text::verdict::{Tone, Verdict};
 use crate::ui::element::{element, list as several, nothing, text, worded};
+use crate::ui::gate::{delivery, gate};
+use crate::ui::unlock::Gated;
 
 /// A window for the share of deals that are won within the period, in days; a quarter.
 const WINDOW: u32 = 91;
@@ -59,20 +61,37 @@ impl Answer {
 }
 
 /// The answer, or what it waits for.
-pub fn answer(sweep: &Sweep, deals: &[Deal]) -> Html {
-    let view = &sweep.view;
+pub fn answer(sweep: &Sweep, props: &SweepProps, deals: &[Deal]) -> Html {
     let (Some(answer), Some(portfolio)) = (&sweep.answer, &sweep.portfolio) else {
         return waiting(sweep, deals);
     };
+    let (config, state) = (props.gate.as_deref(), &sweep.form.gate);
+    let closed = config.is_some() && state.closed;
+    let asking = config.filter(|_| closed || state.refusal().is_some());
+    let form = |config| gate(&sweep.boxes, state, config, &sweep.preview(config), &PROMISES);
+    several(vec![
+        headline(sweep, answer),
+        config.map_or_else(nothing, |config| delivery(state, config)),
+        asking.map_or_else(nothing, form),
+        if closed { nothing() } else { whole(sweep, answer, portfolio, deals) },
+    ])
+}
+
+/// The verdict, which is free.
+fn headline(sweep: &Sweep, answer: &Answer) -> Html {
     let tone = match answer.verdict.tone {
         Tone::Enough => "ep-headline ep-enough",
         Tone::Close => "ep-headline ep-close",
         Tone::Short | Tone::Over => "ep-headline ep-short",
     };
-    let heading = view.heading(1, "answer", "ep-verdict", answer.verdict.headline.clone());
-    let report = &answer.report;
+    let words = answer.verdict.headline.clone();
+    element("div", tone, vec![sweep.view.heading(1, "answer", "ep-verdict", words)])
+}
+
+/// Everything behind it.
+fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) -> Html {
+    let (view, report) = (&sweep.view, &answer.report);
     several(vec![
-        element("div", tone, vec![heading]),
         worded("p", "ep-detail", answer.verdict.detail.clone()),
         sides::sides(view, report, &answer.explanations),
         list::deals(view, deals, report, &sweep.choices),

@@ -34,6 +34,7 @@ impl Deals {
         let page = Page::new(&settings, tell, "sweep");
         // The first view holds the place; the program draws its own.
         place.set_text_content(None);
+        browser::deliver_the_rest();
         let app = Renderer::<Sweep>::with_root_and_props(place, props(&page)).render();
         let deals = Self { page, app };
         for name in ["inputs", "state"] {
@@ -61,10 +62,10 @@ impl Deals {
         self.fill(&object::read(inputs), false);
     }
 
-    /// The figures of the answer; `null` without one.
+    /// The figures of the answer; `null` without one, and while they wait behind the form.
     pub fn report(&self) -> JsValue {
         self.with_answer(|sweep| {
-            let answer = sweep.answer()?;
+            let answer = sweep.answer().filter(|_| !sweep.form().gate.closed)?;
             Some(answered(&answer.inputs, &answer.report, &answer.verdict))
         })
     }
@@ -95,7 +96,8 @@ impl Deals {
                 if report.is_null() { report } else { object::json(&report) }
             }
             "csv" => {
-                let table = self.app.get_component().and_then(|sweep| sweep.table());
+                let open = self.app.get_component().filter(|sweep| !sweep.form().gate.closed);
+                let table = open.and_then(|sweep| sweep.table());
                 table.map_or(JsValue::NULL, JsValue::from)
             }
             _ => JsValue::NULL,
@@ -150,6 +152,9 @@ fn props(page: &Page) -> SweepProps {
         level: 2,
         keep: page.options.save,
         early: false,
+        locale: page.locale.clone().into(),
+        gate: page.gate(),
+        opened: browser::was_opened(),
         host: page.host(),
     }
 }

@@ -21,6 +21,7 @@ use crate::ui::browser;
 use crate::ui::browser::files::{self, Given};
 use crate::ui::calculator::Message as Typed;
 use crate::ui::signal::Signal;
+use crate::ui::unlock::{Gated, Lead};
 use crate::ui::view::View;
 
 /// Milliseconds without a change before the exact answer is worked out.
@@ -48,6 +49,7 @@ impl Sweep {
             under: None,
             refused: None,
             pasted: String::new(),
+            lead: Lead::default(),
             table: None,
             earlier: None,
             replayed: None,
@@ -69,6 +71,7 @@ impl Sweep {
             root: NodeRef::default(),
             started: false,
         };
+        sweep.form.gate.closed = props.gate.is_some() && !props.opened;
         if !props.early {
             sweep.recount(props);
         }
@@ -76,7 +79,10 @@ impl Sweep {
     }
 
     /// Follows other properties.
-    pub(super) fn follow(&mut self, props: &SweepProps) {
+    pub(super) fn follow(&mut self, props: &SweepProps, old: &SweepProps) {
+        if props.gate.is_some() != old.gate.is_some() {
+            self.form.gate.closed = props.gate.is_some() && !props.opened;
+        }
         (self.view, self.boxes) = views(props, &self.view.send.clone());
         self.recount(props);
         self.settle_later();
@@ -85,7 +91,11 @@ impl Sweep {
     pub(super) fn drawn(&mut self, props: &SweepProps, first: bool) {
         if first && !props.early {
             self.settle_later();
+            self.lead = Lead::new(&props.locale);
             props.host.emit(Signal::Ready);
+            if self.form.gate.closed {
+                props.host.emit(Signal::GateShown);
+            }
         }
         if let Some(name) = self.focus.take() {
             browser::focus(&self.root, &self.view.id(name));
@@ -150,7 +160,8 @@ impl Sweep {
             Message::Speak => {
                 if let Some(answer) = &self.answer {
                     let verdict = &answer.verdict;
-                    self.spoken = [&*verdict.headline, " ", &verdict.detail].concat().into();
+                    let detail = if self.form.gate.closed { "" } else { &*verdict.detail };
+                    self.spoken = [&*verdict.headline, " ", detail].concat().into();
                     props.host.emit(Signal::Result(band(verdict.tone)));
                 }
             }
@@ -174,6 +185,20 @@ impl Sweep {
             Typed::LoadExample => Action::LoadExample(example_form(props).draft),
             Typed::Focus(name) => {
                 self.focus = Some(name);
+                return true;
+            }
+            Typed::Unlock => {
+                if let Some(config) = &props.gate {
+                    self.unlock(config, &props.host);
+                }
+                return true;
+            }
+            Typed::Heard(delivery) => {
+                self.hear(&props.host, delivery);
+                return true;
+            }
+            Typed::Opened => {
+                self.open();
                 return true;
             }
             _ => return false,

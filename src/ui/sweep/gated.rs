@@ -1,0 +1,65 @@
+//! What the form before the whole answer has to know of the sweep.
+
+use yew::Callback;
+
+use super::Sweep;
+use crate::calc::field::Value;
+use crate::calc::sweep::FIELDS;
+use crate::calc::units::Percent;
+use crate::lead::config::Figures;
+use crate::lead::submission::Figure;
+use crate::state::{Action, Gate, GateAction};
+use crate::ui::browser;
+use crate::ui::calculator::Message;
+use crate::ui::unlock::{Gated, Lead, given, result, told};
+
+impl Gated for Sweep {
+    const NAME: &'static str = "sweep";
+
+    fn lead(&self) -> &Lead {
+        &self.lead
+    }
+
+    fn lead_mut(&mut self) -> &mut Lead {
+        &mut self.lead
+    }
+
+    fn gate(&self) -> &Gate {
+        &self.form.gate
+    }
+
+    fn change(&mut self, action: GateAction) {
+        self.form = self.form.apply(Action::Gate(action));
+    }
+
+    /// Figures of the list as a whole; of no deal.
+    fn figures(&self, how: Figures) -> Vec<Figure> {
+        let Some(answer) = &self.answer else { return Vec::new() };
+        let report = &answer.report;
+        let percent = |share: f64| Value::Percent(Percent(share * 100.0));
+        let count = |deals: usize| Value::Count(u32::try_from(deals).unwrap_or(u32::MAX));
+        let mut figures = given(FIELDS, &answer.inputs, how);
+        let found = [
+            ("open_deals", "Open deals", count(report.before.deals)),
+            ("open_pipeline", "Open pipeline", Value::Money(report.before.pipeline)),
+            ("dead_deals", "Dead deals", count(report.dead.deals)),
+            ("dead_pipeline", "Value of dead deals", Value::Money(report.dead.value)),
+            ("chance", "Chance of making the goal", percent(report.after.outcome.chance)),
+        ];
+        figures.extend(found.into_iter().filter_map(|(key, label, v)| told(key, label, v, how)));
+        figures.push(result(answer.verdict.tone));
+        figures
+    }
+
+    fn is_typed(&self, name: &str) -> bool {
+        browser::is_typed(&self.root, &self.view.id(name))
+    }
+
+    fn focus(&mut self, name: &'static str) {
+        self.focus = Some(name);
+    }
+
+    fn sender(&self) -> Callback<Message> {
+        self.boxes.send.clone()
+    }
+}
