@@ -171,6 +171,21 @@ pub fn survivors(report: &Report, formats: &dyn Formats) -> Option<String> {
     })
 }
 
+/// Open deals whose expected day of closing has passed.
+pub fn past_due(report: &Report, formats: &dyn Formats) -> Option<String> {
+    let late = &report.past_due;
+    (late.deals > 0).then(|| {
+        format!(
+            "{} {} past {} expected close date: {}, {} of the pipeline.",
+            deals(late.deals, "open deal", formats),
+            if late.deals == 1 { "is" } else { "are" },
+            if late.deals == 1 { "its" } else { "their" },
+            short(late.value, formats),
+            formats.percent(late.share, 0),
+        )
+    })
+}
+
 fn short(amount: Money, formats: &dyn Formats) -> String {
     if amount.0.abs() >= 999_500.0 {
         formats.money_short(amount)
@@ -262,6 +277,14 @@ mod tests {
         let verdict = verdict(&fresh, &Plain::default());
         assert_eq!(verdict.headline, "None of your 72 open deals is dead.");
         assert_eq!(survivors(&fresh, &Plain::default()), None);
+    }
+
+    #[test]
+    fn what_should_have_closed_is_told() {
+        let told = past_due(&example(|_| ()), &Plain::default()).unwrap();
+        assert!(told.contains(" open deals are past their expected close date: $"), "{told}");
+        let none = example(|deals| deals.iter_mut().for_each(|deal| deal.expected_close = None));
+        assert_eq!(past_due(&none, &Plain::default()), None);
     }
 
     #[test]

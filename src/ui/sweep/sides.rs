@@ -27,6 +27,7 @@ pub fn sides(view: &View<Message>, report: &Report, how: &[Explanation]) -> Html
             worded("p", "", words::line(&report.line, formats)),
             told(report.regret.as_ref().map(|regret| words::regret(regret, formats))),
             told(words::survivors(report, formats)),
+            told(words::past_due(report, formats)),
             explained(view, how, &KEYS),
         ],
     )
