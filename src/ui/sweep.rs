@@ -5,6 +5,7 @@ mod chance;
 mod changes;
 mod columns;
 mod count;
+mod coverage;
 mod curve;
 mod embed;
 mod form;
@@ -113,6 +114,8 @@ pub fn first_sweep() -> SweepProps {
 pub enum Message {
     /// Something happened at a box of the form.
     Form(calculator::Message),
+    /// Something happened at a box of the coverage that follows from the deals.
+    Coverage(calculator::Message),
     /// The visitor did something with the deals.
     Do(SweepAction),
     /// A file was chosen or dropped.
@@ -193,6 +196,9 @@ pub struct Sweep {
     reading: Reading<Inputs>,
     portfolio: Option<Portfolio>,
     answer: Option<Answer>,
+    /// What was typed over the deals' figures for coverage.
+    coverage: State,
+    covered: Option<coverage::Covered>,
     settling: Option<Timer>,
     next: Option<Timer>,
     replaying: Option<Timer>,

@@ -164,6 +164,23 @@ fn a_few_deals_can_be_typed(engine: Engine) {
     });
 }
 
+fn coverage_takes_its_figures_from_the_deals_until_they_are_typed_over(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page).await;
+        let answer = "#ep-coverage-answer";
+        let own = inside.text(answer).await;
+        assert_eq!(inside.value("#ep-coverage-win_rate").await, "");
+        assert!(inside.text(".ep-roles").await.contains("from 220 deals of your list"));
+        inside.fill("#ep-coverage-win_rate", "90").await;
+        inside.until("root.querySelector('.ep-roles .ep-link')").await;
+        let changed = format!("root.querySelector('{answer}').innerText !== {own:?}");
+        inside.until(&changed).await;
+        inside.click(".ep-roles .ep-link").await;
+        inside.until(&changed.replace("!==", "===")).await;
+        assert_eq!(inside.value("#ep-coverage-win_rate").await, "");
+    });
+}
+
 fn a_page_can_fill_in_a_goal_and_read_figures_but_no_deals(engine: Engine) {
     browse_in(engine, async |page| {
         let (_host, inside) = open(page).await;
@@ -183,5 +200,6 @@ in_every_engine!(
     what_a_list_leaves_open_is_asked,
     what_cannot_be_read_says_what_to_do,
     a_few_deals_can_be_typed,
+    coverage_takes_its_figures_from_the_deals_until_they_are_typed_over,
     a_page_can_fill_in_a_goal_and_read_figures_but_no_deals,
 );

@@ -2,7 +2,9 @@
 
 use yew::Html;
 
-use super::{Message, Sweep, SweepProps, chance, changes, curve, list, rates, replay, sides};
+use super::{
+    Message, Sweep, SweepProps, chance, changes, coverage, curve, list, rates, replay, sides,
+};
 use crate::calc::deals::Deal;
 use crate::calc::explain::Explanation;
 use crate::calc::portfolio::Portfolio;
@@ -95,6 +97,7 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
         worded("p", "ep-detail", answer.verdict.detail.clone()),
         sides::sides(view, report, &answer.explanations),
         list::deals(view, deals, report, &sweep.choices),
+        coverage::coverage(sweep),
         chance::chance(view, deals, &report.after.outcome, answer.deciders.as_deref()),
         curve::curve(view, portfolio),
         rates::rates(view, portfolio, &answer.rates),

@@ -1,5 +1,6 @@
 //! From deals and figures to the answer: at once, at rest, and bit by bit.
 
+use super::coverage::Covered;
 use super::{Answer, Message, Sweep, SweepProps};
 use crate::calc::replay::{replay, starts};
 use crate::calc::sweep::{FIELDS, Inputs, Precision, check};
@@ -47,12 +48,22 @@ impl Sweep {
 
     pub(super) fn answer_again(&mut self) {
         self.answer = self.answer_with(Precision::Interactive);
+        self.cover(Precision::Interactive);
     }
 
     pub(super) fn answer_with(&self, precision: Precision) -> Option<Answer> {
         let (inputs, portfolio) = (self.reading.inputs?, self.portfolio.as_ref()?);
         let formats = &*self.view.formats;
         Some(Answer::new(inputs, portfolio, &self.choices, precision, formats))
+    }
+
+    /// Works out coverage from the deals, for the answer at hand.
+    pub(super) fn cover(&mut self, precision: Precision) {
+        let known = self.answer.as_ref().zip(self.portfolio.as_ref());
+        self.covered = known.map(|(answer, portfolio)| {
+            let from = (&answer.report, portfolio, &answer.rates);
+            Covered::new(&answer.inputs, from, &self.coverage, precision, &*self.view.formats)
+        });
     }
 
     pub(super) fn settle_later(&mut self) {
@@ -64,6 +75,7 @@ impl Sweep {
     pub(super) fn settle(&mut self) {
         self.answer = self.answer_with(Precision::Settled);
         self.answer.iter_mut().for_each(Answer::settle);
+        self.cover(Precision::Settled);
         if let (None, Some(portfolio)) = (&self.replayed, &self.portfolio) {
             self.replayed = Some((Vec::new(), starts(portfolio, QUARTER)));
             self.replay_later();

@@ -5,7 +5,7 @@ use super::source::Purpose;
 use super::update::example_form;
 use super::{List, Message, Sweep, SweepProps, Under, questions};
 use crate::state::sweep::Sweep as Choices;
-use crate::state::{Action, Source};
+use crate::state::{Action, Source, State};
 use crate::text::example::deals::example_deals;
 use crate::text::import::{Import, Mapping, Refusal, Step};
 use crate::ui::browser;
@@ -81,7 +81,7 @@ impl Sweep {
         }
         self.pasted.clear();
         self.table = None;
-        self.choices = Choices::default();
+        (self.choices, self.coverage) = (Choices::default(), State::default());
         if self.form.source == Source::Example {
             self.form = self.form.apply(Action::Clear);
         }
@@ -95,7 +95,7 @@ impl Sweep {
     pub(super) fn show_example(&mut self, props: &SweepProps) {
         self.deals = List::Example(example_deals(props.today));
         self.form = example_form(props);
-        self.choices = Choices::default();
+        (self.choices, self.coverage) = (Choices::default(), State::default());
         (self.portfolio, self.refused) = (None, None);
         self.recount(props);
         self.settle_later();
@@ -105,7 +105,7 @@ impl Sweep {
     /// Puts the list away; what was typed of the visitor's own stays.
     pub(super) fn discard(&mut self, props: &SweepProps) {
         self.deals = List::None;
-        self.choices = Choices::default();
+        (self.choices, self.coverage) = (Choices::default(), State::default());
         if self.form.source == Source::Example {
             self.form = self.form.apply(Action::Clear);
         }

@@ -6,7 +6,7 @@ use yew::{Callback, NodeRef};
 
 use super::source::{Purpose, too_large};
 use super::{List, Message, Sweep, SweepProps, typed};
-use crate::calc::sweep::FIELDS;
+use crate::calc::sweep::{FIELDS, Precision};
 use crate::state::sweep::{Sweep as Choices, SweepAction};
 use crate::state::{Action, Source, State};
 use crate::text::assess::band;
@@ -46,6 +46,8 @@ impl Sweep {
             },
             portfolio: None,
             answer: None,
+            coverage: State::default(),
+            covered: None,
             settling: None,
             next: None,
             spoken: "".into(),
@@ -89,6 +91,7 @@ impl Sweep {
     pub(super) fn receive(&mut self, props: &SweepProps, message: Message) -> bool {
         match message {
             Message::Form(message) => return self.form_message(props, message),
+            Message::Coverage(message) => return self.type_over(props, message),
             Message::Do(action) => self.choose(action),
             Message::File(file, purpose) => {
                 self.refused = too_large(files::size(&file));
@@ -158,34 +161,39 @@ impl Sweep {
     }
 
     fn form_message(&mut self, props: &SweepProps, message: Typed) -> bool {
-        let action = match message {
-            Typed::Act(action) => action,
-            Typed::Type(key, text) => Action::Edit { key, text },
-            Typed::Slide(key, text) => {
-                let number = read_number(&text).unwrap_or_default();
-                Action::Edit { key, text: self.view.formats.edit_number(number) }
+        match message {
+            Typed::LoadExample => {
+                return self.edit(props, Action::LoadExample(example_form(props).draft));
             }
-            Typed::LoadExample => Action::LoadExample(example_form(props).draft),
-            Typed::Focus(name) => {
-                self.focus = Some(name);
-                return true;
-            }
+            Typed::Focus(name) => self.focus = Some(name),
             Typed::Unlock => {
                 if let Some(config) = &props.gate {
                     self.unlock(config, &props.host);
                 }
-                return true;
             }
-            Typed::Heard(delivery) => {
-                self.hear(&props.host, delivery);
-                return true;
+            Typed::Heard(delivery) => self.hear(&props.host, delivery),
+            Typed::Opened => self.open(),
+            message => {
+                return self.typed(message).is_some_and(|action| self.edit(props, action));
             }
-            Typed::Opened => {
-                self.open();
-                return true;
+        }
+        true
+    }
+
+    /// What a box's message does to what was typed.
+    fn typed(&self, message: Typed) -> Option<Action> {
+        match message {
+            Typed::Act(action) => Some(action),
+            Typed::Type(key, text) => Some(Action::Edit { key, text }),
+            Typed::Slide(key, text) => {
+                let number = read_number(&text).unwrap_or_default();
+                Some(Action::Edit { key, text: self.view.formats.edit_number(number) })
             }
-            _ => return false,
-        };
+            _ => None,
+        }
+    }
+
+    fn edit(&mut self, props: &SweepProps, action: Action) -> bool {
         let next = self.form.apply(action);
         if next == self.form {
             return false;
@@ -197,6 +205,16 @@ impl Sweep {
             self.recount(props);
             self.settle_later();
         }
+        true
+    }
+
+    /// Types over a figure of the deals, for coverage alone.
+    fn type_over(&mut self, props: &SweepProps, message: Typed) -> bool {
+        let Some(action) = self.typed(message) else { return false };
+        self.coverage = self.coverage.apply(action);
+        self.start(props);
+        self.cover(Precision::Interactive);
+        self.settle_later();
         true
     }
 
