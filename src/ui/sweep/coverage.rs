@@ -15,7 +15,7 @@ use crate::text::example::blank;
 use crate::text::formats::Formats;
 use crate::ui::answer::{Answer, answer};
 use crate::ui::calculator::Message as Typed;
-use crate::ui::element::{element, list, nothing, text, worded};
+use crate::ui::element::{element, nothing, text, worded};
 use crate::ui::form::boxed;
 use crate::ui::view::View;
 
@@ -166,7 +166,8 @@ fn asked(
 ) -> Html {
     let field = &FIELDS[index];
     let source = given.map_or_else(nothing, |given| source(sweep, view, field, given));
-    list(vec![boxed(view, &sweep.coverage, &covered.reading, FIELDS, index), source])
+    let control = boxed(view, &sweep.coverage, &covered.reading, FIELDS, index);
+    element("div", "", vec![control, source])
 }
 
 /// Where a figure comes from, or the way back to that.
@@ -223,7 +224,8 @@ mod tests {
         let own = covered(&typed("40")).answer.unwrap().inputs;
         assert_eq!(own.win_rate, Percent(40.0));
         assert!(covered(&typed("140")).answer.is_none());
-        let again = covered(&typed("40").apply(Action::Edit { key: "win_rate", text: "".into() }));
+        let again =
+            covered(&typed("40").apply(Action::Edit { key: "win_rate", text: String::new() }));
         assert_eq!(again.answer.unwrap().inputs, covered(&State::default()).answer.unwrap().inputs);
     }
 }

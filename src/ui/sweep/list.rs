@@ -46,7 +46,7 @@ pub fn deals(view: &View<Message>, deals: &[Deal], report: &Report, sweep: &Swee
             if rows.is_empty() {
                 worded("p", "ep-help", "No deal belongs here.")
             } else {
-                let head = ["Deal", "Value", "Age", "Chance left", "Why", "Next step"];
+                let head = ["Deal", "Value and age", "Chance left", "Why", "Next step"];
                 framed("ep-table ep-deals", "Deals and what to do with them", &head, rows)
             },
             more(view, rest),
@@ -167,6 +167,7 @@ fn row(view: &View<Message>, deals: &[Deal], verdict: &Verdict, sweep: &Sweep) -
     });
     let name = super::name(deals, prospect.position);
     let percent = |share: f64| view.formats.percent(share, 1);
+    let age = [&*view.count(f64::from(prospect.age), 0, "day", "days"), " old"].concat();
     let in_period = [&*percent(prospect.chance), " in the period"].concat();
     let class = match verdict.standing {
         Standing::Dead => "ep-dead",
@@ -177,8 +178,7 @@ fn row(view: &View<Message>, deals: &[Deal], verdict: &Verdict, sweep: &Sweep) -
     row.attributes = attributes! { "class": class };
     row.add_children(vec![
         row_head(vec![text(name.clone()), worded("small", "", around)]),
-        worded("td", "", view.money(prospect.value)),
-        worded("td", "", view.count(f64::from(prospect.age), 0, "day", "days")),
+        element("td", "", vec![text(view.money(prospect.value)), worded("small", "", age)]),
         element(
             "td",
             "",
