@@ -1,5 +1,7 @@
 //! The calculation: numbers and dates in, numbers and dates out.
 
+pub mod accuracy;
+pub mod beta;
 pub mod compare;
 pub mod coverage;
 pub mod cycle;
