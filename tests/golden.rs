@@ -1,4 +1,7 @@
-//! The golden tables: figures worked out independently by `tests/golden/make.py`.
+//! The golden tables: figures worked out independently by the Python scripts beside them.
+
+#[path = "golden/history.rs"]
+mod history;
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -115,7 +115,7 @@ fn history_table() {
         .into_iter()
         .map(|row| (row["case"].clone(), portfolio(&row, &lists)))
         .collect();
-    for row in table("history.csv") {
+    for row in table("measured.csv") {
         let curve = &cases[&row["case"]].curve;
         let age = needed(&row, "age");
         near(&row, "won", Some(curve.won(age)), EXACT);

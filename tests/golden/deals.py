@@ -8,7 +8,7 @@ no arguments (cargo xtask golden does, after make.py):
 It writes beside itself
 
     deals.csv    the lists, one row per deal
-    history.csv  the measured win curve of each list at some ages
+    measured.csv  the measured win curve of each list at some ages
     sweep.csv    rates of each list, the line, and what is left without the dead deals
     replay.csv   past periods of some lists, forecast again from what was known then
 
@@ -492,7 +492,7 @@ def main():
                    "outcome": "open" if d.closed is None else "won" if d.won else "lost", "value": d.value,
                    "expected_close": d.due} for d in case["deals"]]
     write("deals.csv", lists)
-    write("history.csv", curves)
+    write("measured.csv", curves)
     write("sweep.csv", results)
     write("replay.csv", periods)
 

@@ -7,15 +7,23 @@ use anyhow::{Context, Result};
 
 use crate::{pins, process, tools, workspace};
 
-/// The scripts, each of which writes tables beside itself.
-const SCRIPTS: [&str; 2] = ["tests/golden/make.py", "tests/golden/deals.py"];
+/// What the scripts import.
+const PACKAGES: [(&str, &str); 4] = [
+    ("numpy", pins::NUMPY),
+    ("scipy", pins::SCIPY),
+    ("lifelines", pins::LIFELINES),
+    ("statsmodels", pins::STATSMODELS),
+];
+/// In tests/golden; each writes its own tables.
+const SCRIPTS: [&str; 3] = ["make.py", "deals.py", "history.py"];
 
-/// Runs the scripts with pinned packages.
+/// Runs every script with pinned packages.
 pub fn run() -> Result<()> {
     let python = ensure_python()?;
     for script in SCRIPTS {
         let mut command = Command::new(&python);
-        process::run(command.arg(script).current_dir(workspace::root()))?;
+        command.arg(format!("tests/golden/{script}"));
+        process::run(command.current_dir(workspace::root()))?;
     }
     Ok(())
 }
@@ -25,9 +33,7 @@ fn ensure_python() -> Result<PathBuf> {
     let folder = tools::cache()?.join("python");
     let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     if !is_ready(&python) {
-        let packages =
-            [("numpy", pins::NUMPY), ("scipy", pins::SCIPY), ("lifelines", pins::LIFELINES)]
-                .map(|(name, version)| format!("{name}=={version}"));
+        let packages = PACKAGES.map(|(name, version)| format!("{name}=={version}"));
         println!("Installing {} with pip, once", packages.join(", "));
         let mut venv = Command::new("python3");
         venv.args(["-m", "venv", "--clear"]).arg(folder);
@@ -41,8 +47,8 @@ fn ensure_python() -> Result<PathBuf> {
 }
 
 fn is_ready(python: &Path) -> bool {
-    let versions = "import lifelines, numpy, scipy; \
-                    print(*(package.__version__ for package in (numpy, scipy, lifelines)))";
-    let expected = format!("{} {} {}", pins::NUMPY, pins::SCIPY, pins::LIFELINES);
-    process::read(python, &["-c", versions]) == Some(expected)
+    let names = PACKAGES.map(|(name, _)| name).join(", ");
+    let versions = format!("import {names}; print(*[each.__version__ for each in ({names})])");
+    let expected = PACKAGES.map(|(_, version)| version).join(" ");
+    process::read(python, &["-c", &versions]) == Some(expected)
 }

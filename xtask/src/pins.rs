@@ -21,6 +21,9 @@ pub const NUMPY: &str = "2.4.6";
 /// What the golden tables are computed with, from `PyPI`.
 pub const SCIPY: &str = "1.17.1";
 
+/// What the golden tables are held against, from `PyPI`.
+pub const STATSMODELS: &str = "0.15.0";
+
 /// The fuzzer's driver, from crates.io.
 pub const CARGO_FUZZ: &str = "0.13.2";
 

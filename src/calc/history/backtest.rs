@@ -1,0 +1,70 @@
+//! How the methods would have done at the past: forecasts from earlier months against what came.
+
+use super::ensemble::{Ensemble, seasonal_naive};
+use crate::calc::units::Money;
+
+/// Most months from which is forecast; with a short history a third of it.
+const MOST_ORIGINS: usize = 12;
+const SHARE: usize = 3;
+/// Months ahead that count.
+const AHEAD: usize = 3;
+
+/// Mean absolute errors one to three months ahead, from the last months on as far as what came is
+/// known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Backtest {
+    /// Months from which was forecast.
+    pub origins: usize,
+    /// Of the mean of the three methods.
+    pub ensemble: Money,
+    /// Of the same with its part of the month a year before, where there was a season.
+    pub blend: Money,
+    /// Of the last month going on.
+    pub naive: Money,
+    /// Of the same month a year before; `None` when not all origins have a year before.
+    pub seasonal_naive: Option<Money>,
+}
+
+/// Errors of each method, added up.
+#[derive(Default)]
+struct Errors {
+    count: f64,
+    ensemble: f64,
+    blend: f64,
+    naive: f64,
+    seasonal_naive: Option<f64>,
+}
+
+/// `values` must be at least three.
+pub(super) fn backtest(values: &[f64]) -> Backtest {
+    let origins = MOST_ORIGINS.min(values.len() / SHARE);
+    let mut errors = Errors { seasonal_naive: Some(0.0), ..Errors::default() };
+    for known in values.len() - origins..values.len() {
+        errors.add(&values[..known], &values[known..]);
+    }
+    let mean = |sum: f64| Money(sum / errors.count);
+    Backtest {
+        origins,
+        ensemble: mean(errors.ensemble),
+        blend: mean(errors.blend),
+        naive: mean(errors.naive),
+        seasonal_naive: errors.seasonal_naive.map(mean),
+    }
+}
+
+impl Errors {
+    /// Forecasts from `past`, held against the first months of `future`.
+    fn add(&mut self, past: &[f64], future: &[f64]) {
+        let fitted = Ensemble::new(past);
+        let last = past[past.len() - 1];
+        for (ahead, actual) in (1..=AHEAD).zip(future) {
+            let error = |forecast: f64| (actual - forecast).abs();
+            self.count += 1.0;
+            self.ensemble += error(fitted.mean(ahead));
+            self.blend += error(fitted.forecast(ahead));
+            self.naive += error(last);
+            let seasonal = seasonal_naive(past, ahead).map(error);
+            self.seasonal_naive = self.seasonal_naive.zip(seasonal).map(|(sum, e)| sum + e);
+        }
+    }
+}
