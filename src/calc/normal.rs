@@ -121,6 +121,16 @@ impl Lognormal {
         x * self.cumulative(x) - self.partial_mean(x)
     }
 
+    /// The mean that it was made with.
+    pub fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// The value that a share `p` of the values exceed; exact where `p` is small.
+    pub fn quantile_above(&self, p: f64) -> f64 {
+        (self.mu - self.sigma * quantile(p)).exp()
+    }
+
     /// The value that a share `p` of the values do not exceed.
     pub fn quantile(&self, p: f64) -> f64 {
         (self.mu + self.sigma * quantile(p)).exp()

@@ -7,7 +7,8 @@
 //!   distribution of the number of wins, [`sizes`] the chance that so many wins reach an amount.
 //! * A list of deals, each with its own value and chance: [`deals`] enumerates
 //!   them (A), puts them on a lattice (B, C), makes a Fourier series of them (D) or expands
-//!   them (E), as the data ask for.
+//!   them (E), as the data ask for. With deals to come and other revenue beside them, [`mixture`]
+//!   does.
 
 mod complex;
 pub mod counts;
@@ -18,6 +19,7 @@ mod fourier;
 mod knots;
 mod lattice;
 pub mod market;
+pub mod mixture;
 pub mod sizes;
 mod spline;
 

@@ -163,6 +163,17 @@ fn transformed(book: &Book, placed: &[Placed], nodes: &[Node], step: f64) -> (i6
 }
 
 impl Lattice {
+    /// `masses` at consecutive multiples of `step` thousandths, from `first` on; `exact` when every
+    /// possible value is such a multiple.
+    pub fn new(step: f64, first: i64, masses: Vec<f64>, exact: bool) -> Self {
+        Self { step, first, masses, exact }
+    }
+
+    /// The mean in thousandths.
+    pub fn mean(&self) -> f64 {
+        (self.first..).zip(&self.masses).map(|(i, mass)| i as f64 * self.step * mass).sum()
+    }
+
     /// The chance of at least `amount` thousandths. A mass at the amount counts whole where the
     /// lattice is exact, else half, because it stands for values on both sides.
     pub fn tail(&self, amount: i64) -> f64 {

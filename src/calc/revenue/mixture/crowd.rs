@@ -1,0 +1,177 @@
+//! The many deals that decide little one by one: put into cells of like chance, they become four
+//! cumulants per market. The cells' chances in each market are worked out once for all months.
+
+use super::parts::Single;
+use crate::calc::normal;
+use crate::calc::revenue::market::Market;
+use crate::calc::revenue::spline::Spline;
+
+/// Cells of chance, equal steps of `Phi^-1` between plus and minus `CELL_REACH`.
+const CELLS: usize = 256;
+const CELL_REACH: f64 = 6.0;
+/// Markets at which cumulants are worked out; between them they are a spline.
+const KNOTS: i32 = 14;
+const KNOT_STEP: f64 = 0.5;
+
+/// Chances of cells in markets.
+pub(super) struct Crowd {
+    /// Chance of each cell, ascending.
+    cells: Vec<f64>,
+    /// Per knot, the chance of each cell.
+    given: Vec<Vec<f64>>,
+}
+
+/// What the many bring in one market: a normal law and a Poisson number of jumps of one size. It
+/// has their first four cumulants and, unlike an expansion, is a law wherever they are few.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Law {
+    /// What comes whatever happens: the mean less that of the jumps.
+    pub drift: f64,
+    /// Variance of the normal part.
+    pub variance: f64,
+    /// Size of a jump.
+    pub jump: f64,
+    /// How many jumps, on average.
+    pub jumps: f64,
+}
+
+/// A skewness below this is none.
+const LEAST_SKEW: f64 = 1e-5;
+
+impl Law {
+    /// A Poisson number `n` of jumps `b` has the cumulants `n b^k`: the third and fourth give both,
+    /// and the normal part is what is left of the variance. Where that is negative, or the fourth
+    /// cumulant is, the jumps have the second and the third.
+    pub fn new([mean, variance, third, fourth]: [f64; 4]) -> Self {
+        let variance = variance.max(0.0);
+        if third.abs() <= LEAST_SKEW * variance * variance.sqrt() {
+            return Self { drift: mean, variance, jump: 0.0, jumps: 0.0 };
+        }
+        let jump = fourth / third;
+        let left = variance - third / jump;
+        if fourth > 0.0 && left >= 0.0 {
+            return Self::jumping(mean, left, jump, third / jump.powi(3));
+        }
+        let jump = third / variance;
+        Self::jumping(mean, 0.0, jump, variance / (jump * jump))
+    }
+
+    fn jumping(mean: f64, variance: f64, jump: f64, jumps: f64) -> Self {
+        Self { drift: mean - jump * jumps, variance, jump, jumps }
+    }
+
+    /// Whether there are no deals.
+    pub fn is_nothing(&self) -> bool {
+        self.drift == 0.0 && self.jumps == 0.0
+    }
+}
+
+/// The cumulants of the many over the market.
+pub(super) struct Knots {
+    table: Vec<[f64; 4]>,
+    splines: Option<[Spline; 4]>,
+}
+
+fn market_at(knot: i32) -> f64 {
+    f64::from(knot) * KNOT_STEP
+}
+
+impl Crowd {
+    pub fn new(market: &Market) -> Self {
+        let step = 2.0 * CELL_REACH / (CELLS - 1) as f64;
+        let scores: Vec<f64> = (0..CELLS).map(|i| i as f64 * step - CELL_REACH).collect();
+        let given = |knot| scores.iter().map(|s| market.chance(*s, market_at(knot))).collect();
+        Self {
+            cells: scores.iter().map(|score| normal::cumulative(*score)).collect(),
+            given: (-KNOTS..=KNOTS).map(given).collect(),
+        }
+    }
+
+    pub fn knots(&self, many: &[Single]) -> Knots {
+        if many.is_empty() {
+            let knots = 2 * KNOTS as usize + 1;
+            return Knots { table: vec![[0.0; 4]; knots], splines: None };
+        }
+        let sums = self.sums(many);
+        let filled: Vec<usize> = (0..CELLS).filter(|cell| sums[*cell][0] > 0.0).collect();
+        let table: Vec<[f64; 4]> = self
+            .given
+            .iter()
+            .map(|chances| {
+                filled
+                    .iter()
+                    .fold([0.0; 4], |total, cell| added(total, chances[*cell], &sums[*cell]))
+            })
+            .collect();
+        let spline = |order: usize| {
+            let values = table.iter().map(|cumulants| cumulants[order]).collect();
+            Spline::new(market_at(-KNOTS), KNOT_STEP, values)
+        };
+        let splines = Some([0, 1, 2, 3].map(spline));
+        Knots { table, splines }
+    }
+
+    /// Per cell, the sums of the first four powers of values; each deal is shared between the two
+    /// nearest cells so that its chance stays.
+    fn sums(&self, many: &[Single]) -> Vec<[f64; 4]> {
+        let mut sums = vec![[0.0; 4]; CELLS];
+        for deal in many {
+            let above = self.cells.partition_point(|chance| *chance < deal.chance);
+            let high = above.clamp(1, CELLS - 1);
+            let (a, b) = (self.cells[high - 1], self.cells[high]);
+            let part = ((deal.chance - a) / (b - a)).clamp(0.0, 1.0);
+            let value = deal.value as f64;
+            for (cell, share) in [(high - 1, 1.0 - part), (high, part)] {
+                let mut power = share;
+                for sum in &mut sums[cell] {
+                    power *= value;
+                    *sum += power;
+                }
+            }
+        }
+        sums
+    }
+}
+
+/// The cumulants of a cell with chance `r` on top of others.
+fn added(mut total: [f64; 4], r: f64, sums: &[f64; 4]) -> [f64; 4] {
+    let variance = r * (1.0 - r);
+    let orders = [r, variance, variance * (1.0 - 2.0 * r), variance * (1.0 - 6.0 * variance)];
+    for (sum, (order, power)) in total.iter_mut().zip(orders.into_iter().zip(sums)) {
+        *sum += order * power;
+    }
+    total
+}
+
+impl Knots {
+    /// What the many bring in a market `z`.
+    pub fn at(&self, z: f64) -> Law {
+        let Some(splines) = &self.splines else { return Law::default() };
+        Law::new(splines.each_ref().map(|spline| spline.at(z)))
+    }
+
+    /// The width that [`Market::nodes`] asks for, and mean and variance over all markets;
+    /// `moments(z, many)` are mean and variance of everything in one.
+    pub fn spread(
+        &self,
+        market: &Market,
+        moments: impl Fn(f64, [f64; 4]) -> (f64, f64),
+    ) -> (f64, f64, f64) {
+        let table: Vec<(f64, f64)> = (-KNOTS..=KNOTS)
+            .zip(&self.table)
+            .map(|(knot, cumulants)| moments(market_at(knot), *cumulants))
+            .collect();
+        let width = market.width(|z| {
+            let i = (z / KNOT_STEP) as i32;
+            let i = (i + KNOTS) as usize;
+            (table[i].1, (table[i - 1].0 - table[i + 1].0) / (2.0 * KNOT_STEP))
+        });
+        let weights = || (-KNOTS..=KNOTS).map(|knot| normal::density(market_at(knot)) * KNOT_STEP);
+        let average = |value: fn(&(f64, f64)) -> f64| -> f64 {
+            weights().zip(&table).map(|(weight, moments)| weight * value(moments)).sum()
+        };
+        let mean = average(|moments| moments.0);
+        let square = average(|moments| moments.1 + moments.0 * moments.0);
+        (width, mean, (square - mean * mean).max(0.0))
+    }
+}

@@ -1,0 +1,170 @@
+//! The characteristic function of a mixture, frequency by frequency, and back to masses.
+
+use std::f64::consts::TAU;
+
+use super::crowd::Law;
+use super::parts::{Given, Parts};
+use super::{Fineness, Grid};
+use crate::calc::revenue::complex::{Complex, transform};
+use crate::calc::revenue::sizes::lattice_masses;
+
+/// What every frequency needs.
+struct Spectrum<'a> {
+    parts: &'a Parts,
+    grid: &'a Grid,
+    negligible: f64,
+    /// `exp(2 pi i k / length)`.
+    roots: Vec<Complex>,
+    /// Of the size of a deal to come; empty without any.
+    size: Vec<Complex>,
+    /// Of the base; empty without one.
+    base: Vec<Complex>,
+}
+
+/// The masses at the lattice points.
+pub(super) fn masses(parts: &Parts, grid: &Grid, fineness: &Fineness) -> Vec<f64> {
+    let spectrum = Spectrum::new(parts, grid, fineness.negligible);
+    let length = grid.length;
+    let mut values = vec![Complex::default(); length];
+    let mut quiet = 0;
+    for m in 0..=length / 2 {
+        let value = spectrum.at(m);
+        quiet = if value.norm() < fineness.negligible.powi(2) { quiet + 1 } else { 0 };
+        if !grid.exact && quiet == fineness.quiet {
+            break;
+        }
+        values[m] = value;
+        if m > 0 && m < length / 2 {
+            values[length - m] = Complex { re: value.re, im: -value.im };
+        }
+    }
+    transform(&mut values);
+    let mut masses: Vec<f64> = values.iter().map(|mass| mass.re.max(0.0)).collect();
+    fold(&mut masses, grid.first);
+    let total: f64 = masses.iter().sum();
+    masses.iter().map(|mass| mass / total).collect()
+}
+
+/// Masses below nothing, which a smooth law may have, become nothing.
+fn fold(masses: &mut [f64], first: i64) {
+    let negative = (-first).clamp(0, masses.len() as i64 - 1) as usize;
+    let below: f64 = masses[..negative].iter().sum();
+    masses[..negative].fill(0.0);
+    masses[negative] += below;
+}
+
+impl<'a> Spectrum<'a> {
+    fn new(parts: &'a Parts, grid: &'a Grid, negligible: f64) -> Self {
+        let turn = TAU / grid.length as f64;
+        let roots = (0..grid.length).map(|k| Complex::polar(1.0, turn * k as f64)).collect();
+        let size = if parts.has_arrivals() { size(parts, grid) } else { Vec::new() };
+        Self { parts, grid, negligible, roots, size, base: base(parts, grid) }
+    }
+
+    fn root(&self, turns: i64) -> Complex {
+        self.roots[turns.rem_euclid(self.grid.length as i64) as usize]
+    }
+
+    /// The characteristic function at frequency `m`, shifted so that the first lattice point is 0.
+    fn at(&self, m: usize) -> Complex {
+        let won: Vec<Complex> =
+            self.parts.singles.iter().map(|s| self.won(s.value as f64, m)).collect();
+        let mut sum = Complex::default();
+        for market in &self.parts.markets {
+            sum = sum + self.given(market, m, &won).scale(market.weight);
+        }
+        let shift = self.root(-(m as i64) * self.grid.first);
+        let base = self.base.get(m).copied().unwrap_or(Complex::ONE);
+        sum * shift * base
+    }
+
+    /// What an amount turns by, less one.
+    fn won(&self, value: f64, m: usize) -> Complex {
+        let position = value / self.grid.step;
+        let steps = (position + 1e-9).floor();
+        let part = (position - steps).max(0.0);
+        let low = self.root(steps as i64 * m as i64);
+        let turn = if part > 0.0 {
+            low.scale(1.0 - part) + self.root((steps as i64 + 1) * m as i64).scale(part)
+        } else {
+            low
+        };
+        turn - Complex::ONE
+    }
+
+    /// The product of everything in one market; zero as soon as it is negligible.
+    fn given(&self, market: &Given, m: usize, won: &[Complex]) -> Complex {
+        let limit = self.negligible * self.negligible;
+        let mut product = self.many(&market.many, m);
+        if let Some(size) = self.size.get(m) {
+            let exponent = (*size - Complex::ONE).scale(market.wins);
+            product = product * Complex::polar(exponent.re.exp(), exponent.im);
+        }
+        for (turn, r) in won.iter().zip(&market.chances) {
+            if product.norm() < limit {
+                return Complex::default();
+            }
+            product = product * (Complex::ONE + turn.scale(*r));
+        }
+        product
+    }
+
+    /// The many, by the law that has their cumulants, on the lattice.
+    fn many(&self, law: &Law, m: usize) -> Complex {
+        if law.is_nothing() {
+            return Complex::ONE;
+        }
+        let t = TAU * m as f64 / self.grid.length as f64 / self.grid.step;
+        let normal = (-0.5 * law.variance * t * t).exp();
+        if normal < self.negligible {
+            return Complex::default();
+        }
+        let exponent = self.won(law.jump, m).scale(law.jumps);
+        let drift = Complex::ONE + self.won(law.drift, m);
+        Complex::polar(normal * exponent.re.exp(), exponent.im) * drift
+    }
+}
+
+/// The transform of the size of a deal to come.
+fn size(parts: &Parts, grid: &Grid) -> Vec<Complex> {
+    let mut masses = vec![Complex::default(); grid.length];
+    if parts.spread > 0.0 {
+        for (j, mass) in lattice_masses(&parts.size, grid.step, grid.length - 1).enumerate() {
+            masses[j].re = mass;
+        }
+    } else {
+        place(&mut masses, parts.size.mean() / grid.step, 1.0);
+    }
+    spectrum(masses)
+}
+
+/// The transform of the base.
+fn base(parts: &Parts, grid: &Grid) -> Vec<Complex> {
+    if parts.base.is_empty() {
+        return Vec::new();
+    }
+    let mut masses = vec![Complex::default(); grid.length];
+    for (amount, mass) in &parts.base {
+        place(&mut masses, *amount as f64 / grid.step, *mass);
+    }
+    spectrum(masses)
+}
+
+/// Adds a mass at a position, split between two points; the lattice is a circle.
+fn place(masses: &mut [Complex], position: f64, mass: f64) {
+    let steps = (position + 1e-9).floor();
+    let part = (position - steps).max(0.0);
+    let at = |steps: f64| (steps as usize) % masses.len();
+    let (low, high) = (at(steps), at(steps + 1.0));
+    masses[low].re += mass * (1.0 - part);
+    masses[high].re += mass * part;
+}
+
+/// With `exp(+i)`, as characteristic functions have it.
+fn spectrum(mut masses: Vec<Complex>) -> Vec<Complex> {
+    transform(&mut masses);
+    for value in &mut masses {
+        value.im = -value.im;
+    }
+    masses
+}
