@@ -5,11 +5,13 @@ use std::time::{Duration, Instant};
 use divan::{Bencher, Divan, black_box};
 use enough_pipeline::calc::coverage::{Inputs, levers, report};
 use enough_pipeline::calc::cycle::history::Cut;
+use enough_pipeline::calc::deals::{Deal as ListedDeal, Labels, Outcome};
+use enough_pipeline::calc::forecast;
 use enough_pipeline::calc::portfolio::Portfolio;
 use enough_pipeline::calc::revenue::Precision::{self, Interactive, Settled};
 use enough_pipeline::calc::revenue::deals::{Book, Deal};
 use enough_pipeline::calc::revenue::market::Market;
-use enough_pipeline::calc::units::{Money, Percent};
+use enough_pipeline::calc::units::{Days, Money, Percent};
 use enough_pipeline::text::example::example;
 use enough_pipeline::text::import::{Import, Step};
 
@@ -20,6 +22,7 @@ mod generator;
 
 /// Numbers of open deals.
 const DEALS: [u32; 2] = [100, 10_000];
+const FORECAST_DEALS: [u32; 3] = [30, 1000, 10_000];
 /// The value of an average deal.
 const AVERAGE: f64 = 50_000.0;
 /// What is to be won of each 100 of open pipeline.
@@ -152,4 +155,61 @@ fn portfolio(bencher: Bencher, deals: u32) {
     let firm = firm::Firm { deals, days: 1095, win_rate: 0.3, cycle: 60.0, dead: 0.1 };
     let (list, _) = firm.list(today, 1);
     bencher.bench(|| Portfolio::new(black_box(&list), today, Cut::Unknown, None));
+}
+
+/// Deals of all ages up to a year.
+fn listed(deals: u32) -> Vec<ListedDeal> {
+    let today: chrono::NaiveDate = "2026-10-20".parse().expect("a day");
+    (0..deals)
+        .map(|i| ListedDeal {
+            created: today - chrono::Duration::days(i64::from(i * 7919 % 365)),
+            outcome: Outcome::Open,
+            value: Money(AVERAGE * (0.2 + 4.0 * (f64::from(i * 104_729 % 997) / 997.0).powi(3))),
+            expected_close: None,
+            last_activity: None,
+            probability: None,
+            labels: Labels::default(),
+        })
+        .collect()
+}
+
+fn forecast_inputs() -> forecast::Inputs {
+    forecast::Inputs {
+        today: "2026-10-20".parse().expect("a day"),
+        months: 12,
+        goal: Some(Money(AVERAGE * 100.0)),
+        closed_won: Money(AVERAGE),
+        win_rate: Percent(25.0),
+        sales_cycle: Days(90),
+        new_pipeline: Money(AVERAGE * 4.0),
+        average_deal: Some(Money(AVERAGE)),
+        deal_spread: 1.0,
+        recurring: Money(AVERAGE * 10.0),
+        churn: Percent(1.5),
+        expansion: Percent(1.0),
+        accounts: Some(200),
+        probabilities: 0,
+        use_expected_close: 0,
+        commit_rate: None,
+        best_case_rate: None,
+        pipeline_rate: None,
+        correlation: Percent(3.0),
+    }
+}
+
+/// Twelve months, alone and together, of deals, new business and a recurring base.
+fn bench_forecast(bencher: Bencher, deals: u32, precision: Precision) {
+    let (deals, inputs) = (listed(deals), forecast_inputs());
+    let lists = forecast::Lists { deals: &deals, ..forecast::Lists::default() };
+    bencher.bench(|| forecast::report(black_box(&inputs), &lists, precision));
+}
+
+#[divan::bench(args = FORECAST_DEALS)]
+fn forecast_interactive(bencher: Bencher, deals: u32) {
+    bench_forecast(bencher, deals, Interactive);
+}
+
+#[divan::bench(args = FORECAST_DEALS)]
+fn forecast_settled(bencher: Bencher, deals: u32) {
+    bench_forecast(bencher, deals, Settled);
 }

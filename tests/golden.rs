@@ -1,5 +1,7 @@
 //! The golden tables: figures worked out independently by the Python scripts beside them.
 
+#[path = "golden/forecast.rs"]
+mod forecast;
 #[path = "golden/history.rs"]
 mod history;
 

@@ -1,5 +1,8 @@
 //! What must hold for any inputs (method section 9).
 
+#[path = "properties/forecast.rs"]
+mod forecast;
+
 use chrono::NaiveDate;
 use enough_pipeline::calc::coverage::{
     Inputs, Precision, Report, check, explanations, levers, report,

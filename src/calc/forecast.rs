@@ -1,0 +1,223 @@
+//! Forecast: "What will we close, month by month?" (method section 4).
+
+mod ages;
+mod base;
+mod categories;
+mod fields;
+mod groups;
+mod methods;
+mod months;
+mod placing;
+mod report;
+mod shown;
+
+use chrono::NaiveDate;
+
+use super::deals::Deal;
+use super::history::Baseline;
+use super::units::{Days, Money, Percent};
+
+pub use self::ages::Ages;
+pub use self::categories::{CATEGORIES, Category, CategoryRow};
+pub use self::fields::{FIELDS, PROBABILITIES, YES_NO};
+pub use self::groups::{Group, GroupBy};
+pub use self::methods::{Covers, Method, MethodRow};
+pub use self::placing::{LEAST_SLIPS, slips};
+pub use self::report::{report, report_with};
+pub use self::shown::{Shown, shown};
+pub use super::revenue::Precision;
+
+/// What the visitor types.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Inputs {
+    /// The day the question is asked; everything dated before it is history.
+    pub today: NaiveDate,
+    /// Months to forecast, the running one included.
+    pub months: u32,
+    /// Revenue to be won in all these months.
+    pub goal: Option<Money>,
+    /// Revenue already won in the running month.
+    pub closed_won: Money,
+    /// Won deals of all closed deals, by count.
+    pub win_rate: Percent,
+    /// Average days from creation to closed-won.
+    pub sales_cycle: Days,
+    /// Value of the new pipeline created in a week.
+    pub new_pipeline: Money,
+    /// Value of an average new deal; `None`: that of the open deals.
+    pub average_deal: Option<Money>,
+    /// Standard deviation of new deals' values as a multiple of their mean.
+    pub deal_spread: f64,
+    /// Recurring revenue of the running month.
+    pub recurring: Money,
+    /// Share of the recurring revenue that is lost in a month.
+    pub churn: Percent,
+    /// Growth of what is kept, in a month.
+    pub expansion: Percent,
+    /// Accounts from which the churn is known; `None`: it is taken as sure.
+    pub accounts: Option<u32>,
+    /// What a deal's own probability means, an index into [`PROBABILITIES`].
+    pub probabilities: usize,
+    /// Whether expected close dates are used, an index into [`YES_NO`].
+    pub use_expected_close: usize,
+    /// Measured share of committed deals that are won in the period.
+    pub commit_rate: Option<Percent>,
+    /// Measured share of best-case deals that are won in the period.
+    pub best_case_rate: Option<Percent>,
+    /// Measured share of the other pipeline that is won in the period.
+    pub pipeline_rate: Option<Percent>,
+    /// How much deals win and lose together (rho of method 3).
+    pub correlation: Percent,
+}
+
+/// What comes from lists rather than from boxes. All may be empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lists<'a> {
+    /// Open deals, of which closed ones among them are left out.
+    pub deals: &'a [Deal],
+    /// Chances by stage; with numbers and values, the open deals themselves where there is no list.
+    pub stages: &'a [Stage],
+    /// Which category a CRM's name stands for.
+    pub categories: &'a [(String, Category)],
+    /// Contracts up for renewal.
+    pub renewals: &'a [Renewal],
+    /// Days from expected close to closed-won of past deals ([`slips`]); used from 20 on.
+    pub slips: &'a [i32],
+    /// Revenue of past months, the last one being the month before the running one.
+    pub history: &'a [Money],
+    /// What [`crate::calc::history::baseline`] makes of them, for as many months or more. It takes
+    /// longer than the rest and does not depend on what is typed.
+    pub baseline: Option<&'a Baseline>,
+}
+
+/// The deals of a stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stage {
+    /// As the CRM names it.
+    pub name: String,
+    /// How many deals are in it.
+    pub count: u32,
+    /// Their value together.
+    pub value: Money,
+    /// Share of the deals that reach it and are won.
+    pub chance: Percent,
+}
+
+/// A contract that may be renewed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Renewal {
+    /// What it brings when renewed.
+    pub value: Money,
+    /// Chance that it is.
+    pub chance: Percent,
+    /// When; what is overdue counts in the running month.
+    pub due: NaiveDate,
+}
+
+/// The answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Month by month.
+    pub months: Vec<Month>,
+    /// All months together.
+    pub total: Amounts,
+    /// Of all months together: exceeded 9, 5 and 1 times in 10.
+    pub range: [Money; 3],
+    /// Chance of the goal in all months together; `None` without a goal.
+    pub chance: Option<f64>,
+    /// Won so far and what the open deals exceed 9 times in 10: what could be committed to.
+    pub commit: Money,
+    /// The same months by other methods.
+    pub methods: Vec<MethodRow>,
+    /// Open deals by category; empty where the list has none.
+    pub categories: Vec<CategoryRow>,
+    /// Open deals by owner, the largest expectation first.
+    pub by_owner: Vec<Group>,
+    /// Open deals by stage, the largest expectation first.
+    pub by_stage: Vec<Group>,
+    /// What the answer takes for granted.
+    pub assumptions: Vec<Assumption>,
+    /// Open deals that can't be used: a value that is negative or not a number.
+    pub unusable: usize,
+}
+
+/// A month and what it brings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Month {
+    /// First day that counts: today in the running month.
+    pub start: NaiveDate,
+    /// Last day.
+    pub end: NaiveDate,
+    /// What to expect.
+    pub expected: Amounts,
+    /// Exceeded 9, 5 and 1 times in 10. Such amounts of several months do not add up to those of
+    /// all: bad luck in one month is not bad luck in every month.
+    pub range: [Money; 3],
+    /// What to expect until the end of the month, from today.
+    pub cumulative: Amounts,
+    /// Of that: exceeded 9, 5 and 1 times in 10.
+    pub cumulative_range: [Money; 3],
+    /// Chance of the goal until the end of the month; `None` without a goal.
+    pub chance: Option<f64>,
+}
+
+/// Expected revenue by where it comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Amounts {
+    /// Already won.
+    pub closed: Money,
+    /// From the open deals.
+    pub open: Money,
+    /// From deals yet to be created.
+    pub new: Money,
+    /// From contracts up for renewal.
+    pub renewals: Money,
+    /// From the recurring base.
+    pub recurring: Money,
+}
+
+impl Amounts {
+    /// Won in the months: closed, open and new deals, and renewals.
+    pub fn won(&self) -> Money {
+        self.closed + self.open + self.new + self.renewals
+    }
+
+    /// Everything.
+    pub fn total(&self) -> Money {
+        self.won() + self.recurring
+    }
+}
+
+impl std::ops::Add for Amounts {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self {
+            closed: self.closed + other.closed,
+            open: self.open + other.open,
+            new: self.new + other.new,
+            renewals: self.renewals + other.renewals,
+            recurring: self.recurring + other.recurring,
+        }
+    }
+}
+
+/// What an answer takes for granted; views say so beside the figures it touches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Assumption {
+    /// Deals age as those of most firms: the default curve.
+    DefaultCurve,
+    /// The ages of a stage's deals are unknown and taken as under steady creation.
+    UnknownAges,
+    /// Deals close around their expected date as those of most firms.
+    DefaultSlip,
+    /// Category rates are not measured.
+    DefaultRates,
+    /// The churn is taken as sure.
+    SureChurn,
+}
+
+/// Exceeded 9, 5 and 1 times in 10.
+const LEVELS: [f64; 3] = [0.1, 0.5, 0.9];
+
+#[cfg(test)]
+mod tests;

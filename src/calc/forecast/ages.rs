@@ -1,0 +1,179 @@
+//! What a forecast asks of a win curve: the default one or one measured from closed deals.
+
+use crate::calc::cycle::Curve;
+
+/// A deal of an age that fewer than this share reach is not expected to be won (method 1).
+const LEAST_OPEN: f64 = 1e-9;
+/// Deals of unknown age are taken to be at most this many cycles old (method 2).
+const OLDEST: f64 = 6.0;
+
+/// How deals are won and lost as they age, in days.
+pub trait Ages {
+    /// Share of all deals that are won by age `x`, also for infinity (`C_w`).
+    fn won(&self, x: f64) -> f64;
+
+    /// Share of all deals that are still open at age `x` (`S`).
+    fn open(&self, x: f64) -> f64;
+
+    /// Integral of `C_w` from 0 to `x`: the trapezium sum of days.
+    fn won_area(&self, x: f64) -> f64 {
+        area(|age| self.won(age), x)
+    }
+
+    /// Integral of `S` from 0 to `x`.
+    fn open_area(&self, x: f64) -> f64 {
+        area(|age| self.open(age), x)
+    }
+
+    /// Whether this is the curve of most firms rather than of one's own.
+    fn is_default(&self) -> bool;
+}
+
+impl Ages for Curve {
+    fn won(&self, x: f64) -> f64 {
+        self.won(x)
+    }
+
+    fn open(&self, x: f64) -> f64 {
+        self.open(x)
+    }
+
+    fn won_area(&self, x: f64) -> f64 {
+        self.won_area(x)
+    }
+
+    fn open_area(&self, x: f64) -> f64 {
+        self.open_between(0.0, x)
+    }
+
+    fn is_default(&self) -> bool {
+        true
+    }
+}
+
+/// Steps of a day, and the rest.
+fn area(value: impl Fn(f64) -> f64, x: f64) -> f64 {
+    let days = x.max(0.0).floor();
+    let inner: f64 = (1..days as u32).map(|day| value(f64::from(day))).sum();
+    let whole = if days >= 1.0 { inner + f64::midpoint(value(0.0), value(days)) } else { 0.0 };
+    whole + (x.max(0.0) - days) * f64::midpoint(value(days), value(x.max(0.0)))
+}
+
+/// Chances of a deal to be won by the end of each month, and ever.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Wins {
+    /// By the end of each month, ascending.
+    pub by: Vec<f64>,
+    /// Ever.
+    pub ever: f64,
+}
+
+/// Of a deal open at `age`: `(C_w(a + h) - C_w(a))/S(a)` at the horizons `ends` in days.
+pub(super) fn of_age(ages: &impl Ages, age: f64, ends: &[f64]) -> Wins {
+    let open = ages.open(age);
+    if open < LEAST_OPEN {
+        return Wins { by: vec![0.0; ends.len()], ever: 0.0 };
+    }
+    let now = ages.won(age);
+    let chance = |by: f64| ((ages.won(by) - now) / open).clamp(0.0, 1.0);
+    Wins { by: ends.iter().map(|days| chance(age + days)).collect(), ever: chance(f64::INFINITY) }
+}
+
+/// Of a deal of unknown age under steady creation, at most six cycles old:
+/// `int C_w(a + h) - C_w(a) da / int S(a) da`.
+pub(super) fn of_any_age(ages: &impl Ages, cycle: f64, ends: &[f64]) -> Wins {
+    let oldest = OLDEST * cycle;
+    let open = ages.open_area(oldest);
+    if open < LEAST_OPEN * oldest {
+        return Wins { by: vec![0.0; ends.len()], ever: 0.0 };
+    }
+    let now = ages.won_area(oldest);
+    let chance = |won: f64| ((won - now) / open).clamp(0.0, 1.0);
+    Wins {
+        by: ends
+            .iter()
+            .map(|days| chance(ages.won_area(oldest + days) - ages.won_area(*days)))
+            .collect(),
+        ever: chance(oldest * ages.won(f64::INFINITY)),
+    }
+}
+
+impl Wins {
+    /// Scaled so that the chance ever to be won is `chance`.
+    pub fn scaled_to(mut self, chance: f64) -> Self {
+        let factor = if self.ever > 0.0 { chance / self.ever } else { 0.0 };
+        for by in &mut self.by {
+            *by = (*by * factor).min(1.0);
+        }
+        self.ever = (self.ever * factor).min(1.0);
+        self
+    }
+
+    /// Scaled so that the chance to be won by the last month is `chance`.
+    pub fn scaled_to_last(mut self, chance: f64) -> Self {
+        let last = self.by.last().copied().unwrap_or(0.0);
+        let factor = if last > 0.0 { chance / last } else { 0.0 };
+        for by in &mut self.by {
+            *by = (*by * factor).min(1.0);
+        }
+        self.ever = (self.ever * factor).clamp(chance.min(1.0), 1.0);
+        self
+    }
+
+    /// The chance by the last month.
+    pub fn last(&self) -> f64 {
+        self.by.last().copied().unwrap_or(0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The default curve, by its two shares alone.
+    struct Bare(Curve);
+
+    impl Ages for Bare {
+        fn won(&self, x: f64) -> f64 {
+            self.0.won(x)
+        }
+        fn open(&self, x: f64) -> f64 {
+            self.0.open(x)
+        }
+        fn is_default(&self) -> bool {
+            false
+        }
+    }
+
+    #[test]
+    fn daily_sums_are_near_the_integrals() {
+        let curve = Curve::new(0.25, 60.0);
+        let bare = Bare(curve);
+        for x in [0.0, 0.5, 1.0, 30.25, 400.0] {
+            assert!((Ages::won_area(&bare, x) - curve.won_area(x)).abs() < 2e-3, "{x}");
+            assert!((Ages::open_area(&bare, x) - curve.open_between(0.0, x)).abs() < 2e-2, "{x}");
+        }
+        let ends = [20.0, 50.0];
+        let (a, b) = (of_any_age(&bare, 60.0, &ends), of_any_age(&curve, 60.0, &ends));
+        assert!((a.by[1] - b.by[1]).abs() < 1e-4 && (a.ever - b.ever).abs() < 1e-4);
+    }
+
+    #[test]
+    fn unknown_ages_are_those_of_the_pool() {
+        let curve = Curve::new(0.25, 60.0);
+        let pool = of_any_age(&curve, 60.0, &[30.0, 90.0]);
+        assert!((pool.by[1] - curve.chance_between(0.0, 360.0, 0.0, 90.0)).abs() < 1e-7);
+        assert!(pool.by[0] < pool.by[1] && pool.by[1] < pool.ever);
+    }
+
+    #[test]
+    fn an_own_chance_moves_all_months_alike() {
+        let curve = Curve::new(0.25, 60.0);
+        let own = of_age(&curve, 30.0, &[30.0, 90.0]).scaled_to(0.6);
+        assert!((own.ever - 0.6).abs() < 1e-12);
+        let ratio = curve.chance(30.0, 90.0) / curve.chance_ever(30.0);
+        assert!((own.by[1] - 0.6 * ratio).abs() < 1e-12);
+        let period = of_age(&curve, 30.0, &[30.0, 90.0]).scaled_to_last(0.6);
+        assert!((period.last() - 0.6).abs() < 1e-12 && period.ever >= 0.6);
+    }
+}

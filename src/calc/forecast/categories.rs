@@ -1,0 +1,107 @@
+//! The forecast by category, as sales managers give it.
+
+use chrono::NaiveDate;
+
+use super::placing::Placed;
+use super::{Inputs, Lists};
+use crate::calc::units::{Money, Percent};
+
+/// A forecast category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// Won.
+    Closed,
+    /// The seller stands for it.
+    Commit,
+    /// Won if all goes well.
+    BestCase,
+    /// Open without a promise.
+    Pipeline,
+    /// Not counted.
+    Omitted,
+}
+
+/// All of them, the surest first.
+pub const CATEGORIES: [Category; 5] =
+    [Category::Closed, Category::Commit, Category::BestCase, Category::Pipeline, Category::Omitted];
+
+/// The open deals of a category.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CategoryRow {
+    /// Which.
+    pub category: Category,
+    /// Number of deals expected to close in the months; 0 for what is closed.
+    pub count: usize,
+    /// Their value, or what is won.
+    pub value: Money,
+    /// Share of the value that is won.
+    pub rate: Percent,
+    /// Whether the rate is the usual one rather than measured.
+    pub assumed: bool,
+    /// Value times rate.
+    pub expected: Money,
+    /// What the ages of the same deals let expect.
+    pub by_age: Money,
+}
+
+impl Category {
+    /// The rate for want of a measured one (method 4).
+    fn usual(self) -> Percent {
+        Percent(match self {
+            Self::Closed => 100.0,
+            Self::Commit => 85.0,
+            Self::BestCase => 50.0,
+            Self::Pipeline => 20.0,
+            Self::Omitted => 0.0,
+        })
+    }
+
+    fn measured(self, inputs: &Inputs) -> Option<Percent> {
+        match self {
+            Self::Commit => inputs.commit_rate,
+            Self::BestCase => inputs.best_case_rate,
+            Self::Pipeline => inputs.pipeline_rate,
+            Self::Closed | Self::Omitted => Some(self.usual()),
+        }
+    }
+}
+
+/// One row per category; empty when no deal has one. A deal whose expected close date lies after
+/// `end` is not counted: categories speak of the period.
+pub(super) fn rows(
+    inputs: &Inputs,
+    lists: &Lists,
+    deals: &[Placed],
+    end: NaiveDate,
+) -> Vec<CategoryRow> {
+    let due = |deal: &&Placed| deal.expected_close.is_none_or(|date| date <= end);
+    let known: Vec<(Category, &Placed)> =
+        deals.iter().filter(due).filter_map(|deal| Some((of(lists, deal)?, deal))).collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    CATEGORIES.map(|category| row(inputs, category, &known)).to_vec()
+}
+
+fn of(lists: &Lists, deal: &Placed) -> Option<Category> {
+    lists.categories.iter().find(|(name, _)| name == deal.category).map(|(_, category)| *category)
+}
+
+fn row(inputs: &Inputs, category: Category, known: &[(Category, &Placed)]) -> CategoryRow {
+    let closed = category == Category::Closed;
+    let deals: Vec<&Placed> =
+        known.iter().filter(|(of, _)| *of == category && !closed).map(|(_, deal)| *deal).collect();
+    let won = if closed { inputs.closed_won } else { Money(0.0) };
+    let value = won + Money(deals.iter().map(|deal| deal.value).sum());
+    let measured = category.measured(inputs);
+    let rate = measured.unwrap_or(category.usual());
+    CategoryRow {
+        category,
+        count: deals.len(),
+        value,
+        rate,
+        assumed: measured.is_none(),
+        expected: value * rate.fraction(),
+        by_age: won + Money(deals.iter().map(|deal| deal.value * deal.wins.last()).sum()),
+    }
+}

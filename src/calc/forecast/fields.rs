@@ -1,0 +1,215 @@
+//! What the visitor types for a forecast, described once.
+
+use super::Inputs;
+use crate::calc::field::Lens::{Optional, Required};
+use crate::calc::field::{Blank, Choice, Field, Place, Slot};
+
+/// Most that a money input takes.
+const MOST: f64 = 1e12;
+
+/// What a deal's own probability may mean; [`Inputs::probabilities`] is an index into them.
+pub const PROBABILITIES: &[Choice] = &[
+    Choice { key: "ever", label: "Ever won" },
+    Choice { key: "period", label: "Won in these months" },
+    Choice { key: "ignore", label: "Not used" },
+];
+
+/// [`Inputs::use_expected_close`] is an index into them.
+pub const YES_NO: &[Choice] =
+    &[Choice { key: "no", label: "No" }, Choice { key: "yes", label: "Yes" }];
+
+/// Every input, in the order of the form.
+pub const FIELDS: &[Field<Inputs>] = &[
+    Field {
+        key: "win_rate",
+        label: "Win rate",
+        help: "Deals won ÷ all deals closed (won, lost and no decision), by number, over the last four quarters.",
+        place: Place::First,
+        blank: Blank::Missing,
+        slot: Slot::Percent(0.0..=100.0, Required(|i| &mut i.win_rate)),
+    },
+    Field {
+        key: "sales_cycle",
+        label: "Average sales cycle",
+        help: "Average days from creating an opportunity to winning it, over the deals won in the last four quarters.",
+        place: Place::First,
+        blank: Blank::Missing,
+        slot: Slot::Days(1..=3650, Required(|i| &mut i.sales_cycle)),
+    },
+    Field {
+        key: "months",
+        label: "Months to forecast",
+        help: "How many months the forecast shows, the running one included.",
+        place: Place::First,
+        blank: Blank::Means("12"),
+        slot: Slot::Count(1..=24, Required(|i| &mut i.months)),
+    },
+    Field {
+        key: "goal",
+        label: "Revenue goal",
+        help: "The revenue that all these months have to bring, from your sales plan.",
+        place: Place::First,
+        blank: Blank::Unknown,
+        slot: Slot::Money(0.01..=MOST, Optional(|i| &mut i.goal)),
+    },
+    Field {
+        key: "closed_won",
+        label: "Closed-won this month",
+        help: "What is already signed in the running month: the closed-won total of your CRM's month report.",
+        place: Place::First,
+        blank: Blank::Means("0"),
+        slot: Slot::Money(0.0..=MOST, Required(|i| &mut i.closed_won)),
+    },
+    Field {
+        key: "new_pipeline",
+        label: "New pipeline per week",
+        help: "The value of the opportunities your team creates in an average week.",
+        place: Place::First,
+        blank: Blank::Means("0"),
+        slot: Slot::Money(0.0..=MOST, Required(|i| &mut i.new_pipeline)),
+    },
+    Field {
+        key: "average_deal",
+        label: "Average new deal",
+        help: "The average value of a new opportunity; left empty, it is that of the open deals.",
+        place: Place::Detail,
+        blank: Blank::Unknown,
+        slot: Slot::Money(0.01..=MOST, Optional(|i| &mut i.average_deal)),
+    },
+    Field {
+        key: "deal_spread",
+        label: "Deal-size spread",
+        help: "Standard deviation of your deal values ÷ their average: 0 when all are alike, 1 is usual.",
+        place: Place::Detail,
+        blank: Blank::Means("1"),
+        slot: Slot::Number(0.0..=2.0, Required(|i| &mut i.deal_spread)),
+    },
+    Field {
+        key: "recurring",
+        label: "Recurring revenue this month",
+        help: "What subscriptions and retainers bring in the running month, renewals listed below left out.",
+        place: Place::Detail,
+        blank: Blank::Means("0"),
+        slot: Slot::Money(0.0..=MOST, Required(|i| &mut i.recurring)),
+    },
+    Field {
+        key: "churn",
+        label: "Monthly churn",
+        help: "Share of the recurring revenue that is cancelled in an average month, from your billing report.",
+        place: Place::Detail,
+        blank: Blank::Means("0"),
+        slot: Slot::Percent(0.0..=100.0, Required(|i| &mut i.churn)),
+    },
+    Field {
+        key: "expansion",
+        label: "Monthly expansion",
+        help: "By how much the customers who stay raise their recurring revenue in an average month.",
+        place: Place::Detail,
+        blank: Blank::Means("0"),
+        slot: Slot::Percent(0.0..=100.0, Required(|i| &mut i.expansion)),
+    },
+    Field {
+        key: "accounts",
+        label: "Recurring accounts",
+        help: "The number of customers behind the recurring revenue: the fewer, the less sure is the churn.",
+        place: Place::Detail,
+        blank: Blank::Unknown,
+        slot: Slot::Count(1..=1_000_000, Optional(|i| &mut i.accounts)),
+    },
+    Field {
+        key: "probabilities",
+        label: "Probabilities in the list mean",
+        help: "What the probability that your CRM or your sellers give a deal stands for.",
+        place: Place::Detail,
+        blank: Blank::Means("ever"),
+        slot: Slot::Choice(PROBABILITIES, Required(|i| &mut i.probabilities)),
+    },
+    Field {
+        key: "use_expected_close",
+        label: "Use expected close dates",
+        help: "Places half of a deal's chance around the date its seller expects, the rest by its age.",
+        place: Place::Detail,
+        blank: Blank::Means("no"),
+        slot: Slot::Choice(YES_NO, Required(|i| &mut i.use_expected_close)),
+    },
+    Field {
+        key: "commit_rate",
+        label: "Commit that is won",
+        help: "Share of the value in commit at the start of past periods that was won in them.",
+        place: Place::Detail,
+        blank: Blank::Unknown,
+        slot: Slot::Percent(0.0..=100.0, Optional(|i| &mut i.commit_rate)),
+    },
+    Field {
+        key: "best_case_rate",
+        label: "Best case that is won",
+        help: "Share of the value in best case at the start of past periods that was won in them.",
+        place: Place::Detail,
+        blank: Blank::Unknown,
+        slot: Slot::Percent(0.0..=100.0, Optional(|i| &mut i.best_case_rate)),
+    },
+    Field {
+        key: "pipeline_rate",
+        label: "Other pipeline that is won",
+        help: "Share of the remaining pipeline at the start of past periods that was won in them.",
+        place: Place::Detail,
+        blank: Blank::Unknown,
+        slot: Slot::Percent(0.0..=100.0, Optional(|i| &mut i.pipeline_rate)),
+    },
+    Field {
+        key: "correlation",
+        label: "Correlation between deals",
+        help: "How much deals win and lose together; 3 % fits most firms, more makes the range wider.",
+        place: Place::Detail,
+        blank: Blank::Means("3"),
+        slot: Slot::Percent(0.0..=50.0, Required(|i| &mut i.correlation)),
+    },
+    Field {
+        key: "today",
+        label: "Today's date",
+        help: "The day the question is asked; change it to look at another day.",
+        place: Place::Detail,
+        blank: Blank::Kept,
+        slot: Slot::Date(Required(|i| &mut i.today)),
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::calc::field::Value;
+    use crate::calc::forecast::tests::inputs;
+
+    #[test]
+    fn keys_are_unique_and_help_is_a_sentence() {
+        let keys: BTreeSet<_> = FIELDS.iter().map(|field| field.key).collect();
+        assert_eq!(keys.len(), FIELDS.len());
+        assert!(FIELDS.iter().all(|field| field.help.ends_with('.')));
+    }
+
+    #[test]
+    fn every_field_reaches_a_member_of_its_own() {
+        for field in FIELDS {
+            let mut changed = inputs();
+            let value = match &field.slot {
+                Slot::Money(..) => Value::Money(crate::calc::units::Money(123.0)),
+                Slot::Percent(..) => Value::Percent(crate::calc::units::Percent(1.5)),
+                Slot::Days(..) => Value::Days(crate::calc::units::Days(12)),
+                Slot::Count(..) => Value::Count(7),
+                Slot::Number(..) => Value::Number(0.25),
+                Slot::Date(_) => Value::Date("2027-02-03".parse().unwrap()),
+                Slot::Choice(options, _) => Value::Choice(options.len() - 1),
+            };
+            field.set(&mut changed, value).unwrap();
+            assert_eq!(field.get(&changed), Some(value), "{}", field.key);
+            let others = FIELDS.iter().filter(|other| other.key != field.key);
+            assert!(
+                others.into_iter().all(|other| other.get(&changed) == other.get(&inputs())),
+                "{}",
+                field.key
+            );
+        }
+    }
+}

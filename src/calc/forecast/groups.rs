@@ -1,0 +1,64 @@
+//! Open deals by owner and by stage.
+
+use super::placing::Placed;
+use crate::calc::units::Money;
+
+/// What deals are grouped by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GroupBy {
+    /// The seller.
+    Owner,
+    /// The stage, as the CRM names it.
+    Stage,
+}
+
+/// Deals of one name; together the groups are all open deals.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Empty where the list has none.
+    pub name: String,
+    /// Number of deals.
+    pub count: usize,
+    /// Their value.
+    pub value: Money,
+    /// What to expect from them, month by month.
+    pub months: Vec<Money>,
+    /// The same in all months.
+    pub expected: Money,
+}
+
+/// The largest expectation first.
+pub(super) fn groups(deals: &[Placed], by: GroupBy, months: usize) -> Vec<Group> {
+    let name = |deal: &Placed<'_>| match by {
+        GroupBy::Owner => deal.owner.to_owned(),
+        GroupBy::Stage => deal.stage.to_owned(),
+    };
+    let mut positions = std::collections::BTreeMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for deal in deals {
+        let position = *positions.entry(name(deal)).or_insert(groups.len());
+        if position == groups.len() {
+            groups.push(Group {
+                name: name(deal),
+                count: 0,
+                value: Money(0.0),
+                months: vec![Money(0.0); months],
+                expected: Money(0.0),
+            });
+        }
+        add(&mut groups[position], deal);
+    }
+    groups.sort_by(|a, b| b.expected.0.total_cmp(&a.expected.0));
+    groups
+}
+
+fn add(group: &mut Group, deal: &Placed) {
+    group.count += 1;
+    group.value = group.value + Money(deal.value);
+    let mut before = 0.0;
+    for (month, by) in group.months.iter_mut().zip(&deal.wins.by) {
+        *month = *month + Money(deal.value * (by - before));
+        before = *by;
+    }
+    group.expected = group.expected + Money(deal.value * deal.wins.last());
+}

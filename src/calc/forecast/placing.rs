@@ -1,0 +1,173 @@
+//! In which month a deal is won, if it is: by its age, and by its expected close date where that is
+//! asked for (method section 4).
+
+use chrono::NaiveDate;
+
+use super::ages::{Ages, Wins, of_age, of_any_age};
+use super::months::{Span, position};
+use super::{Inputs, Lists, PROBABILITIES, Stage};
+use crate::calc::deals::{Deal, Outcome};
+use crate::calc::units::{Money, Percent};
+
+/// Fewer past slips than this are no distribution of one's own.
+pub const LEAST_SLIPS: usize = 20;
+/// More deals of a stage are put together: their number no longer matters.
+const MOST_LIKE_DEALS: u32 = 10_000;
+/// How wins spread around the month of the expected close date, from the month before on.
+const SPREAD: [f64; 4] = [0.1, 0.5, 0.25, 0.15];
+/// Weight of that spread; the rest is placed by age.
+const DATE_WEIGHT: f64 = 0.5;
+
+/// An open deal, or one of like deals, with its chances.
+#[derive(Clone, Debug)]
+pub(super) struct Placed<'a> {
+    pub value: f64,
+    pub wins: Wins,
+    /// The chance ever to be won that a CRM would weight it with.
+    pub weight: Option<f64>,
+    pub owner: &'a str,
+    pub stage: &'a str,
+    pub category: &'a str,
+    pub expected_close: Option<NaiveDate>,
+}
+
+/// Places deals.
+pub(super) struct Placing<'a, A> {
+    pub ages: &'a A,
+    pub inputs: &'a Inputs,
+    pub lists: &'a Lists<'a>,
+    pub spans: &'a [Span],
+    pub ends: Vec<f64>,
+}
+
+/// Days from the expected close date to closed-won, of the won deals that have one.
+pub fn slips(deals: &[Deal]) -> Vec<i32> {
+    deals
+        .iter()
+        .filter_map(|deal| match deal.outcome {
+            Outcome::Won(day) => Some((day - deal.expected_close?).num_days() as i32),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Between 0 and 1, also of what is no number.
+pub(super) fn share(percent: Percent) -> f64 {
+    if percent.0.is_nan() { 0.0 } else { percent.fraction().clamp(0.0, 1.0) }
+}
+
+/// Whether the deal can be part of a forecast.
+pub(super) fn is_usable(deal: &Deal) -> bool {
+    (0.0..=1e12).contains(&deal.value.0)
+}
+
+impl<'a, A: Ages> Placing<'a, A> {
+    /// The open deals of the list; without any, those of the stage table.
+    pub fn all(&self) -> Vec<Placed<'a>> {
+        let open = |deal: &&Deal| deal.outcome == Outcome::Open;
+        if self.lists.deals.iter().any(|deal| open(&deal)) {
+            let usable = self.lists.deals.iter().filter(open).filter(|deal| is_usable(deal));
+            return usable.map(|deal| self.deal(deal)).collect();
+        }
+        let any_age =
+            of_any_age(self.ages, f64::from(self.inputs.sales_cycle.0).max(1.0), &self.ends);
+        let stages = self.lists.stages.iter().filter(|stage| stage.count > 0);
+        stages.flat_map(|stage| like_deals(stage, &any_age)).collect()
+    }
+
+    fn deal(&self, deal: &'a Deal) -> Placed<'a> {
+        let age = (self.inputs.today - deal.created).num_days().max(0) as f64;
+        let by_age = of_age(self.ages, age, &self.ends);
+        let stage = self.lists.stages.iter().find(|stage| stage.name == deal.labels.stage);
+        let stage = stage.map(|stage| share(stage.chance));
+        let own = deal.probability.map(share);
+        let wins = self.dated(deal.expected_close, self.chances(by_age, own, stage));
+        Placed {
+            value: deal.value.0,
+            wins,
+            weight: own.or(stage),
+            owner: &deal.labels.owner,
+            stage: &deal.labels.stage,
+            category: &deal.labels.category,
+            expected_close: deal.expected_close,
+        }
+    }
+
+    /// The deal's own probability before its stage's before its age's (method 1, "precedence"). The
+    /// stage's share is of deals that reach it: the age moves it as it moves the win rate.
+    fn chances(&self, by_age: Wins, own: Option<f64>, stage: Option<f64>) -> Wins {
+        let meaning = PROBABILITIES[self.inputs.probabilities.min(PROBABILITIES.len() - 1)].key;
+        match (own, stage) {
+            (Some(own), _) if meaning == "ever" => by_age.scaled_to(own),
+            (Some(own), _) if meaning == "period" => by_age.scaled_to_last(own),
+            (_, Some(stage)) => {
+                let new = self.ages.won(f64::INFINITY);
+                let ever = if new > 0.0 { stage * by_age.ever / new } else { 0.0 };
+                by_age.scaled_to(ever.min(1.0))
+            }
+            _ => by_age,
+        }
+    }
+
+    /// The same chance ever to be won, placed around the expected close date.
+    fn dated(&self, date: Option<NaiveDate>, wins: Wins) -> Wins {
+        let Some(date) = date.filter(|_| self.inputs.use_expected_close == 1) else { return wins };
+        let own = self.lists.slips.len() >= LEAST_SLIPS;
+        let shares = if own { self.by_slips(date) } else { self.by_months(date) };
+        let Some(shares) = shares else { return wins };
+        let weight = if own { 1.0 } else { DATE_WEIGHT };
+        let placed = |(by, share): (&f64, f64)| (1.0 - weight) * by + weight * wins.ever * share;
+        Wins { by: wins.by.iter().zip(shares).map(placed).collect(), ever: wins.ever }
+    }
+
+    /// Share of wins by the end of each month when wins slip as they did. What would be past is
+    /// shared among what is to come; `None` when nothing is.
+    fn by_slips(&self, date: NaiveDate) -> Option<Vec<f64>> {
+        let due = (date - self.inputs.today).num_days();
+        // A deal closed today is won after one day.
+        let days: Vec<f64> = self
+            .lists
+            .slips
+            .iter()
+            .map(|slip| (due + i64::from(*slip) + 1) as f64)
+            .filter(|days| *days >= 1.0)
+            .collect();
+        let share =
+            |end: &f64| days.iter().filter(|days| *days <= end).count() as f64 / days.len() as f64;
+        (!days.is_empty()).then(|| self.ends.iter().map(share).collect())
+    }
+
+    /// The same with the usual spread over months.
+    fn by_months(&self, date: NaiveDate) -> Option<Vec<f64>> {
+        let first = position(self.inputs.today, date) - 1;
+        let to_come = |month: i32| -> f64 {
+            let spread = (first..).zip(SPREAD);
+            spread.filter(|(at, _)| (0..=month).contains(at)).map(|(_, share)| share).sum()
+        };
+        let all = to_come(i32::MAX);
+        (all > 0.0).then(|| (0..self.spans.len() as i32).map(|m| to_come(m) / all).collect())
+    }
+}
+
+/// The deals of a stage, all alike.
+fn like_deals<'a>(stage: &'a Stage, any_age: &Wins) -> impl Iterator<Item = Placed<'a>> + use<'a> {
+    let chance = share(stage.chance);
+    let count = stage.count.min(MOST_LIKE_DEALS);
+    let value = stage.value.0 / f64::from(count);
+    let usable = (0.0..=1e12).contains(&value);
+    let placed = Placed {
+        value,
+        wins: any_age.clone().scaled_to(chance),
+        weight: Some(chance),
+        owner: "",
+        stage: &stage.name,
+        category: "",
+        expected_close: None,
+    };
+    std::iter::repeat_n(placed, if usable { count as usize } else { 0 })
+}
+
+/// Expected value by the end of a month.
+pub(super) fn expected_by(deals: &[Placed], month: usize) -> Money {
+    Money(deals.iter().map(|deal| deal.value * deal.wins.by[month]).sum())
+}

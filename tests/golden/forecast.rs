@@ -1,0 +1,190 @@
+//! Whole forecasts, month by month.
+
+use chrono::NaiveDate;
+use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
+use enough_pipeline::calc::field::{Blank, Kind, Value};
+use enough_pipeline::calc::forecast::{
+    Amounts, FIELDS, Inputs, Lists, Month, PROBABILITIES, Precision, Renewal, Report, Stage,
+    YES_NO, report,
+};
+use enough_pipeline::calc::units::{Days, Money, Percent};
+
+use super::{MONEY, Row, near, number, numbers, table};
+
+/// Chances on a lattice of sizes, here and there.
+const CHANCE: f64 = 1e-4;
+/// While a control moves.
+const QUICK: f64 = 4e-3;
+/// Of the expectation: quantiles on a lattice of 500.
+const QUANTILE: f64 = 1e-2;
+
+#[test]
+fn forecast_table() {
+    let rows = table("forecast.csv");
+    let mut start = 0;
+    while start < rows.len() {
+        let end = (start + 1..rows.len()).find(|i| rows[*i]["month"] == "1").unwrap_or(rows.len());
+        let case = &rows[start..end];
+        let settled = answer(&case[0], Precision::Settled);
+        let quick = answer(&case[0], Precision::Interactive);
+        assert_eq!(settled.months.len(), case.len(), "{}", case[0]["case"]);
+        for ((row, month), quick) in case.iter().zip(&settled.months).zip(&quick.months) {
+            check_month(row, month);
+            assert_eq!(month.expected, quick.expected);
+            if let (Some(a), Some(b)) = (month.chance, quick.chance) {
+                let gap = (a - b).abs();
+                assert!(gap < QUICK, "{} {}: {a} {b}", row["case"], row["month"]);
+            }
+        }
+        start = end;
+    }
+}
+
+fn check_month(row: &Row, month: &Month) {
+    amounts(row, "", &month.expected);
+    amounts(row, "cumulative_", &month.cumulative);
+    quantiles(row, "", month.range, month.expected.total());
+    quantiles(row, "cumulative_", month.cumulative_range, month.cumulative.total());
+    near(row, "chance", month.chance.unwrap_or(f64::NAN), CHANCE);
+}
+
+fn amounts(row: &Row, prefix: &str, actual: &Amounts) {
+    for (name, amount) in [
+        ("closed", actual.closed),
+        ("open", actual.open),
+        ("new", actual.new),
+        ("renewals_expected", actual.renewals),
+        ("recurring_expected", actual.recurring),
+    ] {
+        near(row, &format!("{prefix}{name}"), amount.0, MONEY);
+    }
+}
+
+fn quantiles(row: &Row, prefix: &str, range: [Money; 3], expected: Money) {
+    let exact = row["exact"] == "1";
+    let slack = if exact { MONEY } else { 600.0_f64.max(QUANTILE * expected.0) };
+    for (level, amount) in ["p10", "p50", "p90"].into_iter().zip(range) {
+        near(row, &format!("{prefix}{level}"), amount.0, slack);
+    }
+}
+
+fn answer(row: &Row, precision: Precision) -> Report {
+    let (deals, stages, renewals) = (deals(row), stages(row), renewals(row));
+    let slips: Vec<i32> = numbers(row, "slips").into_iter().map(|slip| slip as i32).collect();
+    let lists = Lists {
+        deals: &deals,
+        stages: &stages,
+        renewals: &renewals,
+        slips: &slips,
+        ..Lists::default()
+    };
+    report(&inputs(row), &lists, precision)
+}
+
+fn blank(today: NaiveDate) -> Inputs {
+    Inputs {
+        today,
+        months: 0,
+        goal: None,
+        closed_won: Money(0.0),
+        win_rate: Percent(0.0),
+        sales_cycle: Days(0),
+        new_pipeline: Money(0.0),
+        average_deal: None,
+        deal_spread: 0.0,
+        recurring: Money(0.0),
+        churn: Percent(0.0),
+        expansion: Percent(0.0),
+        accounts: None,
+        probabilities: 0,
+        use_expected_close: 0,
+        commit_rate: None,
+        best_case_rate: None,
+        pipeline_rate: None,
+        correlation: Percent(0.0),
+    }
+}
+
+/// The inputs of a row, read through the fields.
+fn inputs(row: &Row) -> Inputs {
+    let mut inputs = blank(row["today"].parse().unwrap());
+    for field in FIELDS {
+        let text = match (row.get(field.key).map_or("", String::as_str), field.blank) {
+            ("", Blank::Means(default)) => default,
+            ("", _) => continue,
+            (text, _) => text,
+        };
+        let number = || text.parse::<f64>().unwrap_or_else(|_| panic!("{}: {text}", field.key));
+        let value = match field.shape().kind {
+            Kind::Money => Value::Money(Money(number())),
+            Kind::Percent(..) => Value::Percent(Percent(number())),
+            Kind::Days => Value::Days(Days(number() as u32)),
+            Kind::Count => Value::Count(number() as u32),
+            Kind::Number => Value::Number(number()),
+            Kind::Date => Value::Date(text.parse().unwrap()),
+            Kind::Choice(options) => {
+                Value::Choice(options.iter().position(|option| option.key == text).unwrap())
+            }
+        };
+        field
+            .set(&mut inputs, value)
+            .unwrap_or_else(|problem| panic!("{}: {problem:?}", field.key));
+    }
+    assert!(inputs.probabilities < PROBABILITIES.len());
+    assert!(inputs.use_expected_close < YES_NO.len());
+    inputs
+}
+
+fn words<'a>(row: &'a Row, column: &str) -> Vec<&'a str> {
+    row[column].split_whitespace().collect()
+}
+
+/// A dash stands for what is not known.
+fn known<T: std::str::FromStr>(text: &str) -> Option<T> {
+    (text != "-").then(|| text.parse().ok().unwrap_or_else(|| panic!("{text}")))
+}
+
+fn deals(row: &Row) -> Vec<Deal> {
+    let (created, close) = (words(row, "created"), words(row, "expected_close"));
+    let (own, stage) = (words(row, "own"), words(row, "in_stage"));
+    let one = |(i, value): (usize, f64)| Deal {
+        created: created[i].parse().unwrap(),
+        outcome: Outcome::Open,
+        value: Money(value),
+        expected_close: known(close[i]),
+        last_activity: None,
+        probability: known(own[i]).map(Percent),
+        labels: Labels { stage: stage[i].to_owned(), ..Labels::default() },
+    };
+    numbers(row, "values").into_iter().enumerate().map(one).collect()
+}
+
+fn stages(row: &Row) -> Vec<Stage> {
+    let (counts, values) = (numbers(row, "stage_counts"), numbers(row, "stage_values"));
+    let chances = numbers(row, "stage_chances");
+    let one = |(i, name): (usize, &str)| Stage {
+        name: name.to_owned(),
+        count: counts[i] as u32,
+        value: Money(values[i]),
+        chance: Percent(chances[i]),
+    };
+    words(row, "stage_names").into_iter().enumerate().map(one).collect()
+}
+
+fn renewals(row: &Row) -> Vec<Renewal> {
+    let (chances, dues) = (numbers(row, "renewal_chances"), words(row, "renewal_dues"));
+    let one = |(i, value): (usize, f64)| Renewal {
+        value: Money(value),
+        chance: Percent(chances[i]),
+        due: dues[i].parse().unwrap(),
+    };
+    numbers(row, "renewal_values").into_iter().enumerate().map(one).collect()
+}
+
+/// A chance that is given must be compared: the table has some.
+#[test]
+fn goals_are_among_the_cases() {
+    assert!(
+        table("forecast.csv").iter().filter(|row| number(row, "chance").is_some()).count() > 40
+    );
+}
