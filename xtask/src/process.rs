@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -34,6 +35,22 @@ pub fn output(command: &mut Command) -> Result<String> {
         .with_context(|| format!("{name} could not be started"))?;
     ensure!(output.status.success(), "{name} failed ({})", output.status);
     String::from_utf8(output.stdout).context("what it printed is no text")
+}
+
+/// Runs a command with its output shown line by line as it comes, and keeps that; whether it
+/// succeeded.
+pub fn watch(command: &mut Command) -> Result<(bool, String)> {
+    let name = name(command);
+    let started = command.stdout(Stdio::piped()).spawn();
+    let mut child = started.with_context(|| format!("{name} could not be started"))?;
+    let mut text = String::new();
+    for line in child.stdout.take().into_iter().flat_map(|output| BufReader::new(output).lines()) {
+        let line = line.with_context(|| format!("reading what {name} prints"))?;
+        println!("{line}");
+        text += &line;
+        text.push('\n');
+    }
+    Ok((child.wait()?.success(), text))
 }
 
 /// What a command prints, or `None` when it can't be started or fails.

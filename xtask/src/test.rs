@@ -2,10 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::page::WasmOpt;
 use crate::{browser, build, process, rust, sizes, workspace};
+
+/// Most browser tests that are run once more after a failure; more have a reason in common.
+const MOST_AGAIN: usize = 24;
 
 /// A step that is one run of cargo.
 struct CargoStep {
@@ -91,10 +94,33 @@ fn check_size() -> Result<()> {
     Ok(())
 }
 
+/// Runs the browser tests, and those that fail once more, one at a time: drivers of three engines
+/// stumble now and then when two browsers share two cores. What fails twice has failed.
 fn browser_tests() -> Result<()> {
     let environment = browser::test_environment()?;
-    let mut command = process::cargo(&["test", "--features", "browser,web", "--test", "browser"]);
-    process::run(command.envs(environment))
+    let tests = |more: &[&str]| {
+        let mut command =
+            process::cargo(&["test", "--features", "browser,web", "--test", "browser"]);
+        command.args(more).envs(environment.clone());
+        command
+    };
+    let (passed, printed) = process::watch(&mut tests(&[]))?;
+    if passed {
+        return Ok(());
+    }
+    let failed = failed_tests(&printed);
+    ensure!((1..=MOST_AGAIN).contains(&failed.len()), "{} browser tests failed", failed.len());
+    println!("\nOnce more, one at a time: {}", failed.join(", "));
+    let again = [&["--", "--exact", "--test-threads=1"], &failed[..]].concat();
+    process::run(&mut tests(&again)).context("these failed twice")
+}
+
+/// The names of the tests that failed, by what the test runner printed.
+fn failed_tests(printed: &str) -> Vec<&str> {
+    printed
+        .lines()
+        .filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"))
+        .collect()
 }
 
 fn clock(duration: Duration) -> String {
@@ -110,7 +136,14 @@ fn clock(duration: Duration) -> String {
 mod tests {
     use std::time::Duration;
 
-    use super::clock;
+    use super::{clock, failed_tests};
+
+    #[test]
+    fn what_failed_is_known_by_name() {
+        let printed =
+            "running 3 tests\ntest a::b ... ok\ntest a::c ... FAILED\n\nfailures:\n    a::c\n";
+        assert_eq!(failed_tests(printed), ["a::c"]);
+    }
 
     #[test]
     fn durations_read_well() {
