@@ -11,8 +11,11 @@ const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
 
 const url = (file) => new URL(file, BASE).href;
+// A browser may keep what failed, even for ever: each further try of a file is told apart.
+const tries = {};
+const again = (file) => (tries[file] = (tries[file] ?? 0) + 1) > 1;
 const get = async (file) => {
-  const response = await fetch(url(file), { integrity: INTEGRITY[file] });
+  const response = await fetch(url(file), { integrity: INTEGRITY[file], cache: again(file) ? "reload" : "default" });
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
   return response;
 };
@@ -34,13 +37,10 @@ const reserved = sheet(":host{display:block;min-block-size:var(--ep-min-height,1
 const style = (program) => once(`${program}.css`, async () => sheet(await (await get(`${program}.css`)).text()));
 const early = (name) => once(name, async () => (await get(`${name}.json`)).json());
 
-// A browser may remember that a module failed, so another try is another address.
-const tries = {};
 const glue = (program) =>
   once(`${program}.js`, async (file) => {
-    const again = (tries[file] = (tries[file] ?? 0) + 1);
     const link = document.createElement("link");
-    Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY[file] ?? "", href: url(file) + (again > 1 ? `?${again}` : "") });
+    Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY[file] ?? "", href: url(file) + (again(file) ? `?${tries[file]}` : "") });
     document.head?.append(link);
     try {
       return await import(link.href);
