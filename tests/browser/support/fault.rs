@@ -35,11 +35,12 @@ impl Faults {
         self.mended.notify_all();
     }
 
-    /// Waits while the path is held; what else is wrong with it.
+    /// Waits while the path is held; what else is wrong with it, or that it was held.
     pub(super) fn pass(&self, path: &str) -> Option<Fault> {
         let faults = self.faults.lock().expect("the faults");
+        let first = faults.get(path).copied().filter(|fault| *fault == Fault::Held);
         let held = |faults: &mut BTreeMap<_, _>| faults.get(path) == Some(&Fault::Held);
         let waited = self.mended.wait_timeout_while(faults, LONGEST, held);
-        waited.expect("the faults").0.get(path).copied()
+        waited.expect("the faults").0.get(path).copied().or(first)
     }
 }

@@ -222,8 +222,11 @@ fn respond(shared: &Shared, target: &str) -> Document {
     let released = || release(shared, path);
     let there = if fault == Some(Fault::Missing) { None } else { named.or_else(released) };
     let mut document = there.unwrap_or_else(|| missing(path));
-    if fault == Some(Fault::Altered) {
-        document.body.push(b' ');
+    match fault {
+        Some(Fault::Altered) => document.body.push(b' '),
+        // A browser that keeps it would not ask again, and could not be held again.
+        Some(Fault::Held) => document = document.header("Cache-Control", "no-store"),
+        Some(Fault::Missing) | None => {}
     }
     document
 }
