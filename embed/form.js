@@ -115,7 +115,7 @@ export const SECTIONS = [
     title: "Kind of embed",
     fields: [
       { key: "kind", kind: "choice", label: "How it comes into the page", outside: true },
-      { key: "height", kind: "number", label: "Height before it is known, in pixels", hint: "120 to 6000; and for good where scripts are taken out", outside: true, when: (state) => state.kind === "iframe" },
+      { key: "height", kind: "number", label: "Height before it is known, in pixels", hint: "120 to 20000; and for good where scripts are taken out", outside: true, when: (state) => state.kind === "iframe" },
     ],
   },
 ];
@@ -157,7 +157,7 @@ export const problems = (state) => {
   };
   if (state.mode === "gated" && !state["lead-provider"]) found.push(["lead-provider", "Choose where leads go."]);
   range("radius", 0, 32);
-  if (state.kind === "iframe") range("height", 120, 6000);
+  if (state.kind === "iframe") range("height", 120, 20000);
   const font = (state.font ?? "").trim();
   if (font && !/^[\p{L}\d "',-]{1,200}$/u.test(font)) found.push(["font", "Give names of fonts, with commas between them."]);
   else if (font && !CSS.supports("font-family", font)) found.push(["font", "Browsers don't understand this list of fonts: put names with digits or signs in quotes."]);

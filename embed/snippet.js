@@ -12,7 +12,7 @@ const json = (value, indent) => JSON.stringify(value, null, indent).replace(/[<\
 
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-downloads allow-modals";
 // Reserves room until the calculator is there.
-const ROOM = { display: "block", "min-height": "620px" };
+const ROOM = { display: "block", "min-height": "100vh" };
 
 // The address of the page for iframes, with all settings.
 export const frameAddress = ({ base, attributes, look }) => {
