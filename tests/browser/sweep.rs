@@ -16,9 +16,9 @@ const ASKED: &str = "root.querySelector('.ep-questions')";
 
 /// Gives a file as choosing it does.
 const CHOOSE: &str = "
-    const [name, text, bytes] = arguments;
+    const [name, text] = arguments;
     const given = new DataTransfer();
-    given.items.add(new File([bytes ? new Uint8Array(bytes) : text], name));
+    given.items.add(new File([text], name));
     const box = root.querySelector('input[type=file]');
     box.files = given.files;
     box.dispatchEvent(new Event('change', { bubbles: true }))";
