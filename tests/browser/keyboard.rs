@@ -17,7 +17,7 @@ const REACHABLE: &str = "
 
 /// Where the focus is, and whether that can be seen. A display without a window manager gives its
 /// focus to the window below its pointer, which one as narrow as a phone is not: a page that has no
-/// focus draws none.
+/// focus shows none.
 const FOCUS: &str = "
     const one = document.activeElement, box = one.getBoundingClientRect();
     const outlined = element => {
@@ -29,8 +29,9 @@ const FOCUS: &str = "
         name: one.id || one.innerText || one.nodeName,
         column: (one.closest('.ep-form, .ep-answer') ?? document.body).className,
         left: box.left, top: box.top + scrollY, bottom: box.bottom + scrollY,
-        seen: (!document.hasFocus() || outlined(one) || outlined(one.parentElement))
-            && box.bottom > 0 && box.top < innerHeight,
+        seen: !document.hasFocus()
+            || (outlined(one) || outlined(one.parentElement))
+                && box.bottom > 0 && box.top < innerHeight,
     }";
 
 #[derive(Debug, Deserialize)]
