@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use base64ct::{Base64, Encoding};
 use serde_json::Value;
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 use crate::support::environment::{DIST, required};
 use crate::support::{Document, Engine, Server, browse_in};
@@ -44,9 +44,13 @@ fn every_file_of_the_fixed_folder_has_the_hash_that_is_listed() {
 #[test]
 fn the_script_vouches_for_all_that_it_loads() {
     let script = fs::read_to_string(fixed().join("embed.js")).expect("the script");
-    let listed = integrity();
-    for name in ["calculator.js", "calculator.wasm", "calculator.css", "coverage-gated.json"] {
-        assert!(script.contains(&format!("\"{name}\":\"{}\"", listed[name])), "{name}");
+    let loaded = ["js", "wasm", "css"]
+        .map(|kind| ["calculator", "deals"].map(|name| format!("{name}.{kind}")));
+    let views = ["coverage-gated.json", "coverage-open.json", "sweep-open.json"].map(str::to_owned);
+    for name in loaded.into_iter().flatten().chain(views) {
+        let hash =
+            Base64::encode_string(&Sha256::digest(fs::read(fixed().join(&name)).expect(&name)));
+        assert!(script.contains(&format!("\"{name}\":\"sha256-{hash}\"")), "{name}");
     }
     let moving = fs::read_to_string(required(DIST).join("v1/embed.js")).expect("the script");
     assert_eq!(script, moving);
