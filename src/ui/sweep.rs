@@ -42,6 +42,7 @@ use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
 use crate::calc::portfolio::Portfolio;
+use crate::calc::rates::Rates;
 use crate::calc::replay::Replayed;
 use crate::calc::sweep::{Inputs, Verdict};
 use crate::lead::config::Config;
@@ -195,6 +196,8 @@ pub struct Sweep {
     answers: BTreeMap<String, String>,
     reading: Reading<Inputs>,
     portfolio: Option<Portfolio>,
+    /// What the list says about the usual figures; as long as the portfolio stands.
+    rates: Option<Rates>,
     answer: Option<Answer>,
     /// What was typed over the deals' figures for coverage.
     coverage: State,

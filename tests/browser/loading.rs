@@ -5,6 +5,15 @@ use crate::support::{Engine, Figures, browse, browse_in};
 /// Chromium compares a preload with what is loaded later, which takes another path to the same.
 const HARMLESS: &str = "preload";
 
+/// The layout shifts so far, each with what moved. Only Chromium tells of them.
+pub const SHIFTS: &str = "
+    const done = arguments[0];
+    new PerformanceObserver(list => done(list.getEntries().map(shift => [
+        shift.value,
+        ...shift.sources.map(source => source.node?.className ?? source.node?.nodeName),
+    ]))).observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done([]), 100)));";
+
 #[test]
 fn the_page_loads_and_works_without_a_complaint_under_a_strict_policy() {
     browse(async |page| {
@@ -41,13 +50,6 @@ fn a_link_is_not_sent_to_the_server(engine: Engine) {
 
 #[test]
 fn nothing_moves_while_the_page_loads() {
-    const SHIFTS: &str = "
-        const done = arguments[0];
-        new PerformanceObserver(list => done(list.getEntries().map(shift => [
-            shift.value,
-            ...shift.sources.map(source => source.node?.className ?? source.node?.nodeName),
-        ]))).observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done([]), 100)));";
     browse(async |page| {
         for (width, height) in [(360, 740), (1280, 900)] {
             page.resize(width, height).await;

@@ -20,9 +20,6 @@ use crate::ui::element::{element, list as several, nothing, text, worded};
 use crate::ui::gate::{delivery, gate};
 use crate::ui::unlock::Gated;
 
-/// A window for the share of deals that are won within the period, in days; a quarter.
-const WINDOW: u32 = 91;
-
 /// Everything that follows at once, and what follows at rest.
 pub struct Answer {
     /// What was asked.
@@ -43,14 +40,13 @@ impl Answer {
     /// The answer of the moment.
     pub fn new(
         inputs: Inputs,
-        portfolio: &Portfolio,
+        (portfolio, rates): (&Portfolio, Rates),
         choices: &Choices,
         precision: Precision,
         formats: &dyn Formats,
     ) -> Self {
         let report = report(&inputs, portfolio, &choices.overrides(), precision);
         let verdict = verdict(&report, formats);
-        let rates = Rates::new(portfolio, WINDOW);
         let explanations = explanations(&inputs, &report);
         Self { inputs, report, verdict, explanations, rates, deciders: None }
     }

@@ -2,8 +2,10 @@
 
 use super::coverage::Covered;
 use super::{Answer, Message, Sweep, SweepProps};
+use crate::calc::rates::Rates;
 use crate::calc::replay::{replay, starts};
 use crate::calc::sweep::{FIELDS, Inputs, Precision, check};
+use crate::state::Action;
 use crate::text::example::deals::blank_sweep;
 use crate::text::example::relevant;
 use crate::ui::browser;
@@ -12,7 +14,8 @@ use crate::ui::browser;
 const SETTLED: u32 = 200;
 /// Milliseconds without a change before the answer is spoken.
 const SPOKEN: u32 = 1000;
-/// Days of the past periods that are forecast again: a quarter.
+/// Days of the past periods that are forecast again, and within which deals are counted as won: a
+/// quarter.
 const QUARTER: u32 = 91;
 
 impl Sweep {
@@ -24,12 +27,15 @@ impl Sweep {
         if let Some(inputs) = reading.inputs.filter(|_| self.deals.is_some()) {
             if !self.portfolio_is_of(&inputs) {
                 self.portfolio = inputs.portfolio(self.deals.deals());
+                self.rates = self.portfolio.as_ref().map(|known| Rates::new(known, QUARTER));
                 self.replayed = None;
             }
             reading.problems = check(&inputs, self.portfolio.as_ref());
             if !reading.problems.is_empty() {
                 reading.inputs = None;
-                self.form.touched.extend(reading.problems.iter().map(|(key, _)| *key));
+                for (key, _) in &reading.problems {
+                    self.form = self.form.apply(Action::Blur { key });
+                }
             }
         } else {
             self.portfolio = None;
@@ -52,9 +58,9 @@ impl Sweep {
     }
 
     pub(super) fn answer_with(&self, precision: Precision) -> Option<Answer> {
-        let (inputs, portfolio) = (self.reading.inputs?, self.portfolio.as_ref()?);
+        let (inputs, known) = (self.reading.inputs?, (self.portfolio.as_ref()?, self.rates?));
         let formats = &*self.view.formats;
-        Some(Answer::new(inputs, portfolio, &self.choices, precision, formats))
+        Some(Answer::new(inputs, known, &self.choices, precision, formats))
     }
 
     /// Works out coverage from the deals, for the answer at hand.

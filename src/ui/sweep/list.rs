@@ -76,9 +76,6 @@ fn finding(view: &View<Message>, report: &Report, sweep: &Sweep, listed: usize) 
 }
 
 fn filters(view: &View<Message>, deals: &[Deal], sweep: &Sweep) -> Html {
-    let fixed = |choices: &[(&'static str, &'static str)]| -> Vec<(String, String)> {
-        choices.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect()
-    };
     let shown: Vec<_> = SHOWN.iter().map(|(key, label, _)| (*key, *label)).collect();
     let orders: Vec<_> = ORDERS.iter().map(|(key, label, _)| (*key, *label)).collect();
     let shown_key = SHOWN.iter().find(|(.., one)| *one == sweep.shown).map_or("", |one| one.0);
@@ -94,11 +91,11 @@ fn filters(view: &View<Message>, deals: &[Deal], sweep: &Sweep) -> Html {
         "div",
         "ep-filters",
         vec![
-            select(view, "shown", "Show", fixed(&shown), shown_key, |key| {
+            select(view, "shown", "Show", pairs(&shown), shown_key, |key| {
                 let found = SHOWN.iter().find(|one| one.0 == key);
                 SweepAction::Show(found.map_or(Shown::Dead, |one| one.2))
             }),
-            select(view, "order", "Order", fixed(&orders), order_key, |key| {
+            select(view, "order", "Order", pairs(&orders), order_key, |key| {
                 let found = ORDERS.iter().find(|one| one.0 == key);
                 SweepAction::Order(found.map_or(Order::Value, |one| one.2))
             }),
@@ -137,6 +134,11 @@ fn select(
         "ep-field",
         vec![with("label", attributes! { "for": id }, vec![text(label)]), control],
     )
+}
+
+/// Options whose keys and labels are known beforehand.
+pub fn pairs(options: &[(&str, &str)]) -> Vec<(String, String)> {
+    options.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect()
 }
 
 /// A `select` that tells the key of what is chosen.

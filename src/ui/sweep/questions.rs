@@ -2,7 +2,7 @@
 
 use yew::Html;
 
-use super::list::chooser;
+use super::list::{chooser, pairs};
 use super::source::Under;
 use super::{Message, Sweep, columns};
 use crate::text::import::{Answer, Question, Role, Sense, Word};
@@ -184,10 +184,6 @@ fn header(under: &Under, role: Role) -> String {
     let layout = under.import.layout();
     let header = layout.zip(column).and_then(|(layout, column)| layout.headers.get(column));
     header.cloned().unwrap_or_else(|| role.label().to_owned())
-}
-
-fn pairs(options: &[(&str, &str)]) -> Vec<(String, String)> {
-    options.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect()
 }
 
 /// Names with the number of their rows, each under a key that is never empty.

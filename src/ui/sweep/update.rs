@@ -45,6 +45,7 @@ impl Sweep {
                 empty: true,
             },
             portfolio: None,
+            rates: None,
             answer: None,
             coverage: State::default(),
             covered: None,

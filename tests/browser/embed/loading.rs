@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{ELEMENT, OPEN, SETTLED, asked, chance, document, fill, fixed, give, open, visit};
+use crate::loading::SHIFTS;
 use crate::support::{Document, Engine, Fault, Figures, Server, browse, browse_in};
 
 /// Notes the names of the page's globals before the script adds any.
@@ -101,13 +102,6 @@ fn nothing_in_sight_moves_when_the_program_takes_over(engine: Engine) {
 /// Only Chromium tells of layout shifts.
 #[test]
 fn the_page_around_does_not_shift() {
-    const SHIFTS: &str = "
-        const done = arguments[0];
-        new PerformanceObserver(list => done(list.getEntries().map(shift => [
-            shift.value,
-            ...shift.sources.map(source => source.node?.className ?? source.node?.nodeName),
-        ]))).observe({ type: 'layout-shift', buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done([]), 100)));";
     browse(async |page| {
         for (width, before) in [(360, ""), (1280, ""), (1280, "<p>Above</p>")] {
             page.resize(width, 800).await;
