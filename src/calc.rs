@@ -16,5 +16,6 @@ pub mod prospects;
 pub mod rates;
 pub mod replay;
 pub mod revenue;
+pub mod seek;
 pub mod sweep;
 pub mod units;
