@@ -5,6 +5,7 @@
 
 pub mod assess;
 pub mod canonical;
+pub mod client;
 pub mod deal_list;
 mod decimal;
 pub mod draft;
