@@ -2,6 +2,7 @@
 
 mod gate;
 pub mod sweep;
+pub mod workspace;
 
 use crate::text::draft::Draft;
 use crate::text::share::LinkProblem;
