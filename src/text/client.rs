@@ -1,6 +1,7 @@
 //! The file of a client: everything that a consultant and a client put in, to be saved and opened
 //! again. It is JSON; the browser turns it into an [`Item`], which is checked here.
 
+mod list;
 mod refusal;
 
 use std::rc::Rc;
@@ -8,6 +9,7 @@ use std::rc::Rc;
 use super::record::{Item, Record, record, text};
 use super::texts::Texts;
 
+pub use self::list::csv;
 pub use self::refusal::Refusal;
 
 /// What the file says that it is.

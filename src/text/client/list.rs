@@ -1,0 +1,121 @@
+//! Deals as a table that the importer reads again without a question.
+
+use chrono::NaiveDate;
+
+use crate::calc::deals::{Deal, Outcome};
+use crate::text::canonical;
+use crate::text::formats::fixed;
+
+const HEADERS: &str = "id,name,account,owner,stage,status,amount,probability,forecast category,\
+    created date,expected close date,won on,lost on,last activity,lead source,next step\n";
+
+/// Decimals of an amount: with four, no thousands separator can be meant.
+const DECIMALS: u8 = 4;
+
+/// The deals, one row each. Unlike a table for a spreadsheet it changes no text.
+pub fn csv(deals: &[Deal]) -> String {
+    deals.iter().fold(HEADERS.to_owned(), |mut table, deal| {
+        push_row(&mut table, deal);
+        table
+    })
+}
+
+fn push_row(table: &mut String, deal: &Deal) {
+    let day = |day: Option<NaiveDate>| day.map_or_else(String::new, canonical::date);
+    let (status, won, lost) = match deal.outcome {
+        Outcome::Open => ("open", None, None),
+        Outcome::Won(on) => ("won", Some(on), None),
+        Outcome::Lost(on) => ("lost", None, Some(on)),
+    };
+    let labels = &deal.labels;
+    let chance =
+        deal.probability.map_or_else(String::new, |chance| fixed(chance.0, DECIMALS) + "%");
+    let cells = [
+        &*labels.id,
+        &*labels.name,
+        &*labels.account,
+        &*labels.owner,
+        &*labels.stage,
+        status,
+        &*fixed(deal.value.0, DECIMALS),
+        &*chance,
+        &*labels.category,
+        &*canonical::date(deal.created),
+        &*day(deal.expected_close),
+        &*day(won),
+        &*day(lost),
+        &*day(deal.last_activity),
+        &*labels.source,
+        &*labels.next_step,
+    ];
+    for (place, cell) in cells.into_iter().enumerate() {
+        if place > 0 {
+            table.push(',');
+        }
+        push_cell(table, cell);
+    }
+    table.push('\n');
+}
+
+fn push_cell(table: &mut String, cell: &str) {
+    if cell.contains(['"', ',', ';', '\t', '\r', '\n']) {
+        table.push('"');
+        table.push_str(&cell.replace('"', "\"\""));
+        table.push('"');
+    } else {
+        table.push_str(cell);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::deals::Labels;
+    use crate::calc::units::{Money, Percent};
+    use crate::text::example::deals::example_deals;
+    use crate::text::import::{Import, Step};
+
+    fn today() -> NaiveDate {
+        "2026-11-16".parse().unwrap()
+    }
+
+    fn read(table: String) -> Vec<Deal> {
+        let mut import = Import::new(table.into_bytes(), today());
+        loop {
+            match import.step(1000) {
+                Step::Progress(_) => {}
+                Step::Done => return import.into_deals(),
+                other => panic!("{other:?}: {:?}", import.questions()),
+            }
+        }
+    }
+
+    #[test]
+    fn the_importer_reads_it_again_without_a_question() {
+        let deals = example_deals(today());
+        assert_eq!(read(csv(&deals)), deals);
+    }
+
+    #[test]
+    fn odd_names_small_amounts_and_few_days_stay_what_they_are() {
+        let labels = Labels {
+            id: "006A".into(),
+            name: "=SUM(A1), \"the\" deal;\nsecond line".into(),
+            owner: "+49 Büro".into(),
+            stage: "Negotiation/Review".into(),
+            category: "Best Case".into(),
+            ..Labels::default()
+        };
+        let deal = |value, chance: f64, day: &str, id: &str| Deal {
+            created: day.parse().unwrap(),
+            outcome: Outcome::Open,
+            value: Money(value),
+            expected_close: Some("2026-12-01".parse().unwrap()),
+            last_activity: None,
+            probability: Some(Percent(chance)),
+            labels: Labels { id: id.into(), ..labels.clone() },
+        };
+        let deals = [deal(1.234, 0.5, "2026-02-03", "a"), deal(1e9, 1.0, "2026-03-02", "b")];
+        assert_eq!(read(csv(&deals)), deals);
+    }
+}
