@@ -20,6 +20,7 @@ pub mod problem;
 pub mod record;
 pub mod rules;
 pub mod saved;
+pub mod scenarios;
 pub mod share;
 pub mod sweep;
 pub mod table;
