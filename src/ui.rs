@@ -13,6 +13,7 @@ mod field;
 mod form;
 mod gate;
 mod given;
+mod handle;
 mod how;
 mod missing;
 mod settled;
@@ -22,6 +23,8 @@ mod start;
 mod sweep;
 mod unlock;
 mod view;
+#[cfg(feature = "deals")]
+mod workspace;
 
 pub use self::calculator::{Calculator, CalculatorProps};
 pub use self::early::first_view;
@@ -31,3 +34,5 @@ pub use self::start::mount;
 #[cfg(feature = "deals")]
 pub use self::sweep::{Deals, Sweep, SweepProps, first_sweep};
 pub use self::view::{Formatting, View};
+#[cfg(feature = "deals")]
+pub use self::workspace::{Client, Section, Workspace, WorkspaceProps, first_workspace};

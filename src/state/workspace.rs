@@ -1,7 +1,7 @@
 //! What a consultant and a client have put in together: scenarios, notes, and the way back.
 
 use crate::text::client::{Client, Deals, MOST_SCENARIOS, Scenario};
-use crate::text::record::Record;
+use crate::text::record::{Item, Record};
 
 /// Most steps that can be taken back.
 const MOST_STEPS: usize = 200;
@@ -80,6 +80,7 @@ impl Workspace {
             WorkspaceAction::Undo => self.travel(|work| (&mut work.past, &mut work.future)),
             WorkspaceAction::Redo => self.travel(|work| (&mut work.future, &mut work.past)),
             WorkspaceAction::Saved => self.unsaved = false,
+            WorkspaceAction::Record(parts) if !self.is_other(&parts) => self.refresh(parts),
             WorkspaceAction::Open(client) => {
                 self.step(*client);
                 self.unsaved = false;
@@ -90,6 +91,25 @@ impl Workspace {
             }
         }
         self
+    }
+
+    /// Whether anything else was typed than stands in the scenario; what stands in it at first was
+    /// not typed.
+    fn is_other(&self, parts: &Record) -> bool {
+        let known = self.client.scenario().map_or(&[][..], |scenario| &scenario.parts);
+        let typed = |parts: &[(String, Item)]| -> Vec<(String, Option<Item>)> {
+            let typed =
+                |(name, part): &(String, Item)| (name.clone(), part.member("typed").cloned());
+            parts.iter().map(typed).collect()
+        };
+        !known.is_empty() && typed(known) != typed(parts)
+    }
+
+    /// The same was typed, and what follows from it may be new: no step.
+    fn refresh(&mut self, parts: Record) {
+        if let Some(scenario) = self.client.scenarios.get_mut(self.client.current) {
+            scenario.parts = parts;
+        }
     }
 
     /// Goes on to `next`, if it is anything else.

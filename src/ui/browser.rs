@@ -3,6 +3,8 @@
 //! Everything here may be refused: storage in private windows, the clipboard in insecure pages,
 //! all of it inside a sandboxed frame. A refusal is an absence, never a panic.
 
+#[cfg(feature = "deals")]
+pub mod archive;
 mod courier;
 #[cfg(feature = "deals")]
 pub mod files;
@@ -14,8 +16,12 @@ use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Array, Date, Function, Promise, Reflect, global};
+#[cfg(feature = "deals")]
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage, Window};
+#[cfg(feature = "deals")]
+use yew::KeyboardEvent;
 use yew::{Callback, Event, InputEvent, NodeRef, TargetCast};
 
 use super::actions::Shared;
@@ -158,6 +164,43 @@ pub fn print() {
     }
 }
 
+/// Prints with everything inside `root` unfolded, and folds it again.
+#[cfg(feature = "deals")]
+pub fn print_unfolded(root: &NodeRef) {
+    let folded = root.cast::<Element>().and_then(|root| root.query_selector_all("details").ok());
+    let mut opened = Vec::new();
+    for place in 0..folded.as_ref().map_or(0, web_sys::NodeList::length) {
+        let found = folded.as_ref().and_then(|list| list.get(place));
+        let details = found.and_then(|node| node.dyn_into::<Element>().ok());
+        opened.extend(details.filter(|details| !details.has_attribute("open")));
+    }
+    for details in &opened {
+        let _ = details.set_attribute("open", "");
+    }
+    // Some browsers print only after the script has ended.
+    let fold = Closure::once_into_js(move || {
+        for details in &opened {
+            let _ = details.remove_attribute("open");
+        }
+    });
+    if let Some(window) = window() {
+        let _ = window.add_event_listener_with_callback_and_add_event_listener_options(
+            "afterprint",
+            fold.unchecked_ref(),
+            &once(),
+        );
+    }
+    print();
+}
+
+/// A listener that hears one event.
+#[cfg(feature = "deals")]
+fn once() -> web_sys::AddEventListenerOptions {
+    let options = web_sys::AddEventListenerOptions::new();
+    options.set_once(true);
+    options
+}
+
 /// Moves the focus to the element with this id inside `root`; the text of a box is selected.
 pub fn focus(root: &NodeRef, id: &str) {
     let Some(root) = root.cast::<Element>() else { return };
@@ -167,6 +210,17 @@ pub fn focus(root: &NodeRef, id: &str) {
     }
     if let Some(input) = found.dyn_ref::<HtmlInputElement>() {
         input.select();
+    }
+}
+
+/// Lets `root` fill the screen, or no more. Where that is refused, nothing happens.
+#[cfg(feature = "deals")]
+pub fn fill_screen(root: &NodeRef, fill: bool) {
+    let document = window().and_then(|window| window.document());
+    if fill {
+        let _ = root.cast::<Element>().map(|root| root.request_fullscreen());
+    } else if let Some(document) = document {
+        document.exit_fullscreen();
     }
 }
 
@@ -219,6 +273,13 @@ pub fn was_opened() -> bool {
 #[cfg(feature = "deals")]
 pub fn clipboard_event(event: &Event) -> Option<web_sys::ClipboardEvent> {
     event.dyn_ref().cloned()
+}
+
+/// Whether the key of `event` was pressed in a box, where it types.
+#[cfg(feature = "deals")]
+pub fn is_in_box(event: &KeyboardEvent) -> bool {
+    let Some(element) = event.target_dyn_into::<Element>() else { return false };
+    matches!(&*element.tag_name(), "INPUT" | "SELECT" | "TEXTAREA")
 }
 
 /// The text of the box or the choice that `event` changed.

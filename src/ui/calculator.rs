@@ -17,6 +17,7 @@ use super::element::{attributes, element, heard, list, nothing, rooted, text, wi
 use super::form::form;
 use super::gate::{delivery, gate};
 use super::given::given;
+use super::handle::Handle;
 use super::missing::{self, PROMISES, missing};
 use super::settled::Settled;
 use super::unlock::{Gated, Host, Lead};
@@ -62,6 +63,9 @@ pub struct CalculatorProps {
     /// The first view alone, drawn before the browser is known: nothing in it is an answer yet.
     #[prop_or_default]
     pub early: bool,
+    /// The way to it for what stands around it.
+    #[prop_or_default]
+    pub handle: Handle<Calculator>,
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
     pub host: Host,
@@ -133,6 +137,7 @@ impl Component for Calculator {
     type Properties = CalculatorProps;
 
     fn create(context: &Context<Self>) -> Self {
+        context.props().handle.fill(context.link());
         Self::new(context.props(), context.link().callback(|message| message))
     }
 

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use super::answer::Answer;
 use super::calculator::{CalculatorProps, nobody, quick, read};
+use super::handle::Handle;
 use super::view::{Formatting, View};
 use crate::calc::coverage::FIELDS;
 use crate::state::{Gate, Source, State};
@@ -32,6 +33,7 @@ pub fn first_view(level: u8, gated: bool, typed: Draft) -> CalculatorProps {
         gate: gated.then(Rc::default),
         sharing: true,
         early: true,
+        handle: Handle::default(),
         host: nobody(),
     }
 }

@@ -6,6 +6,7 @@ use yew::{AppHandle, Renderer};
 use super::browser::{self, Intl};
 use super::calculator::{Calculator, CalculatorProps, nobody};
 use super::early::first_view;
+use super::handle::Handle;
 use super::view::Formatting;
 use crate::calc::coverage::FIELDS;
 use crate::state::{Action, Notice, Source, State};
@@ -35,6 +36,7 @@ pub fn mount() {
         gate: None,
         sharing: true,
         early: false,
+        handle: Handle::default(),
         host: nobody(),
     };
     put(place, props);

@@ -38,6 +38,7 @@ use super::browser::files::Given;
 use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, list as several, nothing, rooted, text, with, worded};
+use super::handle::Handle;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
@@ -89,6 +90,9 @@ pub struct SweepProps {
     /// Whether the form has been passed on an earlier visit.
     #[prop_or_default]
     pub opened: bool,
+    /// The way to it for what stands around it.
+    #[prop_or_default]
+    pub handle: Handle<Sweep>,
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
     pub host: Host,
@@ -106,6 +110,7 @@ pub fn first_sweep() -> SweepProps {
         locale: "en-US".into(),
         gate: None,
         opened: false,
+        handle: Handle::default(),
         host: nobody(),
     }
 }
@@ -223,6 +228,7 @@ impl Component for Sweep {
     type Properties = SweepProps;
 
     fn create(context: &Context<Self>) -> Self {
+        context.props().handle.fill(context.link());
         Self::new(context.props(), &context.link().callback(|message| message))
     }
 

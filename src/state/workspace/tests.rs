@@ -3,18 +3,19 @@
 use super::*;
 use crate::text::record::{Item, record, text};
 
+/// What stands in the calculators at first is recorded, and is no step.
 fn work() -> Workspace {
-    Workspace::new(Client::new("en-US", "USD"))
+    Workspace::new(Client::new("en-US", "USD")).apply(typed("0"))
 }
 
 fn typed(goal: &str) -> WorkspaceAction {
     let typed = record([("goal", text(goal))]);
-    WorkspaceAction::Record(vec![("coverage".into(), typed)])
+    WorkspaceAction::Record(vec![("coverage".into(), record([("typed", typed)]))])
 }
 
 fn goal(work: &Workspace) -> Option<&Item> {
     let (_, coverage) = work.client().scenario()?.parts.first()?;
-    coverage.member("goal")
+    coverage.member("typed")?.member("goal")
 }
 
 fn names(work: &Workspace) -> Vec<&str> {
@@ -75,6 +76,17 @@ fn every_step_can_be_taken_back_and_gone_again() {
     assert!(!at.can_redo());
     let other = at.apply(WorkspaceAction::Undo).apply(typed("3"));
     assert!(!other.can_redo(), "another way was taken");
+}
+
+#[test]
+fn what_follows_from_the_same_figures_is_taken_down_without_a_step() {
+    let work = work();
+    let typed = record([("goal", text("0"))]);
+    let figures = record([("Chance", text("31%"))]);
+    let part = record([("typed", typed), ("figures", figures)]);
+    let later = work.clone().apply(WorkspaceAction::Record(vec![("coverage".into(), part)]));
+    assert!(!later.can_undo() && !later.is_unsaved());
+    assert_ne!(later.client(), work.client());
 }
 
 #[test]

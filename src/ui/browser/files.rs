@@ -1,5 +1,6 @@
 //! Files that the visitor gives and takes.
 
+use base64ct::{Base64, Encoding};
 use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -50,6 +51,19 @@ pub fn read(file: File, done: Callback<Given>) {
         let buffer = JsFuture::from(file.array_buffer()).await.ok();
         let bytes = buffer.map(|buffer| Uint8Array::new(&buffer).to_vec());
         done.emit(Given { name, bytes });
+    });
+}
+
+/// Reads a picture as an address that holds it; `None` when it is none.
+pub fn picture(file: File, done: Callback<Option<String>>) {
+    spawn_local(async move {
+        let kind = file.type_();
+        let bytes = JsFuture::from(file.array_buffer()).await.ok();
+        let address = bytes.filter(|_| kind.starts_with("image/")).map(|buffer| {
+            let data = Base64::encode_string(&Uint8Array::new(&buffer).to_vec());
+            ["data:", &*kind, ";base64,", &*data].concat()
+        });
+        done.emit(address);
     });
 }
 

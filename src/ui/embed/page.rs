@@ -17,6 +17,7 @@ use crate::text::record::{Item, Record, record, text};
 use crate::text::texts::Texts;
 use crate::ui::browser::{self, Intl, object};
 use crate::ui::calculator::CalculatorProps;
+use crate::ui::handle::Handle;
 use crate::ui::signal::Signal;
 use crate::ui::view::Formatting;
 
@@ -126,6 +127,7 @@ impl Page {
             gate: self.gate(),
             sharing: self.options.share,
             early: false,
+            handle: Handle::default(),
             host: self.host.clone(),
         }
     }

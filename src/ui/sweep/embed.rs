@@ -15,6 +15,7 @@ use crate::text::sweep::{answered, inputs_of};
 use crate::ui::browser::{self, object};
 use crate::ui::calculator::Message as Typed;
 use crate::ui::embed::Page;
+use crate::ui::handle::Handle;
 
 /// One sweep on a page.
 #[wasm_bindgen]
@@ -155,6 +156,7 @@ fn props(page: &Page) -> SweepProps {
         locale: page.locale.clone().into(),
         gate: page.gate(),
         opened: browser::was_opened(),
+        handle: Handle::default(),
         host: page.host(),
     }
 }

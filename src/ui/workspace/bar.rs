@@ -1,0 +1,112 @@
+//! The bar over a workspace: whose work it is, where it is kept, and the ways back and out.
+
+use std::rc::Rc;
+
+use yew::html::{onchange, oninput};
+use yew::{Callback, Html};
+
+use super::{Message, Workspace, WorkspaceProps};
+use crate::state::workspace::WorkspaceAction;
+use crate::ui::browser::{self, files};
+use crate::ui::element::{attributes, element, heard, input, nothing, text, with, worded};
+use crate::ui::view::View;
+
+/// The bar.
+pub fn bar(workspace: &Workspace, props: &WorkspaceProps) -> Html {
+    let (view, work) = (&workspace.view, &workspace.work);
+    let button = |shown: bool, message, words: &'static str| {
+        if shown { view.button("ep-button", message, vec![text(words)]) } else { nothing() }
+    };
+    let step = |possible: bool, action, words: &'static str| {
+        let attributes = attributes! {
+            "type": "button", "class": "ep-button", "disabled": (!possible).then_some("disabled"),
+        };
+        let press = view.press(Message::Do(action));
+        heard("button", attributes, Box::new([Some(press)]), vec![text(words)])
+    };
+    element(
+        "div",
+        "ep-bar",
+        vec![
+            name(view, &work.client().name),
+            element(
+                "div",
+                "ep-bar-actions",
+                vec![
+                    button(true, Message::Save, "Save to a file"),
+                    file(view),
+                    step(work.can_undo(), WorkspaceAction::Undo, "Undo"),
+                    step(work.can_redo(), WorkspaceAction::Redo, "Redo"),
+                    button(true, Message::Anew, "New client"),
+                    button(
+                        true,
+                        Message::Present(!workspace.presenting),
+                        if workspace.presenting { "End presentation" } else { "Present" },
+                    ),
+                    button(true, Message::Print, "Print"),
+                    button(true, Message::Help(!workspace.helping), "Keys"),
+                ],
+            ),
+            worded("p", "ep-kept", kept(workspace, props)),
+            refused(workspace),
+        ],
+    )
+}
+
+fn name(view: &View<Message>, name: &str) -> Html {
+    let id = view.id("client");
+    let send = view.send.clone();
+    let listener = oninput::Wrapper::new(Callback::from(move |event| {
+        send.emit(Message::Do(WorkspaceAction::Name(browser::typed(&event))));
+    }));
+    let attributes = attributes! {
+        "id": id.clone(), "class": "ep-input", "type": "text", "autocomplete": "off",
+        "maxlength": "200",
+    };
+    let control = input(attributes, Box::new([Some(Rc::new(listener))]), name.to_owned().into());
+    let label = with("label", attributes! { "for": id }, vec![text("Client")]);
+    element("div", "ep-field", vec![label, control])
+}
+
+/// A button that opens a file.
+fn file(view: &View<Message>) -> Html {
+    let id = view.id("open");
+    let send = view.send.clone();
+    let choose = onchange::Wrapper::new(Callback::from(move |event| {
+        if let Some(file) = files::chosen(&event) {
+            send.emit(Message::File(file));
+        }
+    }));
+    let control = heard(
+        "input",
+        attributes! {
+            "id": id.clone(), "type": "file", "accept": ".json,application/json", "class": "ep-sr",
+        },
+        Box::new([Some(Rc::new(choose))]),
+        vec![],
+    );
+    let label =
+        with("label", attributes! { "for": id, "class": "ep-button" }, vec![text("Open a file")]);
+    element("span", "ep-open", vec![control, label])
+}
+
+/// Where the work is kept, plainly.
+fn kept(workspace: &Workspace, props: &WorkspaceProps) -> &'static str {
+    let unsaved = workspace.work.is_unsaved();
+    match (unsaved, props.keep, workspace.kept) {
+        (false, _, _) => "Nothing has changed since the last file.",
+        (true, true, Some(true)) => {
+            "Kept in this browser only. Not saved elsewhere: save it to a file to be safe."
+        }
+        (true, true, None) => "Not saved elsewhere yet.",
+        (true, ..) => {
+            "Not saved anywhere: this browser keeps nothing. Save it to a file before you leave."
+        }
+    }
+}
+
+fn refused(workspace: &Workspace) -> Html {
+    let Some(words) = &workspace.refused else { return nothing() };
+    let attributes = attributes! { "class": "ep-problem", "role": "alert" };
+    with("p", attributes, vec![text(words.clone())])
+}

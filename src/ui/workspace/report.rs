@@ -1,0 +1,190 @@
+//! The printed report: what goes into it, and its cover.
+
+use std::rc::Rc;
+
+use yew::html::onchange;
+use yew::{AttrValue, Callback, Event, Html};
+
+use super::{Message, Section, Workspace, WorkspaceProps};
+use crate::text::record::Item;
+use crate::ui::answer::section;
+use crate::ui::browser::{self, files};
+use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
+use crate::ui::view::View;
+
+/// Largest logo in bytes: it is drawn small.
+pub const LARGEST_LOGO: f64 = 2.0 * 1024.0 * 1024.0;
+
+/// What goes into the report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The chosen sections, in order.
+    pub sections: Vec<Section>,
+    /// The client's logo, as an address that holds the picture itself.
+    pub logo: Option<AttrValue>,
+    /// What was wrong with the last picture.
+    pub refused: Option<&'static str>,
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        let sections = Section::ALL.into_iter().filter(|section| section.is_printed()).collect();
+        Self { sections, logo: None, refused: None }
+    }
+}
+
+impl Report {
+    /// Takes a section in, or leaves it out.
+    pub fn choose(&mut self, section: Section, wanted: bool) {
+        let is = |one: &Section| if *one == section { wanted } else { self.sections.contains(one) };
+        self.sections = Section::ALL.into_iter().filter(is).collect();
+    }
+}
+
+/// What can be chosen for the report.
+pub fn report(workspace: &Workspace) -> Html {
+    let view = &workspace.view;
+    section(
+        view,
+        "report",
+        "Report".into(),
+        vec![
+            worded("p", "", HELP),
+            sections(workspace),
+            logo(workspace),
+            element(
+                "div",
+                "ep-actions",
+                vec![view.button("ep-button", Message::Print, vec![text("Print or save as PDF")])],
+            ),
+        ],
+    )
+}
+
+const HELP: &str = "The report has a cover, the sections that you choose with your notes, and every \
+    formula with the figures used. Your browser prints it, or saves it as a PDF.";
+
+fn sections(workspace: &Workspace) -> Html {
+    let view = &workspace.view;
+    let choice = |section: Section| {
+        let send = view.send.clone();
+        let listener = onchange::Wrapper::new(Callback::from(move |event: Event| {
+            send.emit(Message::Include(section, browser::ticked(&event)));
+        }));
+        let ticked = workspace.report.sections.contains(&section);
+        let control = heard(
+            "input",
+            attributes! { "type": "checkbox", "checked": ticked.then_some("checked") },
+            Box::new([Some(Rc::new(listener))]),
+            vec![],
+        );
+        element("label", "ep-tick", vec![control, text(section.label())])
+    };
+    let printed = Section::ALL.into_iter().filter(|section| section.is_printed());
+    let legend = worded("legend", "", "Sections");
+    element("fieldset", "ep-ticks", std::iter::once(legend).chain(printed.map(choice)).collect())
+}
+
+fn logo(workspace: &Workspace) -> Html {
+    let view = &workspace.view;
+    let id = view.id("logo");
+    let send = view.send.clone();
+    let choose = onchange::Wrapper::new(Callback::from(move |event| {
+        if let Some(file) = files::chosen(&event) {
+            send.emit(Message::Logo(file));
+        }
+    }));
+    let control = heard(
+        "input",
+        attributes! {
+            "id": id.clone(), "type": "file", "class": "ep-sr",
+            "accept": "image/png,image/jpeg,image/svg+xml,image/webp",
+        },
+        Box::new([Some(Rc::new(choose))]),
+        vec![],
+    );
+    let label = attributes! { "for": id, "class": "ep-button" };
+    let picture = workspace.report.logo.clone().map_or_else(nothing, |address| {
+        list(vec![
+            with(
+                "img",
+                attributes! { "src": address, "alt": "The logo for the cover", "class": "ep-logo" },
+                vec![],
+            ),
+            view.button("ep-link", Message::NoLogo, vec![text("Leave the logo out")]),
+        ])
+    });
+    let refused = workspace.report.refused.map_or_else(nothing, |words| {
+        with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words)])
+    });
+    let choose = with("label", label, vec![text("Choose a logo for the cover")]);
+    element("div", "ep-open", vec![control, choose, picture, refused])
+}
+
+/// The cover. It is on paper only.
+pub fn cover(workspace: &Workspace, props: &WorkspaceProps) -> Html {
+    let view: &View<Message> = &workspace.view;
+    let client = workspace.work.client();
+    let logo = workspace.report.logo.clone().map_or_else(nothing, |address| {
+        with("img", attributes! { "src": address, "alt": "", "class": "ep-logo" }, vec![])
+    });
+    let name = if client.name.is_empty() {
+        nothing()
+    } else {
+        worded("p", "ep-cover-client", client.name.clone())
+    };
+    let scenario = client.scenario().filter(|_| client.scenarios.len() > 1);
+    let scenario = scenario.map_or_else(nothing, |one| {
+        worded("p", "ep-cover-line", ["Scenario: ", &*one.name].concat())
+    });
+    let contents = workspace.report.sections.iter().map(|section| {
+        element(
+            "li",
+            "",
+            vec![
+                worded("strong", "", section.label()),
+                worded("p", "", headline(workspace, *section)),
+            ],
+        )
+    });
+    element(
+        "div",
+        "ep-cover",
+        vec![
+            logo,
+            worded("p", "ep-cover-title", super::QUESTION),
+            name,
+            worded("p", "ep-cover-line", view.formats.date(props.today)),
+            scenario,
+            element("ol", "", contents.collect()),
+        ],
+    )
+}
+
+/// The verdict of a section as it was taken down last.
+fn headline(workspace: &Workspace, section: Section) -> String {
+    let scenario = workspace.work.client().scenario();
+    let part = scenario.and_then(|one| one.parts.iter().find(|(name, _)| name == section.key()));
+    let headline = part.and_then(|(_, part)| part.member("headline")).and_then(Item::as_text);
+    headline.unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_keep_their_order_however_they_are_chosen() {
+        let mut report = Report::default();
+        assert!(!report.sections.is_empty() && !report.sections.contains(&Section::Report));
+        let all = report.sections.clone();
+        for section in &all {
+            report.choose(*section, false);
+        }
+        assert_eq!(report.sections, []);
+        for section in all.iter().rev() {
+            report.choose(*section, true);
+        }
+        assert_eq!(report.sections, all);
+    }
+}

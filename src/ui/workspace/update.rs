@@ -1,0 +1,300 @@
+//! How a workspace answers what happens to it.
+
+use yew::{Callback, NodeRef};
+
+use super::report::{LARGEST_LOGO, Report};
+use super::tabs::name;
+use super::{Message, Seek, Workspace, WorkspaceProps, parts};
+use crate::calc::coverage::{FIELDS, FIGURES};
+use crate::calc::seek::Sought;
+use crate::state::workspace::{Workspace as Work, WorkspaceAction};
+use crate::state::{Action, Source, State};
+use crate::text::client::{Client, LARGEST, Refusal};
+use crate::text::draft::Draft;
+use crate::text::example::example;
+use crate::ui::browser::files::{self, Given};
+use crate::ui::browser::{self, Intl, archive, object};
+use crate::ui::calculator;
+use crate::ui::handle::Handle;
+use crate::ui::signal::Signal;
+use crate::ui::view::{Formatting, View};
+
+/// Milliseconds without a change before what was typed is taken down: longer than a calculator
+/// takes to settle.
+const RESTED: u32 = 500;
+
+impl Workspace {
+    pub(super) fn new(props: &WorkspaceProps, send: Callback<Message>) -> Self {
+        let draft = Draft::from_inputs(FIELDS, &example(props.today), &*props.formats);
+        Self {
+            view: view(props, props.formats.clone(), send),
+            work: Work::new(Client::new(&props.locale, &props.currency)),
+            initial: State::new(draft, Source::Example),
+            section: props.start,
+            coverage: Handle::new(),
+            sweep: Handle::new(),
+            compared: vec![0],
+            seek: Seek::default(),
+            report: Report::default(),
+            presenting: false,
+            helping: false,
+            refused: None,
+            kept: None,
+            archived: None,
+            spoken: "".into(),
+            collecting: None,
+            focus: None,
+            root: NodeRef::default(),
+        }
+    }
+
+    pub(super) fn follow(&mut self, props: &WorkspaceProps) {
+        self.view = view(props, self.formats(props), self.view.send.clone());
+    }
+
+    /// Amounts are written in the currency of the client.
+    fn formats(&self, props: &WorkspaceProps) -> Formatting {
+        let currency = &self.work.client().currency;
+        let other = (**currency != *props.currency && !currency.is_empty())
+            .then(|| Intl::new(Some(&props.locale), Some(currency)));
+        other.flatten().map_or_else(|| props.formats.clone(), Formatting::new)
+    }
+
+    pub(super) fn drawn(&mut self, props: &WorkspaceProps, first: bool) {
+        if first && !props.early {
+            if props.keep {
+                let archived = |text: Option<String>| {
+                    Message::Archived(object::parse(&text.unwrap_or_default()))
+                };
+                archive::find(self.view.send.reform(archived));
+            }
+            self.rest();
+            props.host.emit(Signal::Ready);
+        }
+        if let Some(name) = self.focus.take() {
+            browser::focus(&self.root, &self.view.id(name));
+        }
+    }
+
+    fn rest(&mut self) {
+        self.collecting = Some(browser::after(RESTED, &self.view.send, Message::Collect));
+    }
+
+    /// Follows a message; whether the screen changes.
+    pub(super) fn receive(&mut self, props: &WorkspaceProps, message: Message) -> bool {
+        match message {
+            Message::Touched => {
+                self.rest();
+                return false;
+            }
+            Message::Collect => return self.collect(props),
+            Message::Do(action) => self.act(props, action),
+            Message::Show(section) => {
+                (self.section, self.focus) = (section, Some(name(section)));
+            }
+            Message::Compare(place, wanted) => {
+                self.compared.retain(|known| *known != place);
+                if wanted {
+                    self.compared.push(place);
+                    self.compared.sort_unstable();
+                }
+            }
+            Message::SeekInput(key) => {
+                let known = FIELDS.iter().find(|field| field.key == key);
+                self.seek.input = known.unwrap_or(self.seek.input);
+                self.seek.found = None;
+            }
+            Message::SeekFigure(key) => {
+                let known = FIGURES.iter().find(|figure| figure.key == key);
+                self.seek.figure = known.unwrap_or(self.seek.figure);
+                self.seek.found = None;
+            }
+            Message::SeekTarget(text) => (self.seek.target, self.seek.found) = (text, None),
+            Message::Seek => {
+                let inputs = self.coverage.ask(|coverage| Some(coverage.answer()?.inputs));
+                let notation = self.view.formats.notation().clone();
+                self.seek.look(inputs.flatten().as_ref(), &notation);
+            }
+            Message::UseSought => self.use_sought(),
+            Message::Save => self.save(props),
+            Message::File(file) => {
+                if files::size(&file) > LARGEST as f64 {
+                    self.refuse(Refusal::TooLarge);
+                } else {
+                    files::read(file, self.view.send.reform(Message::Given));
+                }
+            }
+            Message::Given(given) => self.open(props, &given),
+            Message::Archived(item) => {
+                let pristine = !self.work.is_unsaved() && !self.work.can_undo();
+                if let Some(client) = Client::from_item(&item).ok().filter(|_| pristine) {
+                    self.take(props, client);
+                    self.spoken = "The work of your last visit is open again.".into();
+                }
+            }
+            Message::Kept(kept) => self.kept = Some(kept),
+            Message::Anew => {
+                self.take(props, Client::new(&props.locale, &props.currency));
+                self.coverage.send(calculator::Message::LoadExample);
+                self.sweep.send(crate::ui::sweep::Message::Example);
+                self.focus = Some("client");
+            }
+            Message::Present(presenting) => {
+                if !presenting && !self.presenting {
+                    self.helping = false;
+                }
+                self.presenting = presenting;
+                browser::fill_screen(&self.root, presenting);
+            }
+            Message::Help(helping) => {
+                self.helping = helping;
+                self.focus = Some(if helping { "keys" } else { "client" });
+            }
+            Message::Include(section, wanted) => self.report.choose(section, wanted),
+            Message::Logo(file) => {
+                self.report.refused = None;
+                if files::size(&file) > LARGEST_LOGO {
+                    self.report.refused = Some(TOO_LARGE);
+                } else {
+                    files::picture(file, self.view.send.reform(Message::Pictured));
+                }
+            }
+            Message::Pictured(Some(address)) => self.report.logo = Some(address.into()),
+            Message::Pictured(None) => self.report.refused = Some(NO_PICTURE),
+            Message::NoLogo => self.report.logo = None,
+            Message::Focus(name) => self.focus = Some(name),
+            Message::Print => {
+                if self.section == super::Section::Report {
+                    browser::print_unfolded(&self.root);
+                } else {
+                    browser::print();
+                }
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Takes down what the calculators hold; whether anything of it is new.
+    fn collect(&mut self, props: &WorkspaceProps) -> bool {
+        let before = self.work.client().clone();
+        self.apply(WorkspaceAction::Record(parts::collected(self)));
+        let changed = *self.work.client() != before;
+        if props.keep
+            && self.work.is_unsaved()
+            && self.archived.as_ref() != Some(self.work.client())
+        {
+            let text = object::json(&object::write(&self.work.client().to_item())).as_string();
+            archive::keep(text, self.view.send.reform(Message::Kept));
+            self.archived = Some(self.work.client().clone());
+        }
+        changed
+    }
+
+    fn apply(&mut self, action: WorkspaceAction) {
+        self.work = self.work.clone().apply(action);
+    }
+
+    fn act(&mut self, props: &WorkspaceProps, action: WorkspaceAction) {
+        // What was typed a moment ago belongs to the scenario in which it was typed.
+        if !matches!(action, WorkspaceAction::Record(_)) {
+            self.apply(WorkspaceAction::Record(parts::collected(self)));
+        }
+        if let WorkspaceAction::Remove(_) | WorkspaceAction::Duplicate = action {
+            self.compared.clear();
+        }
+        let before = self.work.client().clone();
+        self.apply(action);
+        let now = self.work.client();
+        if now.current != before.current || now.scenario() != before.scenario() {
+            self.give_back();
+        }
+        if before.currency != self.work.client().currency {
+            self.follow(props);
+        }
+        self.rest();
+    }
+
+    fn give_back(&mut self) {
+        if let Some(scenario) = self.work.client().scenario() {
+            parts::give_back(self, &scenario.parts);
+        }
+        self.seek.found = None;
+    }
+
+    fn use_sought(&mut self) {
+        let Some(Ok(Sought::Found { value, .. })) = self.seek.found else { return };
+        let key = self.seek.input.key;
+        let text = parts::as_typed(value, &*self.view.formats);
+        self.coverage.send(calculator::Message::Act(Action::Edit { key, text }));
+        self.seek.found = None;
+        self.spoken = [self.seek.input.label, " is changed in coverage."].concat().into();
+        self.rest();
+    }
+
+    fn save(&mut self, props: &WorkspaceProps) {
+        self.apply(WorkspaceAction::Record(parts::collected(self)));
+        let name = self.work.client().file_name();
+        let text = object::json(&object::write(&self.work.client().to_item())).as_string();
+        let saved = text.is_some_and(|text| files::save(&name, "application/json", &text));
+        if saved {
+            self.apply(WorkspaceAction::Saved);
+            self.refused = None;
+            self.spoken = ["Saved as ", &*name, "."].concat().into();
+            props.host.emit(Signal::Export("json"));
+        } else {
+            self.refused = Some(NO_FILES.into());
+        }
+    }
+
+    fn open(&mut self, props: &WorkspaceProps, given: &Given) {
+        let text = given.bytes.as_deref().ok_or(Refusal::Unreadable);
+        let text = text.and_then(|bytes| std::str::from_utf8(bytes).map_err(|_| Refusal::NotJson));
+        match text.and_then(|text| Client::from_item(&object::parse(text))) {
+            Ok(client) => {
+                self.take(props, client);
+                self.spoken = [&*given.name, " is open."].concat().into();
+            }
+            Err(refusal) => self.refuse(refusal),
+        }
+    }
+
+    /// Goes on with another client. The one before can be had back with "Undo".
+    fn take(&mut self, props: &WorkspaceProps, client: Client) {
+        let client = self.rewritten(props, client);
+        self.act(props, WorkspaceAction::Open(Box::new(client)));
+        self.follow(props);
+        self.refused = None;
+        self.compared.clear();
+    }
+
+    /// The client as it would be typed here: elsewhere "1.234" is another number.
+    fn rewritten(&self, props: &WorkspaceProps, mut client: Client) -> Client {
+        if client.locale == *props.locale {
+            return client;
+        }
+        if let Some(other) = Intl::new(Some(&client.locale), Some(&client.currency)) {
+            for scenario in &mut client.scenarios {
+                parts::rewrite(&mut scenario.parts, props.today, &other, &*self.view.formats);
+            }
+        }
+        client.locale = props.locale.to_string();
+        client
+    }
+
+    fn refuse(&mut self, refusal: Refusal) {
+        self.refused = Some(refusal.sentence());
+        self.focus = Some("open");
+    }
+}
+
+const TOO_LARGE: &str = "This picture is larger than 2 MB: choose a smaller one.";
+
+const NO_PICTURE: &str = "This file is no picture: choose a PNG, JPEG, SVG or WebP file.";
+
+const NO_FILES: &str =
+    "This page does not let files be saved: open the calculator on a page of its own.";
+
+fn view(props: &WorkspaceProps, formats: Formatting, send: Callback<Message>) -> View<Message> {
+    View { formats, id: props.id.clone(), level: props.level.clamp(1, 2), send }
+}

@@ -1,0 +1,66 @@
+//! The workspace, rendered natively: what a consultant finds on the page at first.
+
+use chrono::NaiveDate;
+use enough_pipeline::ui::{Section, Workspace, WorkspaceProps, first_workspace};
+use yew::LocalServerRenderer;
+
+fn render(props: WorkspaceProps) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let page = LocalServerRenderer::<Workspace>::with_props(props).hydratable(false).render();
+    tokio::task::LocalSet::new().block_on(&runtime, page)
+}
+
+fn room(start: Section) -> String {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
+    render(WorkspaceProps { today, start, early: false, ..first_workspace() })
+}
+
+#[track_caller]
+fn has(page: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(page.contains(part), "{part} is not in the page");
+    }
+}
+
+#[test]
+fn the_first_view_is_the_question_alone() {
+    let page = render(first_workspace());
+    has(&page, &["<h2", "Pipeline and forecast review", "ep-waits"]);
+    assert!(!page.contains("<input") && !page.contains("role=\"tab\""));
+}
+
+#[test]
+fn every_section_has_its_tab_and_panel_and_one_is_shown() {
+    for section in Section::ALL {
+        let page = room(section);
+        let shown = format!("id=\"ep-{}\" aria-controls", section.tab());
+        has(&page, &[&shown, "Save to a file", "Open a file"]);
+        assert_eq!(page.matches("role=\"tab\"").count(), Section::ALL.len());
+        assert_eq!(page.matches("role=\"tabpanel\"").count(), Section::ALL.len());
+        assert_eq!(page.matches("aria-selected=\"true\"").count(), 1);
+        assert!(page.matches("hidden=\"hidden\"").count() >= Section::ALL.len() - 1);
+    }
+}
+
+#[test]
+fn every_calculator_is_there_with_ids_of_its_own() {
+    let page = room(Section::Coverage);
+    has(
+        &page,
+        &["Do I have enough pipeline?", "Which of your deals are dead?", "Notes on Coverage"],
+    );
+    let mut ids: Vec<&str> =
+        page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "two elements share an id");
+}
+
+#[test]
+fn the_report_has_a_cover_and_leaves_out_what_is_not_chosen() {
+    let page = room(Section::Report);
+    has(&page, &["ep-reporting", "ep-cover", "16 Nov 2026", "Print or save as PDF"]);
+    assert_eq!(page.matches("ep-printed").count(), Section::ALL.len() - 1);
+    assert!(!room(Section::Coverage).contains("ep-printed"));
+}
