@@ -6,6 +6,8 @@ mod answer;
 mod browser;
 mod calculator;
 mod chart;
+#[cfg(feature = "deals")]
+mod chooser;
 mod early;
 mod element;
 mod embed;
@@ -14,6 +16,8 @@ mod form;
 mod gate;
 mod given;
 mod how;
+#[cfg(feature = "deals")]
+mod import;
 mod missing;
 mod settled;
 mod signal;

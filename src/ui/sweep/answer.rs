@@ -110,7 +110,7 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
 /// What is still missing.
 fn waiting(sweep: &Sweep, deals: &[Deal]) -> Html {
     let view = &sweep.view;
-    let (title, body) = if sweep.under.is_some() {
+    let (title, body) = if sweep.importer.under().is_some() {
         ("Your deals are being read", nothing())
     } else if deals.is_empty() {
         let promise = |words: &&'static str| worded("li", "", *words);
