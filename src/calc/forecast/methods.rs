@@ -42,8 +42,10 @@ pub const METHODS: [Method; 7] = [
 /// What a method's figure speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Covers {
-    /// The deals that are open today.
+    /// The deals that are open today, whenever they close.
     OpenDeals,
+    /// These, as far as they close in the months.
+    DueDeals,
     /// These and what is closed.
     OpenAndClosed,
     /// Everything won in the months.
@@ -121,7 +123,7 @@ pub(super) fn rows(
     [
         (Method::StageWeighted, open(weighted.filter(|_| !deals.is_empty()).map(Money))),
         (Method::FlatWinRate, open((!deals.is_empty()).then_some(flat))),
-        (Method::AgeAware, open((!deals.is_empty()).then_some(total.open))),
+        (Method::AgeAware, (Covers::DueDeals, (!deals.is_empty()).then_some(total.open))),
         (
             Method::Categories,
             (Covers::OpenAndClosed, (!categories.is_empty()).then_some(by_category)),

@@ -97,7 +97,7 @@ pub(super) fn is_usable(deal: &Deal) -> bool {
     (0.0..=1e12).contains(&deal.value.0)
 }
 
-impl<'a, A: Ages> Placing<'a, A> {
+impl<A: Ages> Placing<'_, A> {
     /// The open deals of the list; without any, those of the stage table.
     pub fn all(&self) -> Vec<Placed> {
         let open = |deal: &Deal| deal.outcome == Outcome::Open;
