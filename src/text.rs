@@ -11,6 +11,7 @@ pub mod draft;
 pub mod example;
 pub mod explain;
 pub mod export;
+pub mod forecast;
 pub mod formats;
 pub mod import;
 pub mod notation;

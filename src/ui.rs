@@ -12,6 +12,8 @@ mod early;
 mod element;
 mod embed;
 mod field;
+#[cfg(feature = "deals")]
+pub mod forecast;
 mod form;
 mod gate;
 mod given;

@@ -80,7 +80,7 @@ fn headline(sweep: &Sweep, answer: &Answer) -> Html {
     let tone = match answer.verdict.tone {
         Tone::Enough => "ep-headline ep-enough",
         Tone::Close => "ep-headline ep-close",
-        Tone::Short | Tone::Over => "ep-headline ep-short",
+        Tone::Short | Tone::Over | Tone::Open => "ep-headline ep-short",
     };
     let words = answer.verdict.headline.clone();
     element("div", tone, vec![sweep.view.heading(1, "answer", "ep-verdict", words)])
