@@ -12,6 +12,7 @@ pub mod draft;
 pub mod example;
 pub mod explain;
 pub mod export;
+pub mod forecast;
 pub mod formats;
 pub mod import;
 pub mod notation;
