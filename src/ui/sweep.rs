@@ -29,7 +29,7 @@ use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, list as several, nothing, rooted, text, with, worded};
 use super::handle::Handle;
-use super::import::{self, Earlier, Importer};
+use super::import::{self, Earlier, Importer, List};
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
@@ -202,6 +202,11 @@ impl Sweep {
     /// What was typed beside the list.
     pub fn form(&self) -> &State {
         &self.form
+    }
+
+    /// The list in use.
+    pub fn list(&self) -> &List {
+        &self.importer.list
     }
 
     /// The answer on the screen, with the inputs behind it.

@@ -155,6 +155,8 @@ pub struct Workspace {
     section: Section,
     coverage: Handle<Calculator>,
     sweep: Handle<Sweep>,
+    /// The list of deals that was taken down last.
+    listed: Option<(usize, usize)>,
     /// Places of the scenarios that are compared.
     compared: Vec<usize>,
     seek: Seek,

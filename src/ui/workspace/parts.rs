@@ -10,14 +10,17 @@ use crate::calc::field::{Field, Kind, Value};
 use crate::calc::sweep;
 use crate::calc::units::{Days, Percent};
 use crate::state::{Action, Source};
+use crate::text::client::{Deals, csv};
 use crate::text::draft::Draft;
 use crate::text::example::blank;
 use crate::text::example::deals::example_sweep;
 use crate::text::formats::Formats;
 use crate::text::record::{Item, Record, record, text};
 use crate::text::verdict::Verdict;
+use crate::ui::browser::files::Given;
 use crate::ui::calculator::{self, Calculator, CalculatorProps};
 use crate::ui::handle::Handle;
+use crate::ui::import::{self, List};
 use crate::ui::sweep::{Message as SweepMessage, Sweep, SweepProps};
 
 /// Coverage.
@@ -87,6 +90,39 @@ fn of_sweep(handle: &Handle<Sweep>) -> Option<Item> {
         let answer = sweep.answer();
         part(&sweep.form().draft, Record::new(), answer.map(|answer| &answer.verdict))
     })
+}
+
+/// Which list of deals is in use: its address and length tell it from others. `None`: none of the
+/// client's own.
+pub fn listed(workspace: &Workspace) -> Option<(usize, usize)> {
+    let own = |sweep: &Sweep| {
+        let list = sweep.list();
+        list.import().map(|_| (list.deals().as_ptr() as usize, list.deals().len()))
+    };
+    workspace.sweep.ask(own).flatten()
+}
+
+/// That list, for the client's file.
+pub fn deals(workspace: &Workspace) -> Option<Deals> {
+    let taken_down = |sweep: &Sweep| match sweep.list() {
+        List::Import(name, import) => {
+            Some(Deals { name: name.clone(), csv: csv(import.deals()).into() })
+        }
+        List::None | List::Example(_) => None,
+    };
+    workspace.sweep.ask(taken_down).flatten()
+}
+
+/// Gives the calculators another list, or the example again.
+pub fn give_deals(workspace: &Workspace, deals: Option<&Deals>) {
+    let message = match deals {
+        Some(Deals { name, csv }) => {
+            let given = Given { name: name.clone(), bytes: Some(csv.as_bytes().to_vec()) };
+            import::Message::Given(given, import::Purpose::Deals)
+        }
+        None => import::Message::Example,
+    };
+    workspace.sweep.send(SweepMessage::Import(message));
 }
 
 /// What stands for a calculator in a scenario.

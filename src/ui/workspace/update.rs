@@ -33,6 +33,7 @@ impl Workspace {
             section: props.start,
             coverage: Handle::new(),
             sweep: Handle::new(),
+            listed: None,
             compared: vec![0],
             seek: Seek::default(),
             report: Report::default(),
@@ -136,7 +137,7 @@ impl Workspace {
             Message::Anew => {
                 self.take(props, Client::new(&props.locale, &props.currency));
                 self.coverage.send(calculator::Message::LoadExample);
-                self.sweep.send(crate::ui::sweep::Message::Example);
+                parts::give_deals(self, None);
                 self.focus = Some("client");
             }
             Message::Present(presenting) => {
@@ -178,7 +179,7 @@ impl Workspace {
     /// Takes down what the calculators hold; whether anything of it is new.
     fn collect(&mut self, props: &WorkspaceProps) -> bool {
         let before = self.work.client().clone();
-        self.apply(WorkspaceAction::Record(parts::collected(self)));
+        self.take_down();
         let changed = *self.work.client() != before;
         if props.keep
             && self.work.is_unsaved()
@@ -191,21 +192,31 @@ impl Workspace {
         changed
     }
 
+    fn take_down(&mut self) {
+        let listed = parts::listed(self);
+        if listed != self.listed {
+            self.listed = listed;
+            self.apply(WorkspaceAction::Deals(parts::deals(self)));
+        }
+        self.apply(WorkspaceAction::Record(parts::collected(self)));
+    }
+
     fn apply(&mut self, action: WorkspaceAction) {
         self.work = self.work.clone().apply(action);
     }
 
     fn act(&mut self, props: &WorkspaceProps, action: WorkspaceAction) {
         // What was typed a moment ago belongs to the scenario in which it was typed.
-        if !matches!(action, WorkspaceAction::Record(_)) {
-            self.apply(WorkspaceAction::Record(parts::collected(self)));
-        }
+        self.take_down();
         if let WorkspaceAction::Remove(_) | WorkspaceAction::Duplicate = action {
             self.compared.clear();
         }
         let before = self.work.client().clone();
         self.apply(action);
         let now = self.work.client();
+        if now.deals != before.deals {
+            parts::give_deals(self, now.deals.as_ref());
+        }
         if now.current != before.current || now.scenario() != before.scenario() {
             self.give_back();
         }
@@ -233,7 +244,7 @@ impl Workspace {
     }
 
     fn save(&mut self, props: &WorkspaceProps) {
-        self.apply(WorkspaceAction::Record(parts::collected(self)));
+        self.take_down();
         let name = self.work.client().file_name();
         let text = object::json(&object::write(&self.work.client().to_item())).as_string();
         let saved = text.is_some_and(|text| files::save(&name, "application/json", &text));
