@@ -90,7 +90,7 @@ pub fn baseline(history: &[Money], months: usize) -> Option<Baseline> {
     }
     let ensemble = Ensemble::new(&values);
     let backtest = backtest::backtest(&values);
-    if backtest.ensemble >= backtest.naive {
+    if !backtest.beats_naive(ensemble.season.is_some()) {
         return Some(naive(&values, months, ensemble.season, backtest));
     }
     let method = match ensemble.season {
