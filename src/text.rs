@@ -18,6 +18,7 @@ pub mod notation;
 pub mod options;
 pub mod problem;
 pub mod record;
+pub mod rows;
 pub mod rules;
 pub mod saved;
 pub mod share;
