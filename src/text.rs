@@ -19,6 +19,7 @@ pub mod notation;
 pub mod options;
 pub mod problem;
 pub mod record;
+pub mod rows;
 pub mod rules;
 pub mod saved;
 pub mod scenarios;

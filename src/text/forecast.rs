@@ -46,7 +46,7 @@ pub fn verdict(report: &Report, leading: Method, formats: &dyn Formats) -> Verdi
                 methods::verb(row.covers),
                 " ",
                 &*spoken(row.amount, formats),
-                methods::of(row.covers),
+                &*methods::of(row.covers, &when),
                 ".",
             ]
             .concat(),

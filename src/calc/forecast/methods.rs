@@ -24,7 +24,7 @@ pub enum Method {
     RunRate,
     /// Past months alone ([`crate::calc::history`]).
     History,
-    /// Closed, open by age, new deals and renewals: the forecast itself.
+    /// Closed, open by age, new deals, renewals and recurring revenue: the forecast itself.
     Whole,
 }
 
@@ -48,8 +48,8 @@ pub enum Covers {
     DueDeals,
     /// These and what is closed.
     OpenAndClosed,
-    /// Everything won in the months.
-    EverythingWon,
+    /// Everything that comes in during the months, recurring revenue too.
+    Everything,
 }
 
 /// A method's figure.
@@ -83,8 +83,8 @@ pub struct Recommendation {
     pub evidence: Option<Evidence>,
 }
 
-/// The method with the least past error. The forecast itself rests on the ages of the open deals, so
-/// that it stands in for them; it is recommended too where nothing is measured.
+/// The method with the least past error. Where it counts the open deals by age alone, the forecast
+/// itself is recommended, which rests on them, and also where nothing is measured.
 pub fn recommended(rows: &[MethodRow]) -> Recommendation {
     let measured = rows.iter().filter_map(|row| Some((row.method, row.past?)));
     let best = measured.min_by(|a, b| a.1.wape.total_cmp(&b.1.wape));
@@ -128,9 +128,9 @@ pub(super) fn rows(
             Method::Categories,
             (Covers::OpenAndClosed, (!categories.is_empty()).then_some(by_category)),
         ),
-        (Method::RunRate, (Covers::EverythingWon, run_rate)),
-        (Method::History, (Covers::EverythingWon, past)),
-        (Method::Whole, (Covers::EverythingWon, Some(total.won()))),
+        (Method::RunRate, (Covers::Everything, run_rate)),
+        (Method::History, (Covers::Everything, past)),
+        (Method::Whole, (Covers::Everything, Some(total.total()))),
     ]
     .into_iter()
     .filter_map(|(method, (covers, amount))| {
@@ -142,15 +142,19 @@ pub(super) fn rows(
 
 fn evidence(method: Method, lists: &Lists) -> Option<Evidence> {
     match method {
-        Method::AgeAware | Method::FlatWinRate => replayed(method, lists.replayed),
+        Method::AgeAware | Method::FlatWinRate | Method::Whole => replayed(method, lists.replayed),
         Method::RunRate | Method::History => of_history(method, lists.baseline?),
-        Method::StageWeighted | Method::Categories | Method::Whole => None,
+        Method::StageWeighted | Method::Categories => None,
     }
 }
 
 fn replayed(method: Method, periods: &[Replayed]) -> Option<Evidence> {
     let accuracy = accuracy(periods);
-    let errors = if method == Method::AgeAware { accuracy.curve } else { accuracy.flat };
+    let errors = match method {
+        Method::AgeAware => accuracy.curve,
+        Method::FlatWinRate => accuracy.flat,
+        _ => accuracy.whole,
+    };
     Some(Evidence { wape: errors.wape?, quarters: accuracy.periods })
 }
 

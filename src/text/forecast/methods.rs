@@ -43,8 +43,8 @@ pub fn why(method: Method) -> &'static str {
             "Lets past months go on with their trend and season: it does not see your pipeline."
         }
         Method::Whole => {
-            "Adds up what is closed, the open deals by age, new deals and renewals, each in its \
-             month; recurring revenue comes on top."
+            "Adds up what is closed, the open deals by age, new deals, renewals and recurring \
+             revenue, each in its month."
         }
     }
 }
@@ -63,16 +63,16 @@ pub(super) fn by(method: Method) -> &'static str {
 }
 
 pub(super) fn verb(covers: Covers) -> &'static str {
-    if covers == Covers::EverythingWon { "bring in" } else { "close" }
+    if covers == Covers::Everything { "bring in" } else { "close" }
 }
 
-/// What the figure speaks of, behind it.
-pub(super) fn of(covers: Covers) -> &'static str {
+/// What the figure speaks of, behind it; `when` is the time of the forecast.
+pub(super) fn of(covers: Covers, when: &str) -> String {
     match covers {
-        Covers::OpenDeals => " of the deals open today, whenever they close",
-        Covers::DueDeals => " of the deals open today in these months",
-        Covers::OpenAndClosed => ", with what is closed already",
-        Covers::EverythingWon => " in these months",
+        Covers::OpenDeals => " of the deals open today, whenever they close".to_owned(),
+        Covers::DueDeals => [" of the deals open today ", when].concat(),
+        Covers::OpenAndClosed => [" of the deals open today, with what is closed, ", when].concat(),
+        Covers::Everything => [" ", when].concat(),
     }
 }
 
@@ -111,7 +111,7 @@ pub fn recommendation(recommended: &Recommendation, formats: &dyn Formats) -> St
             .into();
     };
     let lead = match recommended.method {
-        Method::Whole => "Recommended: the whole forecast. Forecasting open deals by age",
+        Method::Whole => "Recommended: the whole forecast. Its way of forecasting",
         Method::FlatWinRate => "Recommended: win rate × pipeline. It",
         Method::RunRate => "Recommended: the run rate. It",
         _ => "Recommended: past months alone. It",
@@ -177,8 +177,10 @@ mod tests {
         assert!(give(Method::FlatWinRate, 0.31).starts_with(
             "Recommended: win rate × pipeline. It was off by 31% on average over 6 past quarters"
         ));
-        assert!(give(Method::AgeAware, 0.12).starts_with(
-            "Recommended: the whole forecast. Forecasting open deals by age was off by 12%"
-        ));
+        assert!(
+            give(Method::AgeAware, 0.12).starts_with(
+                "Recommended: the whole forecast. Its way of forecasting was off by 12%"
+            )
+        );
     }
 }

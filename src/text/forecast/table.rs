@@ -15,8 +15,10 @@ use crate::text::table::{Cell, Table as Csv};
 pub struct Table {
     /// What brings revenue, in the order of [`Row::parts`].
     pub columns: Vec<Column>,
-    /// A row per month or quarter; the last one holds all of them together.
+    /// A row per month or quarter.
     pub rows: Vec<Row>,
+    /// All of them together; `None` where the last row is that already.
+    pub all: Option<Row>,
 }
 
 /// A column of revenue.
@@ -93,20 +95,23 @@ impl Table {
         });
         let columns: Vec<Column> = columns.collect();
         let cut_rows = if cut.quarters { &report.quarters } else { &report.months };
-        let mut rows: Vec<Row> = cut_rows
-            .iter()
-            .map(|one| row(report, one, &months, columns.len(), cut, formats))
-            .collect();
-        rows.extend(report.months.last().map(|last| {
-            let all = Cut { cumulative: true, ..cut };
-            Row { label: "All".into(), ..row(report, last, &months, columns.len(), all, formats) }
-        }));
-        Self { columns, rows }
+        let of = |one: &Month, cut| row(report, one, &months, columns.len(), cut, formats);
+        let all = report.months.last().filter(|_| !cut.cumulative).map(|last| {
+            let cut = Cut { cumulative: true, ..cut };
+            Row { label: "All".into(), ..of(last, cut) }
+        });
+        let rows = cut_rows.iter().map(|one| of(one, cut)).collect();
+        Self { columns, rows, all }
     }
 
     /// Whether any row has a goal.
     pub fn has_goals(&self) -> bool {
-        self.rows.iter().any(|row| row.goal.is_some())
+        self.rows().any(|row| row.goal.is_some())
+    }
+
+    /// Every row, that of all at last.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().chain(&self.all)
     }
 }
 
@@ -187,9 +192,7 @@ pub fn csv(report: &Report, formats: &dyn Formats) -> String {
     let parts = months.columns.iter().map(|column| column.key);
     let behind = BEHIND.iter().map(|(key, _)| *key);
     csv.texts(["period", "from", "to"].into_iter().chain(parts).chain(behind));
-    let without_all = quarters.rows.len().saturating_sub(1);
-    let (each, all) = months.rows.split_at(months.rows.len().saturating_sub(1));
-    for row in each.iter().chain(&quarters.rows[..without_all]).chain(all) {
+    for row in months.rows.iter().chain(&quarters.rows).chain(&months.all) {
         csv.row(cells(row));
     }
     csv.into_text()
@@ -225,9 +228,9 @@ pub fn table_text(report: &Report, cut: Cut, formats: &dyn Formats) -> String {
         .chain(BEHIND.iter().map(|(_, label)| *label))
         .collect();
     lines.push(head.join("\t"));
-    for row in table.rows {
-        let mut cells = vec![row.label];
-        cells.extend(row.parts.into_iter().map(number));
+    for row in table.rows() {
+        let mut cells = vec![row.label.clone()];
+        cells.extend(row.parts.iter().copied().map(number));
         cells.push(number(row.total));
         cells.extend(row.range.map(number));
         cells.extend([maybe(row.goal), maybe(row.variance)]);
@@ -257,15 +260,18 @@ mod tests {
 
     #[test]
     fn totals_add_up_as_shown_by_month_and_by_quarter() {
-        let all = table(false, false).rows.last().unwrap().clone();
+        let all = table(false, false).all.unwrap();
         for quarters in [false, true] {
             let table = table(quarters, false);
-            let (last, each) = table.rows.split_last().unwrap();
+            let last = table.all.as_ref().unwrap();
             assert_eq!((&last.parts, last.total), (&all.parts, all.total));
             for at in 0..table.columns.len() {
-                assert_eq!(each.iter().map(|row| row.parts[at]).sum::<Money>(), last.parts[at]);
+                assert_eq!(
+                    table.rows.iter().map(|row| row.parts[at]).sum::<Money>(),
+                    last.parts[at]
+                );
             }
-            for row in &table.rows {
+            for row in table.rows() {
                 assert_eq!(row.parts.iter().copied().sum::<Money>(), row.total);
                 assert_eq!(row.total.0.fract(), 0.0);
                 assert_eq!(row.variance, row.goal.map(|goal| row.total - goal));
@@ -275,9 +281,9 @@ mod tests {
 
     #[test]
     fn cumulative_rows_end_at_the_total() {
-        let table = table(true, true);
-        let [.., last, all] = &table.rows[..] else { panic!() };
-        assert_eq!((&last.parts, last.range), (&all.parts, all.range));
+        let (all, table) = (table(true, false).all.unwrap(), table(true, true));
+        let last = table.rows.last().unwrap();
+        assert_eq!((&last.parts, last.range, &table.all), (&all.parts, all.range, &None));
         assert!(table.rows.windows(2).all(|pair| pair[0].total <= pair[1].total));
     }
 
@@ -286,7 +292,7 @@ mod tests {
         let labels = |table: Table| table.rows.into_iter().map(|row| row.label).collect::<Vec<_>>();
         assert_eq!(
             labels(table(true, false)),
-            ["Nov–Dec 2026", "Q1 2027", "Q2 2027", "Q3 2027", "Oct 2027", "All"]
+            ["Nov–Dec 2026", "Q1 2027", "Q2 2027", "Q3 2027", "Oct 2027"]
         );
         assert_eq!(labels(table(false, false))[..2], ["Nov 2026", "Dec 2026"]);
     }

@@ -1,4 +1,5 @@
-//! A chart over time with its amounts at the left, its months below and its ends named at the right.
+//! A chart over time with its amounts at the left and its months below; its ends may be named at the
+//! right, and then the amounts stand within.
 //!
 //! Words are placed by shares of the drawing and keep their size; only lines and areas are stretched.
 
@@ -8,9 +9,12 @@ use super::lines::{Area, Line, drawing};
 use super::percent;
 use crate::ui::element::{attributes, nothing, text, with};
 
-/// Shares of the drawing that the plot takes; names of ends and of months have the rest.
-const WIDTH: f64 = 0.84;
+/// Share of the width that the plot takes; the names of ends, or else the amounts, have the rest.
+const WIDTH: f64 = 0.85;
+/// Share of the height; the names of months have the rest.
 const HEIGHT: f64 = 0.88;
+/// Closer to an edge than this, a name begins or ends at its place.
+const EDGE: f64 = 0.04;
 /// Names of ends stand at least so far apart, as a share of the height.
 const APART: f64 = 0.075;
 /// An axis has about so many amounts.
@@ -34,25 +38,34 @@ pub struct Fan {
 
 /// The chart.
 pub fn fan(chart: &Fan) -> Html {
+    // Without names at the right the plot stands there.
+    let left = if chart.ends.is_empty() { 1.0 - WIDTH } else { 0.0 };
     let plot = with(
         "svg",
-        attributes! { "width": percent(WIDTH), "height": percent(HEIGHT) },
+        attributes! { "x": percent(left), "width": percent(WIDTH), "height": percent(HEIGHT) },
         vec![drawing(&chart.areas, &chart.lines)],
     );
     let grid = chart.amounts.iter().map(|(at, _)| {
         let y = percent(HEIGHT * (1.0 - at));
         let ends = attributes! {
-            "class": "ep-grid", "x1": "0%", "x2": percent(WIDTH), "y1": y.clone(), "y2": y,
+            "class": "ep-grid", "x1": percent(left), "x2": percent(left + WIDTH), "y1": y.clone(),
+            "y2": y,
         };
         with("line", ends, vec![])
     });
+    let below = if left > 0.0 { "0.35em" } else { "-0.3em" };
     let amounts = chart
         .amounts
         .iter()
-        .map(|(at, words)| word("ep-tick", (0.0, HEIGHT * (1.0 - at)), "-0.3em", "start", words));
+        .map(|(at, words)| word("ep-tick", (0.0, HEIGHT * (1.0 - at)), below, "start", words));
     let times = chart.times.iter().map(|(at, words, minor)| {
         let class = if *minor { "ep-tick ep-minor" } else { "ep-tick" };
-        word(class, (WIDTH * at, 1.0), "-0.2em", "middle", words)
+        let anchor = match *at {
+            first if first < EDGE && left <= 0.0 => "start",
+            last if last > 1.0 - EDGE && left > 0.0 => "end",
+            _ => "middle",
+        };
+        word(class, (left + WIDTH * at, 1.0), "-0.2em", anchor, words)
     });
     let ends = apart(&chart.ends);
     let ends = ends

@@ -63,7 +63,7 @@ impl Answer {
         inputs: Inputs,
         owned: Rc<Owned>,
         precision: Precision,
-        look: &Look,
+        look: Look,
         formats: &dyn Formats,
     ) -> Self {
         let report = owned.report(&inputs, precision);
@@ -75,7 +75,7 @@ impl Answer {
         inputs: Inputs,
         owned: Rc<Owned>,
         report: Report,
-        look: &Look,
+        look: Look,
         formats: &dyn Formats,
     ) -> Self {
         let record = (!owned.past.is_empty()).then(|| record(&owned.past));
@@ -99,7 +99,7 @@ impl Answer {
     }
 
     /// The same figures, looked at in another way.
-    pub fn look(&mut self, look: &Look, formats: &dyn Formats) {
+    pub fn look(&mut self, look: Look, formats: &dyn Formats) {
         self.leading = leading(&self.report, &self.recommended, look);
         self.verdict = verdict(&self.report, self.leading, formats);
     }
@@ -111,13 +111,13 @@ impl Answer {
 }
 
 /// The chosen method, as far as there is a figure of it.
-fn leading(report: &Report, recommended: &Recommendation, look: &Look) -> Method {
+fn leading(report: &Report, recommended: &Recommendation, look: Look) -> Method {
     let has = |method: &Method| report.methods.iter().any(|row| row.method == *method);
     look.leading.filter(has).unwrap_or(recommended.method)
 }
 
 /// How the rows of tables and charts are cut.
-fn cut(look: &Look) -> Cut {
+fn cut(look: Look) -> Cut {
     Cut { quarters: look.period == Period::Quarter, cumulative: look.cumulative }
 }
 
@@ -129,7 +129,7 @@ pub fn headline(view: &View<Message>, answer: &Answer) -> Html {
 }
 
 /// Everything behind it.
-pub fn whole(view: &View<Message>, answer: &Answer, look: &Look) -> Html {
+pub fn whole(view: &View<Message>, answer: &Answer, look: Look) -> Html {
     let detail = worded("p", "ep-detail", answer.verdict.detail.clone());
     if is_empty(&answer.report) {
         return list(vec![

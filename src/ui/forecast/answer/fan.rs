@@ -23,10 +23,10 @@ const MOST_NAMES: usize = 12;
 /// Where there is little room about so many keep their name.
 const FEW_NAMES: usize = 4;
 
-/// What is drawn: the rows without the last, which holds all of them, and the run rate of each.
+/// What is drawn: the rows, and the run rate of each.
 struct Drawn<'a> {
     view: &'a View<Message>,
-    look: &'a Look,
+    look: Look,
     rows: &'a [Row],
     runs: Option<Vec<f64>>,
     /// The goal of all months, where months have none of their own.
@@ -35,10 +35,9 @@ struct Drawn<'a> {
 }
 
 /// The months to come against the goal.
-pub fn fan(view: &View<Message>, answer: &Answer, look: &Look) -> Html {
+pub fn fan(view: &View<Message>, answer: &Answer, look: Look) -> Html {
     let table = Table::new(&answer.report, cut(look), &*view.formats);
-    let rows = &table.rows[..table.rows.len().saturating_sub(1)];
-    let drawn = Drawn::new(view, look, rows, &answer.report);
+    let drawn = Drawn::new(view, look, &table.rows, &answer.report);
     let (top, amounts) = axis(drawn.most());
     let drawn = Drawn { top, ..drawn };
     let chart = Fan {
@@ -80,20 +79,16 @@ fn finding(view: &View<Message>, answer: &Answer) -> String {
         return [&*month, " brings most: ", &*amount, " on average"].concat();
     };
     let reached = report.months.iter().find(|month| month.cumulative.total() >= goal);
-    match reached {
-        Some(month) => {
-            let when = view.formats.month(month.end);
-            ["On average you reach the goal of ", &*view.short(goal), " in ", &*when].concat()
-        }
-        None => {
-            let gap = view.short(rounded(goal - report.total.total()));
-            ["On average ", &*gap, " is missing to the goal on ", &*last].concat()
-        }
+    if let Some(month) = reached {
+        let when = view.formats.month(month.end);
+        return ["On average you reach the goal of ", &*view.short(goal), " in ", &*when].concat();
     }
+    let gap = view.short(rounded(goal - report.total.total()));
+    ["On average ", &*gap, " is missing to the goal on ", &*last].concat()
 }
 
 /// How to look at chart and table.
-fn toggles(view: &View<Message>, look: &Look) -> Html {
+fn toggles(view: &View<Message>, look: Look) -> Html {
     let period =
         |period, words| toggle(view, look.period == period, LookAction::Period(period), words);
     let sum = |sum, words| toggle(view, look.cumulative == sum, LookAction::Cumulate(sum), words);
@@ -125,7 +120,7 @@ fn toggle(view: &View<Message>, on: bool, action: LookAction, words: &'static st
 }
 
 impl<'a> Drawn<'a> {
-    fn new(view: &'a View<Message>, look: &'a Look, rows: &'a [Row], report: &Report) -> Self {
+    fn new(view: &'a View<Message>, look: Look, rows: &'a [Row], report: &Report) -> Self {
         let months = |row: &Row| {
             let within = report
                 .months
@@ -196,25 +191,31 @@ impl<'a> Drawn<'a> {
     }
 
     fn lines(&self) -> Vec<Line> {
-        let mut lines = Vec::new();
-        if let Some(runs) = &self.runs {
-            let run = |at: usize| Some(Money(runs[at]));
-            lines.extend(self.steps("ep-line-run", run));
-        }
-        if self.look.cumulative {
-            lines.push(Line { points: self.through(1), class: "ep-line-won" });
+        let run = |at: usize| self.runs.as_ref().map(|runs| Money(runs[at]));
+        let goal = |at: usize| self.rows[at].goal.filter(|_| self.goal.is_none());
+        let level = self.goal.map(|goal| goal / self.top);
+        let level =
+            level.map(|at| Line { points: vec![(0.0, at), (1.0, at)], class: "ep-line-goal" });
+        let middle = Line { points: self.through(1), class: "ep-line-won" };
+        let lines = if self.look.cumulative {
+            vec![self.risen("ep-line-run", run), vec![middle], self.risen("ep-line-goal", goal)]
         } else {
             let middle = |at: usize| Some(self.rows[at].range[1]);
-            lines.extend(self.steps("ep-line-won", middle));
-        }
-        let level = self.goal.map(|goal| goal / self.top);
-        lines.extend(
-            level.map(|at| Line { points: vec![(0.0, at), (1.0, at)], class: "ep-line-goal" }),
-        );
-        lines.extend(
-            self.steps("ep-line-goal", |at| self.rows[at].goal.filter(|_| self.goal.is_none())),
-        );
-        lines
+            vec![
+                self.steps("ep-line-run", run),
+                self.steps("ep-line-won", middle),
+                self.steps("ep-line-goal", goal),
+            ]
+        };
+        lines.into_iter().flatten().chain(level).collect()
+    }
+
+    /// A line from nothing through each row that has the amount; none where no row has.
+    fn risen(&self, class: &'static str, amount: impl Fn(usize) -> Option<Money>) -> Vec<Line> {
+        let point = |at: usize| Some((self.place(at)[1], self.height(amount(at)?)));
+        let points: Vec<Point> = (0..self.rows.len()).filter_map(point).collect();
+        let line = std::iter::once((0.0, 0.0)).chain(points.iter().copied()).collect();
+        if points.is_empty() { Vec::new() } else { vec![Line { points: line, class }] }
     }
 
     /// A short level line in the place of each row that has the amount.
@@ -253,7 +254,7 @@ impl<'a> Drawn<'a> {
             "ep-legend",
             vec![
                 item("ep-key ep-key-band", "4 times in 5".into()),
-                item("ep-key ep-key-won", "middle: as often more as less".into()),
+                item("ep-key ep-key-won", "middle, half the time more".into()),
                 goal.map_or_else(nothing, |goal| item("ep-key ep-key-goal", goal)),
                 match self.runs {
                     Some(_) => {

@@ -14,7 +14,7 @@ use crate::ui::element::{element, text, worded};
 use crate::ui::view::View;
 
 /// The forecast as a table, by month or quarter as the visitor looks at it.
-pub fn table(view: &View<Message>, answer: &Answer, look: &Look) -> Html {
+pub fn table(view: &View<Message>, answer: &Answer, look: Look) -> Html {
     let table = Table::new(&answer.report, cut(look), &*view.formats);
     let goals = table.has_goals();
     section(
@@ -38,7 +38,7 @@ const RANGES: &str = "Low is exceeded 9 times in 10, high 1 time in 10. The rang
     do not add up to that of all: bad luck in one month is not bad luck in every month. So each \
     quarter's and each cumulative range is a calculation of its own, not a sum.";
 
-fn finding(view: &View<Message>, answer: &Answer, look: &Look) -> String {
+fn finding(view: &View<Message>, answer: &Answer, look: Look) -> String {
     let total = answer.report.total;
     let of = match look.period {
         Period::Month => "Month by month",
@@ -56,14 +56,14 @@ fn finding(view: &View<Message>, answer: &Answer, look: &Look) -> String {
 }
 
 fn rows(table: &Table, cells: impl Fn(&Row) -> Vec<String>) -> Vec<Html> {
-    let last = table.rows.len().saturating_sub(1);
-    let row = |(at, row): (usize, &Row)| {
+    let row = |row: &Row| {
         let cells = cells(row).into_iter().map(|cell| worded("td", "", cell));
         let head = row_head(vec![text(row.label.clone())]);
-        let class = if at == last { "ep-total" } else { "" };
+        let all = table.all.as_ref().is_some_and(|all| std::ptr::eq(all, row));
+        let class = if all { "ep-total" } else { "" };
         element("tr", class, std::iter::once(head).chain(cells).collect())
     };
-    table.rows.iter().enumerate().map(row).collect()
+    table.rows().map(row).collect()
 }
 
 /// Where the revenue comes from; what brings nothing has no column.

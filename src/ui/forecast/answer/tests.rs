@@ -31,13 +31,13 @@ fn page(props: &PageProps) -> Html {
     element(
         "div",
         "ep-root",
-        vec![headline(&view, &props.answer), whole(&view, &props.answer, &props.look)],
+        vec![headline(&view, &props.answer), whole(&view, &props.answer, props.look)],
     )
 }
 
 fn render(inputs: Inputs, owned: Owned, look: Look) -> String {
     let formats = Plain::default();
-    let answer = Answer::new(inputs, Rc::new(owned), Precision::Interactive, &look, &formats);
+    let answer = Answer::new(inputs, Rc::new(owned), Precision::Interactive, look, &formats);
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let props = PageProps { answer: Rc::new(answer), look };
     let page = LocalServerRenderer::<Page>::with_props(props).hydratable(false).render();
