@@ -1,7 +1,7 @@
 //! What the visitor does with the deals of a list: choices, order and what is shown.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calc::deals::{Deal, Labels};
 use crate::calc::sweep::{Overrides, Standing, Step, Verdict};
@@ -202,13 +202,14 @@ impl Shown {
     }
 }
 
-/// The different texts of one kind, sorted; empty ones are left out.
-pub fn names(deals: &[Deal], of: fn(&Labels) -> &String) -> Vec<String> {
-    let mut names: Vec<String> = deals.iter().map(|deal| of(&deal.labels)).cloned().collect();
-    names.sort_unstable();
-    names.dedup();
-    names.retain(|name| !name.is_empty());
-    names
+/// The different texts of one kind among the judged deals, sorted; empty ones are left out.
+pub fn names(verdicts: &[Verdict], deals: &[Deal], of: fn(&Labels) -> &String) -> Vec<String> {
+    let name = |verdict: &Verdict| {
+        let deal = deals.get(verdict.prospect.position)?;
+        Some(of(&deal.labels).as_str()).filter(|name| !name.is_empty())
+    };
+    let names: BTreeSet<&str> = verdicts.iter().filter_map(name).collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ fn lists_are_filtered_and_ordered() {
     let ages: Vec<u32> =
         by_age.listed(&verdicts, &deals).iter().map(|one| one.prospect.age).collect();
     assert!(ages.is_sorted_by(|a, b| a >= b));
-    let owners = names(&deals, |labels| &labels.owner);
+    let owners = names(&verdicts, &deals, |labels| &labels.owner);
     assert!(owners.len() > 1 && owners.is_sorted());
     let parts = owners.iter().map(|owner| {
         let one = all.apply(SweepAction::Owner(owner.clone()));

@@ -8,7 +8,7 @@ use super::{
 use crate::calc::deals::Deal;
 use crate::calc::explain::Explanation;
 use crate::calc::portfolio::Portfolio;
-use crate::calc::prospects::{Decider, deciders};
+use crate::calc::prospects::{Decider, Deciding};
 use crate::calc::rates::Rates;
 use crate::calc::sweep::{Inputs, Precision, Report, explanations, forecast, report};
 use crate::state::sweep::Sweep as Choices;
@@ -32,8 +32,11 @@ pub struct Answer {
     pub explanations: Vec<Explanation>,
     /// What the list says about the usual figures.
     pub rates: Rates,
-    /// The deals that decide the period, once the typing rests.
+    /// The deals that decide the period, once they are found; those of the answer before until
+    /// then.
     pub deciders: Option<Vec<Decider>>,
+    /// Whether they are of this answer.
+    pub decided: bool,
 }
 
 impl Answer {
@@ -48,13 +51,13 @@ impl Answer {
         let report = report(&inputs, portfolio, &choices.overrides(), precision);
         let verdict = verdict(&report, formats);
         let explanations = explanations(&inputs, &report);
-        Self { inputs, report, verdict, explanations, rates, deciders: None }
+        Self { inputs, report, verdict, explanations, rates, deciders: None, decided: false }
     }
 
-    /// With what takes longer.
-    pub fn settle(&mut self) {
+    /// What it takes to find the deals that decide the period.
+    pub fn deciding(&self) -> Deciding {
         let (target, prospects) = forecast(&self.inputs, &self.report, false);
-        self.deciders = Some(deciders(&target, &prospects, Precision::Interactive));
+        Deciding::new(target, prospects)
     }
 }
 
@@ -94,7 +97,7 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
         sides::sides(view, report, &answer.explanations),
         list::deals(view, deals, report, &sweep.choices),
         coverage::coverage(sweep),
-        chance::chance(view, deals, &report.after.outcome, answer.deciders.as_deref()),
+        chance::chance(view, deals, answer),
         curve::curve(view, portfolio),
         rates::rates(view, portfolio, &answer.rates),
         replay::replay(view, sweep.past()),
@@ -112,6 +115,8 @@ fn waiting(sweep: &Sweep, deals: &[Deal]) -> Html {
     let view = &sweep.view;
     let (title, body) = if sweep.under.is_some() {
         ("Your deals are being read", nothing())
+    } else if sweep.work.is_some() {
+        ("Your answer is being worked out", nothing())
     } else if deals.is_empty() {
         let promise = |words: &&'static str| worded("li", "", *words);
         let promises = element("ul", "ep-promises", PROMISES.iter().map(promise).collect());

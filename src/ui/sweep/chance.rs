@@ -2,6 +2,7 @@
 
 use yew::Html;
 
+use super::Answer;
 use super::{Message, name, section};
 use crate::calc::deals::Deal;
 use crate::calc::prospects::{Decider, Outcome};
@@ -15,12 +16,8 @@ use crate::ui::view::View;
 const NAMED: usize = 3;
 
 /// What the open deals bring together.
-pub fn chance(
-    view: &View<Message>,
-    deals: &[Deal],
-    outcome: &Outcome,
-    deciders: Option<&[Decider]>,
-) -> Html {
+pub fn chance(view: &View<Message>, deals: &[Deal], answer: &Answer) -> Html {
+    let outcome = &answer.report.after.outcome;
     section(
         view,
         "outcome",
@@ -28,7 +25,7 @@ pub fn chance(
         vec![
             terms("ep-stats", stats(view, outcome)),
             worded("p", "ep-help", BASIS),
-            deciders.map_or_else(nothing, |found| deciding(view, deals, outcome, found)),
+            deciding(view, deals, answer),
         ],
     )
 }
@@ -54,7 +51,11 @@ fn stats(view: &View<Message>, outcome: &Outcome) -> Vec<(&'static str, String)>
     ]
 }
 
-fn deciding(view: &View<Message>, deals: &[Deal], outcome: &Outcome, deciders: &[Decider]) -> Html {
+fn deciding(view: &View<Message>, deals: &[Deal], answer: &Answer) -> Html {
+    let Some(deciders) = &answer.deciders else {
+        return worded("p", "ep-help", "The deals that decide the period are being worked out.");
+    };
+    let outcome = &answer.report.after.outcome;
     let telling: Vec<&Decider> = deciders.iter().filter(|one| one.swing() >= 0.0005).collect();
     let Some(largest) = telling.iter().max_by(|a, b| a.value.0.total_cmp(&b.value.0)) else {
         return nothing();
@@ -73,9 +74,9 @@ fn deciding(view: &View<Message>, deals: &[Deal], outcome: &Outcome, deciders: &
     ]
     .concat();
     list(vec![
-        worded("p", "ep-lead-in", "These deals decide the period:"),
+        worded("p", "ep-lead-in", if answer.decided { DECIDE } else { DECIDED }),
         table("The deals that decide the period", &head, rows(&telling[..most])),
-        worded("p", "", slip),
+        if answer.decided { worded("p", "", slip) } else { nothing() },
         if telling.len() > most {
             data("What each of the largest deals decides", &head, rows(&telling))
         } else {
@@ -83,6 +84,9 @@ fn deciding(view: &View<Message>, deals: &[Deal], outcome: &Outcome, deciders: &
         },
     ])
 }
+
+const DECIDE: &str = "These deals decide the period:";
+const DECIDED: &str = "Before your change these deals decided the period; being worked out again:";
 
 fn row(view: &View<Message>, deals: &[Deal], one: &Decider) -> Vec<String> {
     let percent = |share: f64| view.formats.percent(share, 1);

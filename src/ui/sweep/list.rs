@@ -42,7 +42,7 @@ pub fn deals(view: &View<Message>, deals: &[Deal], report: &Report, sweep: &Swee
         finding(view, report, sweep, listed.len()),
         vec![
             worded("p", "", RULE),
-            filters(view, deals, sweep),
+            filters(view, deals, report, sweep),
             if rows.is_empty() {
                 worded("p", "ep-help", "No deal belongs here.")
             } else {
@@ -75,14 +75,15 @@ fn finding(view: &View<Message>, report: &Report, sweep: &Sweep, listed: usize) 
     }
 }
 
-fn filters(view: &View<Message>, deals: &[Deal], sweep: &Sweep) -> Html {
+fn filters(view: &View<Message>, deals: &[Deal], report: &Report, sweep: &Sweep) -> Html {
     let shown: Vec<_> = SHOWN.iter().map(|(key, label, _)| (*key, *label)).collect();
     let orders: Vec<_> = ORDERS.iter().map(|(key, label, _)| (*key, *label)).collect();
     let shown_key = SHOWN.iter().find(|(.., one)| *one == sweep.shown).map_or("", |one| one.0);
     let order_key = ORDERS.iter().find(|(.., one)| *one == sweep.order).map_or("", |one| one.0);
     let named = |of: fn(&Labels) -> &String, all: &str| {
         let all = std::iter::once((String::new(), all.to_owned()));
-        all.chain(names(deals, of).into_iter().map(|name| (name.clone(), name))).collect::<Vec<_>>()
+        let own = names(&report.deals, deals, of).into_iter();
+        all.chain(own.map(|name| (name.clone(), name))).collect::<Vec<_>>()
     };
     let owners = named(|labels| &labels.owner, "All owners");
     let stages = named(|labels| &labels.stage, "All stages");

@@ -89,7 +89,8 @@ impl Sweep {
         self.portfolio = None;
         self.recount(props);
         self.settle_later();
-        self.focus = Some(if self.answer.is_some() { "answer" } else { "goal" });
+        let answers = self.answer.is_some() || self.work.is_some();
+        self.focus = Some(if answers { "answer" } else { "goal" });
     }
 
     pub(super) fn show_example(&mut self, props: &SweepProps) {
@@ -123,7 +124,7 @@ impl Sweep {
                 return;
             };
             self.under = Some(Under::new(Purpose::Deals, name, import, true));
-            (self.portfolio, self.answer) = (None, None);
+            (self.portfolio, self.answer, self.work) = (None, None, None);
         }
         let Some(under) = &mut self.under else { return };
         let mut mapping = under.mapping().clone();

@@ -47,6 +47,8 @@ impl Sweep {
             portfolio: None,
             rates: None,
             answer: None,
+            work: None,
+            working: None,
             coverage: State::default(),
             covered: None,
             settling: None,
@@ -108,7 +110,7 @@ impl Sweep {
                 self.refused = Some([&*name, " could not be opened: choose it again."].concat());
             }
             Message::ForgetEarlier => (self.earlier, self.focus) = (None, Some("changes")),
-            Message::Replay => self.replay_next(),
+            Message::Replay => return self.replay_next(),
             Message::Paste(text) => {
                 self.begin(props, Purpose::Deals, "Pasted list".into(), text.into_bytes());
             }
@@ -143,7 +145,8 @@ impl Sweep {
                 let csv = self.table();
                 self.save(props, "deals-with-next-steps.csv", csv);
             }
-            Message::Settle => self.settle(),
+            Message::Settle => return self.settle(),
+            Message::Work => return self.work_on(),
             Message::Speak => {
                 if let Some(answer) = &self.answer {
                     let verdict = &answer.verdict;
