@@ -10,6 +10,7 @@ mod curve;
 mod embed;
 mod form;
 mod gated;
+mod known;
 mod list;
 mod questions;
 mod rates;

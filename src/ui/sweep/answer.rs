@@ -15,7 +15,8 @@ use crate::state::sweep::Sweep as Choices;
 use crate::text::formats::Formats;
 use crate::text::problem::sentence;
 use crate::text::sweep::verdict;
-use crate::text::verdict::{Tone, Verdict};
+use crate::text::verdict::Verdict;
+use crate::ui::answer::toned;
 use crate::ui::element::{element, list as several, nothing, text, worded};
 use crate::ui::gate::{delivery, gate};
 use crate::ui::unlock::Gated;
@@ -80,13 +81,12 @@ pub fn answer(sweep: &Sweep, props: &SweepProps, deals: &[Deal]) -> Html {
 
 /// The verdict, which is free.
 fn headline(sweep: &Sweep, answer: &Answer) -> Html {
-    let tone = match answer.verdict.tone {
-        Tone::Enough => "ep-headline ep-enough",
-        Tone::Close => "ep-headline ep-close",
-        Tone::Short | Tone::Over => "ep-headline ep-short",
-    };
     let words = answer.verdict.headline.clone();
-    element("div", tone, vec![sweep.view.heading(1, "answer", "ep-verdict", words)])
+    element(
+        "div",
+        toned(answer.verdict.tone),
+        vec![sweep.view.heading(1, "answer", "ep-verdict", words)],
+    )
 }
 
 /// Everything behind it.
@@ -95,7 +95,7 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
     several(vec![
         worded("p", "ep-detail", answer.verdict.detail.clone()),
         sides::sides(view, report, &answer.explanations),
-        list::deals(view, deals, report, &sweep.choices),
+        list::deals(view, deals, (report, answer.inputs.listed()), &sweep.choices),
         coverage::coverage(sweep),
         chance::chance(view, deals, answer),
         curve::curve(view, portfolio),

@@ -5,7 +5,7 @@ use yew::Html;
 use super::Answer;
 use super::{Message, name, section};
 use crate::calc::deals::Deal;
-use crate::calc::prospects::{Decider, Outcome};
+use crate::calc::prospects::{Basis, Decider, Outcome};
 use crate::calc::units::Money;
 use crate::text::verdict::of_hundred;
 use crate::ui::chart::{data, table};
@@ -24,7 +24,7 @@ pub fn chance(view: &View<Message>, deals: &[Deal], answer: &Answer) -> Html {
         finding(view, outcome),
         vec![
             terms("ep-stats", stats(view, outcome)),
-            worded("p", "ep-help", BASIS),
+            worded("p", "ep-help", basis(view, answer)),
             deciding(view, deals, answer),
         ],
     )
@@ -32,6 +32,20 @@ pub fn chance(view: &View<Message>, deals: &[Deal], answer: &Answer) -> Html {
 
 const BASIS: &str = "Closed-won so far and what the open deals of the list bring in the period, \
     each with the chance that its age leaves it. Deals that are yet to be created are not in it.";
+
+fn basis(view: &View<Message>, answer: &Answer) -> String {
+    let from = |basis| answer.report.deals.iter().filter(|one| one.prospect.basis == basis).count();
+    let told = |count: usize, what: &str| {
+        let deals = view.count(count as f64, 0, "deal", "deals");
+        if count == 0 { String::new() } else { [" For ", &*deals, what].concat() }
+    };
+    [
+        BASIS,
+        &*told(from(Basis::Typed), " it is the chance that you typed."),
+        &*told(from(Basis::Listed), " it is the probability in your list."),
+    ]
+    .concat()
+}
 
 fn finding(view: &View<Message>, outcome: &Outcome) -> String {
     let [low, _, high] = outcome.range;

@@ -6,8 +6,9 @@ use yew::html::oninput;
 use yew::virtual_dom::Key;
 use yew::{Callback, Html};
 
-use super::{Message, section};
+use super::{Message, known, section};
 use crate::calc::deals::{Deal, Labels};
+use crate::calc::prospects::Listed;
 use crate::calc::sweep::{Report, Standing, Step, Verdict};
 use crate::state::sweep::{Choice, Order, PAGE, Shown, Sweep, SweepAction, names};
 use crate::text::sweep as words;
@@ -30,11 +31,16 @@ const ORDERS: [(&str, &str, Order); 4] = [
 ];
 
 /// The deals, with what can be done about them.
-pub fn deals(view: &View<Message>, deals: &[Deal], report: &Report, sweep: &Sweep) -> Html {
+pub fn deals(
+    view: &View<Message>,
+    deals: &[Deal],
+    (report, kind): (&Report, Listed),
+    sweep: &Sweep,
+) -> Html {
     let listed = sweep.listed(&report.deals, deals);
     let most = PAGE * (sweep.pages + 1);
     let rows: Vec<Html> =
-        listed.iter().take(most).map(|verdict| row(view, deals, verdict, sweep)).collect();
+        listed.iter().take(most).map(|verdict| row(view, deals, (verdict, kind), sweep)).collect();
     let rest = listed.len().saturating_sub(most);
     section(
         view,
@@ -159,7 +165,12 @@ pub fn chooser(
     heard("select", attributes, Box::new([Some(Rc::new(listener))]), options)
 }
 
-fn row(view: &View<Message>, deals: &[Deal], verdict: &Verdict, sweep: &Sweep) -> Html {
+fn row(
+    view: &View<Message>,
+    deals: &[Deal],
+    (verdict, kind): (&Verdict, Listed),
+    sweep: &Sweep,
+) -> Html {
     let prospect = &verdict.prospect;
     let labels = deals.get(prospect.position).map(|deal| &deal.labels);
     let around = labels.map_or_else(String::new, |labels| {
@@ -169,9 +180,7 @@ fn row(view: &View<Message>, deals: &[Deal], verdict: &Verdict, sweep: &Sweep) -
         parts.join(" · ")
     });
     let name = super::name(deals, prospect.position);
-    let percent = |share: f64| view.formats.percent(share, 1);
     let age = [&*view.count(f64::from(prospect.age), 0, "day", "days"), " old"].concat();
-    let in_period = [&*percent(prospect.chance), " in the period"].concat();
     let class = match verdict.standing {
         Standing::Dead => "ep-dead",
         Standing::Aged | Standing::Fresh => "",
@@ -182,11 +191,7 @@ fn row(view: &View<Message>, deals: &[Deal], verdict: &Verdict, sweep: &Sweep) -
     row.add_children(vec![
         row_head(vec![text(name.clone()), worded("small", "", around)]),
         element("td", "", vec![text(view.money(prospect.value)), worded("small", "", age)]),
-        element(
-            "td",
-            "",
-            vec![text(percent(prospect.chance_ever)), worded("small", "", in_period)],
-        ),
+        element("td", "", vec![known::chance(view, prospect, sweep, kind, &name)]),
         worded("td", "", words::reason(verdict, &*view.formats)),
         element("td", "", vec![next_step(view, verdict, sweep, &name)]),
     ]);
