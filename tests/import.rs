@@ -3,7 +3,7 @@
 //!
 //! The first lines of an expectation, each beginning with ">", are what the visitor says:
 //! `> currency USD`, `> pipeline all`, `> day-first created`, `> senses Stage 3=won`,
-//! `> map value=3`, `> confirm`. The other lines are what was asked, the deals, and the rows set
+//! `> recurring year`, `> map value=3`, `> confirm`. The other lines are what was asked, the deals, and the rows set
 //! aside. To see what comes of a new file, give it an empty expectation.
 
 use std::fmt::Write as _;
@@ -12,7 +12,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use enough_pipeline::calc::deals::{Deal, Outcome};
-use enough_pipeline::text::import::{Answer, Import, Question, ROLES, Role, Sense, Step};
+use enough_pipeline::text::import::{
+    Answer, Import, Question, ROLES, Recurring, Role, Sense, Step,
+};
 use enough_pipeline::text::notation::Notation;
 
 /// The day on which all the files are read.
@@ -79,6 +81,11 @@ fn say(import: &mut Import, line: &str, budget: usize) {
     let (what, rest) = line.split_once(' ').unwrap_or((line, ""));
     let answer = match what {
         "currency" => Answer::Currency(rest.into()),
+        "recurring" => Answer::Recurring(match rest {
+            "year" => Recurring::Yearly,
+            "once" => Recurring::LeftOut,
+            _ => Recurring::AsListed,
+        }),
         "pipeline" => Answer::Pipeline((rest != "all").then(|| rest.into())),
         "day-first" => Answer::DayFirst(role(rest), true),
         "month-first" => Answer::DayFirst(role(rest), false),
@@ -116,6 +123,7 @@ fn write_question(text: &mut String, question: &Question) {
             writeln!(text, "asks: day first in {}? {example} {guess:?}", role.key())
         }
         Question::Currency(words) => writeln!(text, "asks: currency {words:?}"),
+        Question::Recurring(words) => writeln!(text, "asks: recurring {words:?}"),
         Question::Pipeline(words) => writeln!(text, "asks: pipeline {words:?}"),
         Question::Senses(words) => {
             let word = |word: &_| {
@@ -140,6 +148,9 @@ fn write_result(text: &mut String, import: &Import) {
     let report = import.report();
     assert_eq!(report.read, report.used + report.unused());
     assert_eq!(report.used, import.deals().len());
+    for remark in &report.remarks {
+        writeln!(text, "remark: {remark:?}").unwrap();
+    }
     for group in &report.aside {
         writeln!(text, "aside: {:?} {:?}", group.what, group.lines).unwrap();
     }

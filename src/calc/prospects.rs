@@ -9,7 +9,7 @@ use super::cycle::history::Life;
 use super::portfolio::Portfolio;
 use super::units::{Money, Percent};
 
-pub use self::deciding::{Decider, deciders};
+pub use self::deciding::{Decider, Deciding, deciders};
 pub use self::outcome::{Outcome, Target, total_correlation};
 
 /// An open deal with its chance.

@@ -1,10 +1,11 @@
 //! What the visitor does with the deals of a list: choices, order and what is shown.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calc::deals::{Deal, Labels};
 use crate::calc::sweep::{Overrides, Standing, Step, Verdict};
+use crate::calc::units::Percent;
 
 /// Deals shown at first, and added by each "Show more".
 pub const PAGE: usize = 20;
@@ -14,8 +15,10 @@ pub const PAGE: usize = 20;
 pub struct Sweep {
     /// What the visitor chose for deals, by their place in the list.
     choices: BTreeMap<usize, Choice>,
-    /// What was chosen before, the latest last.
-    undo: Vec<(usize, Option<Choice>)>,
+    /// Chances that the visitor knows better, as typed and as understood, by place in the list.
+    chances: BTreeMap<usize, (String, Option<Percent>)>,
+    /// What was there before, the latest last.
+    undo: Vec<Before>,
     /// The order of the list.
     pub order: Order,
     /// Only deals of this owner; empty: of all.
@@ -39,6 +42,13 @@ pub enum Choice {
     Nurture,
     /// Close it as lost.
     CloseAsLost,
+}
+
+/// What was there before a change, by place in the list.
+#[derive(Clone, Debug, PartialEq)]
+enum Before {
+    Choice(usize, Option<Choice>),
+    Chance(usize, Option<(String, Option<Percent>)>),
 }
 
 /// An order of deals.
@@ -72,7 +82,9 @@ pub enum Shown {
 pub enum SweepAction {
     /// The visitor chose something for the deal at this place, or the suggestion again.
     Choose(usize, Option<Choice>),
-    /// Take back the last choice.
+    /// The visitor typed a chance for the deal at this place, understood so; empty: none.
+    Chance(usize, String, Option<Percent>),
+    /// Take back the last choice, or all that was typed last into a box.
     Undo,
     /// Another order.
     Order(Order),
@@ -114,6 +126,7 @@ impl Sweep {
         let mut next = self.clone();
         match action {
             SweepAction::Choose(position, choice) => next.choose(position, choice),
+            SweepAction::Chance(position, text, chance) => next.type_in(position, text, chance),
             SweepAction::Undo => next.take_back(),
             SweepAction::Order(order) => next.order = order,
             SweepAction::Owner(owner) => (next.owner, next.pages) = (owner, 0),
@@ -127,14 +140,35 @@ impl Sweep {
     fn choose(&mut self, position: usize, choice: Option<Choice>) {
         let old = self.choices.get(&position).copied();
         if old != choice {
-            self.undo.push((position, old));
+            self.undo.push(Before::Choice(position, old));
             self.put(position, choice);
         }
     }
 
+    /// What is typed into one box is taken back as a whole.
+    fn type_in(&mut self, position: usize, text: String, chance: Option<Percent>) {
+        let goes_on =
+            matches!(self.undo.last(), Some(Before::Chance(last, _)) if *last == position);
+        if !goes_on {
+            self.undo.push(Before::Chance(position, self.chances.get(&position).cloned()));
+        }
+        if text.is_empty() {
+            self.chances.remove(&position);
+        } else {
+            self.chances.insert(position, (text, chance));
+        }
+    }
+
     fn take_back(&mut self) {
-        if let Some((position, choice)) = self.undo.pop() {
-            self.put(position, choice);
+        match self.undo.pop() {
+            Some(Before::Choice(position, choice)) => self.put(position, choice),
+            Some(Before::Chance(position, Some(chance))) => {
+                self.chances.insert(position, chance);
+            }
+            Some(Before::Chance(position, None)) => {
+                self.chances.remove(&position);
+            }
+            None => {}
         }
     }
 
@@ -152,7 +186,14 @@ impl Sweep {
 
     /// How many deals the visitor has chosen something for.
     pub fn chosen(&self) -> usize {
-        self.choices.len()
+        let typed = self.chances.keys().filter(|position| !self.choices.contains_key(position));
+        self.choices.len() + typed.count()
+    }
+
+    /// The chance that the visitor typed for a deal, if any; with `None` as what was understood
+    /// where it is no percentage.
+    pub fn chance(&self, position: usize) -> Option<(&str, Option<Percent>)> {
+        self.chances.get(&position).map(|(text, chance)| (text.as_str(), *chance))
     }
 
     /// What the visitor chose for a deal, if anything.
@@ -161,11 +202,13 @@ impl Sweep {
     }
 
     /// What the choices mean for the calculation: a deal that the visitor goes on with, or asks
-    /// anew, is not dead.
+    /// anew, is not dead; a chance that the visitor knows better comes before all others.
     pub fn overrides(&self) -> Overrides {
         let kept = |choice: &Choice| matches!(choice, Choice::Keep | Choice::Requalify);
         let kept = self.choices.iter().filter(|(_, choice)| kept(choice));
-        Overrides { kept: kept.map(|(position, _)| *position).collect(), ..Overrides::default() }
+        let known =
+            self.chances.iter().filter_map(|(place, (_, chance))| Some((*place, (*chance)?)));
+        Overrides { kept: kept.map(|(position, _)| *position).collect(), chances: known.collect() }
     }
 
     /// The deals to be shown, in order.
@@ -202,13 +245,14 @@ impl Shown {
     }
 }
 
-/// The different texts of one kind, sorted; empty ones are left out.
-pub fn names(deals: &[Deal], of: fn(&Labels) -> &String) -> Vec<String> {
-    let mut names: Vec<String> = deals.iter().map(|deal| of(&deal.labels)).cloned().collect();
-    names.sort_unstable();
-    names.dedup();
-    names.retain(|name| !name.is_empty());
-    names
+/// The different texts of one kind among the judged deals, sorted; empty ones are left out.
+pub fn names(verdicts: &[Verdict], deals: &[Deal], of: fn(&Labels) -> &String) -> Vec<String> {
+    let name = |verdict: &Verdict| {
+        let deal = deals.get(verdict.prospect.position)?;
+        Some(of(&deal.labels).as_str()).filter(|name| !name.is_empty())
+    };
+    let names: BTreeSet<&str> = verdicts.iter().filter_map(name).collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 #[cfg(test)]

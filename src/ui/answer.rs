@@ -17,10 +17,10 @@ use super::view::View;
 use crate::calc::coverage::{Inputs, Lever, Outlook, Precision, Report, explanations, report};
 use crate::calc::explain::Explanation;
 use crate::text::formats::Formats;
-use crate::text::verdict::{Verdict, verdict as verdict_of};
+use crate::text::verdict::{Tone, Verdict, verdict as verdict_of};
 
 #[cfg(feature = "deals")]
-pub(super) use self::verdict::{big, tone};
+pub(super) use self::verdict::big;
 
 /// Everything that follows from the inputs at once.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +100,16 @@ pub(super) fn section<M: Clone>(
     let heading = view.heading(1, name, "ep-finding", finding);
     let attributes = attributes! { "class": "ep-section", "part": "card" };
     with("section", attributes, vec![heading, list(body)])
+}
+
+/// The class that colours a headline.
+pub(super) fn toned(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Enough => "ep-headline ep-enough",
+        Tone::Close => "ep-headline ep-close",
+        Tone::Short => "ep-headline ep-short",
+        Tone::Over | Tone::Open => "ep-headline ep-over",
+    }
 }
 
 /// What stands behind a chart, side by side.

@@ -10,6 +10,7 @@ mod embed;
 mod form;
 mod gated;
 mod incoming;
+mod known;
 mod list;
 mod rates;
 mod replay;
@@ -126,6 +127,8 @@ pub enum Message {
     SaveDeals,
     /// The typing rests: time for the exact answer.
     Settle,
+    /// It is time to work on the answer.
+    Work,
     /// The answer rests: time to say it to those who hear the page.
     Speak,
     /// The focus is to move to the part with this name.
@@ -153,6 +156,9 @@ pub struct Sweep {
     /// What the list says about the usual figures; as long as the portfolio stands.
     rates: Option<Rates>,
     answer: Option<Answer>,
+    /// What is to be worked out next.
+    work: Option<count::Work>,
+    working: Option<Timer>,
     /// What was typed over the deals' figures for coverage.
     coverage: State,
     covered: Option<coverage::Covered>,

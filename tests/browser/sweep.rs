@@ -97,6 +97,28 @@ fn choices_can_be_taken_back(engine: Engine) {
     });
 }
 
+fn a_typed_chance_counts_and_can_be_taken_back(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page).await;
+        let before = inside.text("#ep-answer").await;
+        let (known, row) =
+            (".ep-deals tbody .ep-known input", "root.querySelector('.ep-deals tr.ep-dead')");
+        inside.fill(known, "60").await;
+        let marked = "root.querySelector('.ep-deals tbody tr').innerText.includes('typed by you')";
+        inside.until(marked).await;
+        assert_ne!(inside.text("#ep-answer").await, before);
+        assert!(inside.eval::<bool>(&format!("{row} !== null")).await);
+        inside.until("root.querySelector('#ep-outcome').parentElement.innerText.includes('the chance that you typed')").await;
+        inside.fill(known, "often").await;
+        inside.until("root.querySelector('.ep-known .ep-problem')").await;
+        assert_eq!(inside.value(known).await, "often");
+        inside.click_button("Undo last choice").await;
+        inside.until("!root.querySelector('.ep-known .ep-problem')").await;
+        assert_eq!(inside.value(known).await, "");
+        assert_eq!(inside.text("#ep-answer").await, before);
+    });
+}
+
 fn what_a_list_leaves_open_is_asked(engine: Engine) {
     browse_in(engine, async |page| {
         let (_host, inside) = open_empty(page).await;
@@ -198,6 +220,7 @@ fn a_page_can_fill_in_a_goal_and_read_figures_but_no_deals(engine: Engine) {
 in_every_engine!(
     a_file_becomes_an_answer_and_goes_nowhere,
     choices_can_be_taken_back,
+    a_typed_chance_counts_and_can_be_taken_back,
     what_a_list_leaves_open_is_asked,
     what_cannot_be_read_says_what_to_do,
     a_few_deals_can_be_typed,

@@ -27,19 +27,49 @@ impl Decider {
     }
 }
 
+/// Deciders that are found one by one, so that a page stays responsive: see [`deciders`].
+#[derive(Clone, Debug)]
+pub struct Deciding {
+    target: Target,
+    prospects: Vec<Prospect>,
+    /// Places in `prospects` that are still to be looked at.
+    left: Vec<usize>,
+    found: Vec<Decider>,
+}
+
+impl Deciding {
+    /// The largest of `prospects` are to be looked at.
+    pub fn new(target: Target, prospects: Vec<Prospect>) -> Self {
+        let mut left: Vec<usize> = (0..prospects.len())
+            .filter(|i| prospects[*i].chance > 0.0 && prospects[*i].value.0 > 0.0)
+            .collect();
+        left.sort_by(|a, b| prospects[*b].value.0.total_cmp(&prospects[*a].value.0));
+        left.truncate(LARGEST);
+        left.reverse();
+        Self { target, prospects, left, found: Vec::new() }
+    }
+
+    /// Looks at one more deal; whether there was one.
+    pub fn step(&mut self, precision: Precision) -> bool {
+        let Some(place) = self.left.pop() else { return false };
+        self.found.push(decider(&self.target, &self.prospects, place, precision));
+        true
+    }
+
+    /// Those found, the most decisive first.
+    pub fn found(mut self) -> Vec<Decider> {
+        self.found.sort_by(|a, b| b.swing().total_cmp(&a.swing()));
+        self.found
+    }
+}
+
 /// The largest 20 deals that can be won in the period, the most decisive first:
 /// `P(S_-i >= R - v_i) - P(S_-i >= R)` with `S_-i` the revenue of all others. Winning a deal is taken
 /// as done, not as news about the market, which is left as it is.
 pub fn deciders(target: &Target, prospects: &[Prospect], precision: Precision) -> Vec<Decider> {
-    let mut largest: Vec<usize> = (0..prospects.len())
-        .filter(|i| prospects[*i].chance > 0.0 && prospects[*i].value.0 > 0.0)
-        .collect();
-    largest.sort_by(|a, b| prospects[*b].value.0.total_cmp(&prospects[*a].value.0));
-    largest.truncate(LARGEST);
-    let mut deciders: Vec<Decider> =
-        largest.into_iter().map(|i| decider(target, prospects, i, precision)).collect();
-    deciders.sort_by(|a, b| b.swing().total_cmp(&a.swing()));
-    deciders
+    let mut deciding = Deciding::new(*target, prospects.to_vec());
+    while deciding.step(precision) {}
+    deciding.found()
 }
 
 fn decider(target: &Target, prospects: &[Prospect], i: usize, precision: Precision) -> Decider {

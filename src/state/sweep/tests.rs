@@ -49,6 +49,30 @@ fn choices_are_taken_back_one_by_one() {
 }
 
 #[test]
+fn a_typed_chance_counts_and_is_taken_back_as_a_whole() {
+    let deals = example_deals(today());
+    let none = Sweep::default();
+    let dead = verdicts(&none, &deals);
+    let at = none.listed(&dead, &deals)[0].prospect.position;
+    let typed = none
+        .apply(SweepAction::Chance(at, "6".into(), Some(Percent(6.0))))
+        .apply(SweepAction::Chance(at, "60".into(), Some(Percent(60.0))));
+    assert_eq!((typed.chosen(), typed.chance(at)), (1, Some(("60", Some(Percent(60.0))))));
+    let after = verdicts(&typed, &deals);
+    let known = after.iter().find(|one| one.prospect.position == at).unwrap();
+    assert_eq!((known.prospect.chance_ever, known.kept), (0.6, true));
+    assert!(known.prospect.chance < 0.6 && known.standing != Standing::Dead);
+    assert!(typed.listed(&after, &deals).iter().any(|one| one.prospect.position == at));
+    assert_eq!(typed.apply(SweepAction::Undo).overrides(), Overrides::default());
+    let wrong = typed.apply(SweepAction::Chance(at, "often".into(), None));
+    assert_eq!(
+        (wrong.overrides(), wrong.chance(at)),
+        (Overrides::default(), Some(("often", None)))
+    );
+    assert_eq!(wrong.apply(SweepAction::Chance(at, String::new(), None)).chance(at), None);
+}
+
+#[test]
 fn lists_are_filtered_and_ordered() {
     let deals = example_deals(today());
     let all = Sweep::default().apply(SweepAction::Show(Shown::All));
@@ -62,7 +86,7 @@ fn lists_are_filtered_and_ordered() {
     let ages: Vec<u32> =
         by_age.listed(&verdicts, &deals).iter().map(|one| one.prospect.age).collect();
     assert!(ages.is_sorted_by(|a, b| a >= b));
-    let owners = names(&deals, |labels| &labels.owner);
+    let owners = names(&verdicts, &deals, |labels| &labels.owner);
     assert!(owners.len() > 1 && owners.is_sorted());
     let parts = owners.iter().map(|owner| {
         let one = all.apply(SweepAction::Owner(owner.clone()));

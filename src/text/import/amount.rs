@@ -9,6 +9,23 @@ const NOTHING: [&str; 16] = [
     "?", "unknown",
 ];
 
+/// A dollar of some country.
+pub(super) const DOLLAR: &str = "$";
+
+/// Dollars with their country before the sign.
+const DOLLARS: [(&str, &str); 10] = [
+    ("US$", "USD"),
+    ("CA$", "CAD"),
+    ("C$", "CAD"),
+    ("AU$", "AUD"),
+    ("A$", "AUD"),
+    ("NZ$", "NZD"),
+    ("HK$", "HKD"),
+    ("S$", "SGD"),
+    ("MX$", "MXN"),
+    ("R$", "BRL"),
+];
+
 /// Whether the cell says that there is nothing: "-", "TBD".
 pub(super) fn is_nothing(cell: &str) -> bool {
     cell.len() <= 8 && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(cell))
@@ -105,7 +122,16 @@ fn plain(cell: &str) -> Option<f64> {
 
 /// Without a code of three capitals, known or not, before or after the number.
 fn without_code(cell: &str) -> &str {
-    code(cell).map_or(cell, |code| cell.trim_start_matches(code).trim_end_matches(code).trim())
+    let written = dollar(cell).map(|(written, _)| written).or_else(|| code(cell));
+    written.map_or(cell, |code| cell.trim_start_matches(code).trim_end_matches(code).trim())
+}
+
+/// A dollar with its country, as it is written, and its code.
+fn dollar(cell: &str) -> Option<(&str, &'static str)> {
+    let (before, _) = cell.split_once('$')?;
+    let letters = before.trim_end_matches(|glyph: char| glyph.is_ascii_alphabetic()).len();
+    let written = &cell[letters..=before.len()];
+    DOLLARS.iter().find(|(own, _)| *own == written).map(|(_, code)| (written, *code))
 }
 
 /// The currency in a cell: a code of three capitals or a symbol.
@@ -116,7 +142,8 @@ pub(super) fn currency(cell: &str) -> Option<&str> {
         '£' => "GBP",
         _ => &cell[at..at + glyph.len_utf8()],
     };
-    code(cell).or_else(|| cell.char_indices().find(|(_, glyph)| symbol(*glyph)).map(found))
+    let named = dollar(cell).map(|(_, code)| code).or_else(|| code(cell));
+    named.or_else(|| cell.char_indices().find(|(_, glyph)| symbol(*glyph)).map(found))
 }
 
 fn code(cell: &str) -> Option<&str> {
@@ -173,6 +200,8 @@ mod tests {
         assert_eq!(one("(500)"), Some(-500.0));
         assert_eq!(one("$12,400.00"), Some(12_400.0));
         assert_eq!(one("THB 1,500,000.00"), Some(1_500_000.0));
+        assert_eq!(one("US$ 1,500.50"), Some(1500.5));
+        assert_eq!(one("12 CA$"), Some(12.0));
         assert_eq!(one("ask Bob"), None);
     }
 
@@ -182,6 +211,9 @@ mod tests {
         assert_eq!(currency("1.234,56 €"), Some("EUR"));
         assert_eq!(currency("500CHF"), Some("CHF"));
         assert_eq!(currency("$45k"), Some("$"));
+        assert_eq!(currency("US$45k"), Some("USD"));
+        assert_eq!(currency("12 CA$"), Some("CAD"));
+        assert_eq!(currency("XX$12"), Some("$"));
         assert_eq!(currency("485000"), None);
         assert_eq!(currency("USDX 5"), None);
     }

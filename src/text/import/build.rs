@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::facts::{Facts, currency};
+use super::facts::Facts;
 use super::layout::Layout;
 use super::mapping::Mapping;
 use super::question::{Answers, Pipelines};
 use super::reader::Row;
+use super::recurring::{self, Recurring};
 use super::report::{Notice, Reason};
 use super::role::Role;
 use super::sense::{self, Sense};
@@ -61,6 +62,9 @@ impl Builder<'_> {
         let created = self.created(row)?;
         let outcome = self.outcome(row, created)?;
         let value = self.value(row, notices)?;
+        if outcome == Outcome::Open && self.is_silent(row) {
+            notices.push(Notice::NoStage);
+        }
         if self.mapping.column(Role::Id).is_some() && self.text(row, Role::Id).is_empty() {
             notices.push(Notice::NoId);
         }
@@ -85,7 +89,7 @@ impl Builder<'_> {
         let value = self.cell(row, Role::Value);
         if let Some(chosen) = &self.answers.currency
             && !amount::is_nothing(value)
-            && currency(value, self.cell(row, Role::Currency)) != chosen
+            && self.facts.currency(value, self.cell(row, Role::Currency)) != chosen
             && amount::read(value, self.facts.value) != Some(0.0)
         {
             return Err(Reason::OtherCurrency);
@@ -141,6 +145,14 @@ impl Builder<'_> {
         })
     }
 
+    /// Whether the columns that tell won and lost apart are there and say nothing.
+    fn is_silent(&self, row: &Row) -> bool {
+        let mut roles = [Role::Status, Role::Stage].into_iter();
+        let has = self.mapping.column(Role::Status).or(self.mapping.column(Role::Stage)).is_some();
+        let says = roles.any(|role| !self.text(row, role).is_empty());
+        has && !says && self.flagged(row).is_none()
+    }
+
     fn flagged(&self, row: &Row) -> Option<Sense> {
         let flag = |role| sense::flag(self.cell(row, role));
         match (flag(Role::IsWon), flag(Role::IsLost), flag(Role::IsClosed)) {
@@ -159,7 +171,30 @@ impl Builder<'_> {
         }
         let value = amount::read(cell, self.facts.value).ok_or(Reason::UnreadableValue)?;
         let value = if self.mapping.cents { value / 100.0 } else { value };
-        if value < 0.0 { Err(Reason::NegativeValue) } else { Ok(Money(value)) }
+        if value < 0.0 {
+            return Err(Reason::NegativeValue);
+        }
+        self.recurring(row, value, notices).map(Money)
+    }
+
+    /// What counts of an amount that may come each month or year.
+    fn recurring(&self, row: &Row, value: f64, notices: &mut Vec<Notice>) -> Result<f64, Reason> {
+        let word = self.text(row, Role::Recurs);
+        if word.is_empty() || recurring::is_once(word) || value == 0.0 {
+            return Ok(value);
+        }
+        match self.answers.recurring {
+            Some(Recurring::LeftOut) => Err(Reason::Recurring),
+            Some(Recurring::Yearly) => {
+                let times = recurring::per_year(word).ok_or(Reason::UnknownPeriod)?;
+                notices.push(Notice::Yearly);
+                Ok(value * times)
+            }
+            Some(Recurring::AsListed) | None => {
+                notices.push(Notice::Recurring);
+                Ok(value)
+            }
+        }
     }
 
     fn probability(&self, row: &Row, notices: &mut Vec<Notice>) -> Option<Percent> {

@@ -9,6 +9,12 @@ use super::{amount, day};
 /// Most words of a column that are told apart; what has more is no stage or currency.
 const MOST_WORDS: usize = 200;
 
+/// What a "$" is taken for where the list has no others of these.
+const USD: &str = "USD";
+/// Other currencies that are written with "$".
+const OTHER_DOLLARS: [&str; 11] =
+    ["CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP", "BRL"];
+
 /// Words with the number of their rows, in the order of their first row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Words(pub Vec<(String, u32)>);
@@ -45,7 +51,9 @@ pub(super) struct Facts {
     over_one: bool,
     /// Whether there is a percentage without its sign.
     bare: bool,
-    pub currencies: Words,
+    currencies: Words,
+    /// How often amounts come.
+    pub periods: Words,
     pub pipelines: Words,
     pub statuses: Words,
     pub stages: Words,
@@ -66,6 +74,7 @@ impl Facts {
             self.currencies.add(currency(value, cell(Role::Currency)));
         }
         let lists = [
+            (&mut self.periods, Role::Recurs),
             (&mut self.pipelines, Role::Pipeline),
             (&mut self.statuses, Role::Status),
             (&mut self.stages, Role::Stage),
@@ -99,10 +108,33 @@ impl Facts {
     pub fn shares(&self) -> bool {
         self.bare && !self.over_one
     }
+
+    /// The currencies with the number of their rows, the most first; empty is none.
+    pub fn currencies(&self) -> Vec<(String, u32)> {
+        let mut words = self.currencies.clone();
+        let dollars = words.0.iter().position(|(word, _)| word == amount::DOLLAR);
+        if let (true, Some(at)) = (self.dollars_are_usd(), dollars) {
+            let (_, rows) = words.0.remove(at);
+            words.0.iter_mut().filter(|(word, _)| word == USD).for_each(|(_, all)| *all += rows);
+        }
+        words.sorted()
+    }
+
+    /// Whether a bare "$" can only be a US dollar: the list names those and no others.
+    pub fn dollars_are_usd(&self) -> bool {
+        let has = |code: &str| self.currencies.0.iter().any(|(word, _)| word == code);
+        has(amount::DOLLAR) && has(USD) && !OTHER_DOLLARS.iter().any(|code| has(code))
+    }
+
+    /// The currency of an amount, as [`Self::currencies`] names it.
+    pub fn currency<'a>(&self, value: &'a str, column: &'a str) -> &'a str {
+        let written = currency(value, column);
+        if written == amount::DOLLAR && self.dollars_are_usd() { USD } else { written }
+    }
 }
 
 /// The currency of an amount: that of its column, else the one written with it; empty without.
-pub(super) fn currency<'a>(value: &'a str, column: &'a str) -> &'a str {
+fn currency<'a>(value: &'a str, column: &'a str) -> &'a str {
     if amount::is_nothing(column) {
         amount::currency(value).unwrap_or_default()
     } else {

@@ -3,6 +3,7 @@
 use super::amount;
 use super::facts::{Facts, Words};
 use super::mapping::Mapping;
+use super::recurring::{self, Recurring};
 use super::role::{ROLES, Role};
 use super::sense::{self, Sense};
 
@@ -24,6 +25,9 @@ pub enum Question {
     /// Amounts in which currency? They are never added to others. With the number of rows, the
     /// most first; an empty currency is none.
     Currency(Vec<(String, u32)>),
+    /// How do amounts count that come each month or year? With how often they come and the number
+    /// of rows, the most first.
+    Recurring(Vec<(String, u32)>),
     /// Which pipeline, or all? With the number of rows, the most first.
     Pipeline(Vec<(String, u32)>),
     /// What do these words of a status or stage mean?
@@ -48,6 +52,8 @@ pub enum Answer {
     DayFirst(Role, bool),
     /// The currency whose amounts count.
     Currency(String),
+    /// How amounts that recur count.
+    Recurring(Recurring),
     /// The pipeline whose deals count; `None` for all of them.
     Pipeline(Option<String>),
     /// What these words mean.
@@ -66,6 +72,7 @@ pub(super) enum Pipelines {
 pub(super) struct Answers {
     pub day_first: [Option<bool>; ROLES.len()],
     pub currency: Option<String>,
+    pub recurring: Option<Recurring>,
     pub pipeline: Option<Pipelines>,
     pub senses: Vec<(String, Sense)>,
 }
@@ -75,6 +82,7 @@ impl Answers {
         match answer {
             Answer::DayFirst(role, first) => self.day_first[role.index()] = Some(first),
             Answer::Currency(currency) => self.currency = Some(currency),
+            Answer::Recurring(recurring) => self.recurring = Some(recurring),
             Answer::Pipeline(pipeline) => {
                 self.pipeline = Some(pipeline.map_or(Pipelines::All, Pipelines::Only));
             }
@@ -100,8 +108,14 @@ pub(super) fn questions(facts: &Facts, mapping: &Mapping, answers: &Answers) -> 
         open.push(Question::Columns(doubtful));
     }
     open.extend(days(facts, mapping, answers));
-    if answers.currency.is_none() && facts.currencies.0.len() > 1 {
-        open.push(Question::Currency(facts.currencies.sorted()));
+    let currencies = facts.currencies();
+    if answers.currency.is_none() && currencies.len() > 1 {
+        open.push(Question::Currency(currencies));
+    }
+    let mut recurring = facts.periods.sorted();
+    recurring.retain(|(word, _)| !recurring::is_once(word));
+    if answers.recurring.is_none() && !recurring.is_empty() {
+        open.push(Question::Recurring(recurring));
     }
     if answers.pipeline.is_none() && facts.pipelines.0.len() > 1 {
         open.push(Question::Pipeline(facts.pipelines.sorted()));

@@ -1,5 +1,7 @@
 //! What became of every row.
 
+use super::remark::Remark;
+
 /// Lines that are named of each group.
 const NAMED: usize = 20;
 
@@ -40,6 +42,10 @@ pub enum Reason {
     UnreadableValue,
     /// The amount is below 0.
     NegativeValue,
+    /// The amount comes each month or year, and such amounts are left out.
+    Recurring,
+    /// It is not known how often the amount comes.
+    UnknownPeriod,
     /// The id was there before.
     Duplicate,
 }
@@ -65,7 +71,10 @@ impl Reason {
             Self::UnreadableCreated => "The created date cannot be read. Write it as 2026-03-31.",
             Self::FutureCreated => "Created after today. Correct the created date in the CRM.",
             Self::UnknownSense => "The stage is neither open, won nor lost. Say what it means.",
-            Self::NoClosed => "Won or lost, but not when. Add the date of closing to the export.",
+            Self::NoClosed => {
+                "Won or lost, but not when, which an expected close date does not say. Add the \
+                 actual close date to the export: in Dynamics the column “Actual Close Date”."
+            }
             Self::UnreadableClosed => "The date of closing cannot be read. Write it as 2026-03-31.",
             Self::ClosedBeforeCreated => {
                 "Closed before it was created. Correct one of the dates in the CRM."
@@ -75,6 +84,10 @@ impl Reason {
             }
             Self::UnreadableValue => "The amount cannot be read. Write it as 1234.56.",
             Self::NegativeValue => "The amount is below 0. Correct it in the CRM.",
+            Self::Recurring => "The amount recurs, and you chose to leave those out.",
+            Self::UnknownPeriod => {
+                "The amount recurs, but how often is not known. Write one_time, monthly or annual."
+            }
             Self::Duplicate => {
                 "The id stands on an earlier row, which is used. Remove one of them."
             }
@@ -89,6 +102,12 @@ pub enum Notice {
     NoValue,
     /// No id, so that a duplicate would not be noticed.
     NoId,
+    /// Neither stage nor status; read as open.
+    NoStage,
+    /// The amount recurs; a year of it counts.
+    Yearly,
+    /// The amount recurs; it counts as it stands.
+    Recurring,
     /// The probability cannot be read or is not from 0 to 100%.
     Probability,
     /// The expected close date cannot be read.
@@ -102,6 +121,9 @@ impl Notice {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::NoValue => "No amount: counted as a deal of 0.",
+            Self::NoStage => "No stage or status: read as an open deal.",
+            Self::Yearly => "The amount recurs: a year of it is counted.",
+            Self::Recurring => "The amount recurs: counted as it stands.",
             Self::NoId => "No id: used, but a duplicate would not be noticed.",
             Self::Probability => "The probability is no percentage: left out.",
             Self::ExpectedClose => "The expected close date cannot be read: left out.",
@@ -141,6 +163,8 @@ pub struct Report {
     pub aside: Vec<Group<Reason>>,
     /// Rows that are used without a part of them.
     pub notices: Vec<Group<Notice>>,
+    /// What is to be said about the list as a whole.
+    pub remarks: Vec<Remark>,
 }
 
 impl Report {

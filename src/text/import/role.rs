@@ -21,6 +21,8 @@ pub enum Role {
     Value,
     /// The currency of the amount.
     Currency,
+    /// Whether the amount is paid once, or each month or year.
+    Recurs,
     /// The CRM's or the seller's chance of winning.
     Probability,
     /// The forecast category.
@@ -50,7 +52,7 @@ pub enum Role {
 }
 
 /// All roles with their keys and labels, in the order in which a form shows them.
-pub const ROLES: [(Role, &str, &str); 22] = [
+pub const ROLES: [(Role, &str, &str); 23] = [
     (Role::Id, "id", "Id"),
     (Role::Name, "name", "Deal name"),
     (Role::Account, "account", "Account"),
@@ -60,6 +62,7 @@ pub const ROLES: [(Role, &str, &str); 22] = [
     (Role::Pipeline, "pipeline", "Pipeline"),
     (Role::Value, "value", "Amount"),
     (Role::Currency, "currency", "Currency"),
+    (Role::Recurs, "value_period", "Amount is once, monthly or yearly"),
     (Role::Probability, "probability", "Probability"),
     (Role::Category, "category", "Forecast category"),
     (Role::Created, "created", "Created date"),

@@ -4,6 +4,7 @@ use super::build::{self, Builder};
 use super::facts::Facts;
 use super::reader::{Read, Reader};
 use super::refusal::Refusal;
+use super::remark::remarks;
 use super::report::{Aside, Reason, Report};
 use super::seen::Seen;
 use super::{Import, Work};
@@ -113,6 +114,9 @@ impl Import {
         self.forget();
         self.deals.reserve_exact(self.facts.rows);
         self.seen = Seen::with_capacity(self.facts.rows);
+        if let Some(layout) = &self.layout {
+            self.report.remarks = remarks(layout, &self.mapping, &self.facts);
+        }
         self.work = self.reader().map_or(Work::Refused(Refusal::Empty), Work::Build);
     }
 

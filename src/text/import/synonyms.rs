@@ -2,8 +2,8 @@
 
 use super::role::Role::{
     self, Account, Category, Closed, Created, Currency, ExpectedClose, Id, IsClosed, IsLost, IsWon,
-    LastActivity, LostOn, Name, NextStep, Owner, Pipeline, Probability, Source, Stage, Status,
-    Value, WonOn,
+    LastActivity, LostOn, Name, NextStep, Owner, Pipeline, Probability, Recurs, Source, Stage,
+    Status, Value, WonOn,
 };
 
 /// Headers as [`super::header::plain`] makes them. "close date" means both the expected and the
@@ -50,6 +50,7 @@ pub(super) const SYNONYMS: &[(Role, &str)] = &[
     (Currency, "currency iso code"), (Currency, "amount currency"), (Currency, "currency code"),
     (Currency, "transaction currency"), (Currency, "währung"), (Currency, "devise"),
     (Currency, "moneda"), (Currency, "divisa"),
+    (Recurs, "value period"),
     (Probability, "probability"), (Probability, "confidence"), (Probability, "win probability"),
     (Probability, "wahrscheinlichkeit"), (Probability, "probabilité"),
     (Probability, "probabilidad"),

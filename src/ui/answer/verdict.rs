@@ -2,9 +2,9 @@
 
 use yew::Html;
 
-use super::Answer;
+use super::{Answer, toned};
 use crate::calc::coverage::Status;
-use crate::text::verdict::{Tone, of_hundred};
+use crate::text::verdict::of_hundred;
 use crate::ui::chart::hundred;
 use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
 use crate::ui::view::View;
@@ -29,7 +29,7 @@ fn headline(view: &View, answer: &Answer) -> Html {
     let heading = view.heading(1, "answer", "ep-verdict", verdict.headline.clone());
     list(vec![
         worded("p", "ep-when", when(view, answer)),
-        element("div", tone(verdict.tone), vec![heading]),
+        element("div", toned(verdict.tone), vec![heading]),
     ])
 }
 
@@ -81,13 +81,4 @@ fn when(view: &View, answer: &Answer) -> String {
         (before, _) => format!("starts in {}", view.count(before as f64, 0, "day", "days")),
     };
     format!("{start} to {end}, {left}")
-}
-
-pub(in crate::ui) fn tone(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Enough => "ep-headline ep-enough",
-        Tone::Close => "ep-headline ep-close",
-        Tone::Short => "ep-headline ep-short",
-        Tone::Over | Tone::Open => "ep-headline ep-over",
-    }
 }

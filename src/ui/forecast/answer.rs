@@ -27,7 +27,7 @@ use crate::text::forecast::table::Cut;
 use crate::text::forecast::{is_empty, verdict};
 use crate::text::formats::Formats;
 use crate::text::verdict::Verdict;
-use crate::ui::answer::tone;
+use crate::ui::answer::toned;
 use crate::ui::element::{element, list, worded};
 use crate::ui::how::how;
 use crate::ui::view::View;
@@ -125,7 +125,7 @@ fn cut(look: Look) -> Cut {
 pub fn headline(view: &View<Message>, answer: &Answer) -> Html {
     let verdict = &answer.verdict;
     let heading = view.heading(1, "answer", "ep-verdict", verdict.headline.clone());
-    element("div", tone(verdict.tone), vec![heading])
+    element("div", toned(verdict.tone), vec![heading])
 }
 
 /// Everything behind it.

@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::{Importer, Message, Under, columns};
-use crate::text::import::{Answer, Question, Role, Sense, Word};
+use crate::text::import::{Answer, Question, Recurring, Role, Sense, Word};
 use crate::ui::chooser::{chooser, pairs};
 use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
 
@@ -18,6 +18,12 @@ const SENSES: [(&str, &str, Sense); 3] = [
     ("open", "open", Sense::Open),
     ("won", "won", Sense::Won),
     ("lost", "lost or no decision", Sense::Lost),
+];
+
+const RECURRING: [(&str, &str, Recurring); 3] = [
+    ("year", "a year of each: monthly amounts × 12", Recurring::Yearly),
+    ("once", "not at all: leave those deals out", Recurring::LeftOut),
+    ("listed", "as they stand in the list", Recurring::AsListed),
 ];
 
 /// The questions that a list leaves open.
@@ -69,6 +75,13 @@ fn ask(importer: &Importer, under: &Under, question: &Question) -> Html {
             let words = "The list has amounts in several currencies, which are never added up. \
                          Which one counts?";
             choice(importer, &key(question), words.into(), &counted(importer, currencies), OPEN)
+        }
+        Question::Recurring(periods) => {
+            let kinds: Vec<_> =
+                counted(importer, periods).into_iter().map(|(_, kind)| kind).collect();
+            let words = ["Some amounts recur: ", &*kinds.join(", "), ". How do they count?"];
+            let options = RECURRING.map(|(key, label, _)| (key, label));
+            choice(importer, &key(question), words.concat(), &pairs(&options), OPEN)
         }
         Question::Pipeline(pipelines) => {
             let mut options = vec![(ALL.to_owned(), "all of them together".to_owned())];
@@ -144,6 +157,10 @@ pub fn answers(importer: &Importer, questions: &[Question]) -> Option<Vec<Answer
                 Answer::DayFirst(*role, said(&key(question), guess)? == "day")
             }
             Question::Currency(_) => Answer::Currency(said(&key(question), OPEN)?[1..].to_owned()),
+            Question::Recurring(_) => {
+                let said = said(&key(question), OPEN)?;
+                Answer::Recurring(RECURRING.iter().find(|one| one.0 == said)?.2)
+            }
             Question::Pipeline(_) => {
                 Answer::Pipeline(said(&key(question), OPEN)?.strip_prefix(ONE).map(str::to_owned))
             }
@@ -168,6 +185,7 @@ fn key(question: &Question) -> String {
         Question::Columns(_) => "columns".to_owned(),
         Question::DayFirst { role, .. } => ["day-", role.key()].concat(),
         Question::Currency(_) => "currency".to_owned(),
+        Question::Recurring(_) => "recurring".to_owned(),
         Question::Pipeline(_) => "pipeline".to_owned(),
         Question::Senses(_) => "senses".to_owned(),
     }

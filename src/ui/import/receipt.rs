@@ -29,7 +29,8 @@ pub fn receipt(importer: &Importer) -> Html {
     } else {
         folded("Which rows, and why", list(vec![groups(view, report), save(view, report)]))
     };
-    element("div", "ep-receipt", vec![worded("p", "", words), body])
+    let remarks = report.remarks.iter().map(|remark| worded("p", "ep-note", remark.sentence()));
+    element("div", "ep-receipt", vec![worded("p", "", words), list(remarks.collect()), body])
 }
 
 fn groups(view: &View<Message>, report: &Report) -> Html {

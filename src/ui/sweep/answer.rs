@@ -8,14 +8,15 @@ use super::{
 use crate::calc::deals::Deal;
 use crate::calc::explain::Explanation;
 use crate::calc::portfolio::Portfolio;
-use crate::calc::prospects::{Decider, deciders};
+use crate::calc::prospects::{Decider, Deciding};
 use crate::calc::rates::Rates;
 use crate::calc::sweep::{Inputs, Precision, Report, explanations, forecast, report};
 use crate::state::sweep::Sweep as Choices;
 use crate::text::formats::Formats;
 use crate::text::problem::sentence;
 use crate::text::sweep::verdict;
-use crate::text::verdict::{Tone, Verdict};
+use crate::text::verdict::Verdict;
+use crate::ui::answer::toned;
 use crate::ui::element::{element, list as several, nothing, text, worded};
 use crate::ui::gate::{delivery, gate};
 use crate::ui::unlock::Gated;
@@ -32,8 +33,11 @@ pub struct Answer {
     pub explanations: Vec<Explanation>,
     /// What the list says about the usual figures.
     pub rates: Rates,
-    /// The deals that decide the period, once the typing rests.
+    /// The deals that decide the period, once they are found; those of the answer before until
+    /// then.
     pub deciders: Option<Vec<Decider>>,
+    /// Whether they are of this answer.
+    pub decided: bool,
 }
 
 impl Answer {
@@ -48,13 +52,13 @@ impl Answer {
         let report = report(&inputs, portfolio, &choices.overrides(), precision);
         let verdict = verdict(&report, formats);
         let explanations = explanations(&inputs, &report);
-        Self { inputs, report, verdict, explanations, rates, deciders: None }
+        Self { inputs, report, verdict, explanations, rates, deciders: None, decided: false }
     }
 
-    /// With what takes longer.
-    pub fn settle(&mut self) {
+    /// What it takes to find the deals that decide the period.
+    pub fn deciding(&self) -> Deciding {
         let (target, prospects) = forecast(&self.inputs, &self.report, false);
-        self.deciders = Some(deciders(&target, &prospects, Precision::Interactive));
+        Deciding::new(target, prospects)
     }
 }
 
@@ -77,13 +81,12 @@ pub fn answer(sweep: &Sweep, props: &SweepProps, deals: &[Deal]) -> Html {
 
 /// The verdict, which is free.
 fn headline(sweep: &Sweep, answer: &Answer) -> Html {
-    let tone = match answer.verdict.tone {
-        Tone::Enough => "ep-headline ep-enough",
-        Tone::Close => "ep-headline ep-close",
-        Tone::Short | Tone::Over | Tone::Open => "ep-headline ep-short",
-    };
     let words = answer.verdict.headline.clone();
-    element("div", tone, vec![sweep.view.heading(1, "answer", "ep-verdict", words)])
+    element(
+        "div",
+        toned(answer.verdict.tone),
+        vec![sweep.view.heading(1, "answer", "ep-verdict", words)],
+    )
 }
 
 /// Everything behind it.
@@ -92,9 +95,9 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
     several(vec![
         worded("p", "ep-detail", answer.verdict.detail.clone()),
         sides::sides(view, report, &answer.explanations),
-        list::deals(view, deals, report, &sweep.choices),
+        list::deals(view, deals, (report, answer.inputs.listed()), &sweep.choices),
         coverage::coverage(sweep),
-        chance::chance(view, deals, &report.after.outcome, answer.deciders.as_deref()),
+        chance::chance(view, deals, answer),
         curve::curve(view, portfolio),
         rates::rates(view, portfolio, &answer.rates),
         replay::replay(view, sweep.past()),
@@ -112,6 +115,8 @@ fn waiting(sweep: &Sweep, deals: &[Deal]) -> Html {
     let view = &sweep.view;
     let (title, body) = if sweep.importer.under().is_some() {
         ("Your deals are being read", nothing())
+    } else if sweep.work.is_some() {
+        ("Your answer is being worked out", nothing())
     } else if deals.is_empty() {
         let promise = |words: &&'static str| worded("li", "", *words);
         let promises = element("ul", "ep-promises", PROMISES.iter().map(promise).collect());

@@ -2,9 +2,10 @@
 
 use yew::Html;
 
+use super::Answer;
 use super::{Message, name, section};
 use crate::calc::deals::Deal;
-use crate::calc::prospects::{Decider, Outcome};
+use crate::calc::prospects::{Basis, Decider, Outcome};
 use crate::calc::units::Money;
 use crate::text::verdict::of_hundred;
 use crate::ui::chart::{data, table};
@@ -15,26 +16,36 @@ use crate::ui::view::View;
 const NAMED: usize = 3;
 
 /// What the open deals bring together.
-pub fn chance(
-    view: &View<Message>,
-    deals: &[Deal],
-    outcome: &Outcome,
-    deciders: Option<&[Decider]>,
-) -> Html {
+pub fn chance(view: &View<Message>, deals: &[Deal], answer: &Answer) -> Html {
+    let outcome = &answer.report.after.outcome;
     section(
         view,
         "outcome",
         finding(view, outcome),
         vec![
             terms("ep-stats", stats(view, outcome)),
-            worded("p", "ep-help", BASIS),
-            deciders.map_or_else(nothing, |found| deciding(view, deals, outcome, found)),
+            worded("p", "ep-help", basis(view, answer)),
+            deciding(view, deals, answer),
         ],
     )
 }
 
 const BASIS: &str = "Closed-won so far and what the open deals of the list bring in the period, \
     each with the chance that its age leaves it. Deals that are yet to be created are not in it.";
+
+fn basis(view: &View<Message>, answer: &Answer) -> String {
+    let from = |basis| answer.report.deals.iter().filter(|one| one.prospect.basis == basis).count();
+    let told = |count: usize, what: &str| {
+        let deals = view.count(count as f64, 0, "deal", "deals");
+        if count == 0 { String::new() } else { [" For ", &*deals, what].concat() }
+    };
+    [
+        BASIS,
+        &*told(from(Basis::Typed), " it is the chance that you typed."),
+        &*told(from(Basis::Listed), " it is the probability in your list."),
+    ]
+    .concat()
+}
 
 fn finding(view: &View<Message>, outcome: &Outcome) -> String {
     let [low, _, high] = outcome.range;
@@ -54,7 +65,11 @@ fn stats(view: &View<Message>, outcome: &Outcome) -> Vec<(&'static str, String)>
     ]
 }
 
-fn deciding(view: &View<Message>, deals: &[Deal], outcome: &Outcome, deciders: &[Decider]) -> Html {
+fn deciding(view: &View<Message>, deals: &[Deal], answer: &Answer) -> Html {
+    let Some(deciders) = &answer.deciders else {
+        return worded("p", "ep-help", "The deals that decide the period are being worked out.");
+    };
+    let outcome = &answer.report.after.outcome;
     let telling: Vec<&Decider> = deciders.iter().filter(|one| one.swing() >= 0.0005).collect();
     let Some(largest) = telling.iter().max_by(|a, b| a.value.0.total_cmp(&b.value.0)) else {
         return nothing();
@@ -73,9 +88,9 @@ fn deciding(view: &View<Message>, deals: &[Deal], outcome: &Outcome, deciders: &
     ]
     .concat();
     list(vec![
-        worded("p", "ep-lead-in", "These deals decide the period:"),
+        worded("p", "ep-lead-in", if answer.decided { DECIDE } else { DECIDED }),
         table("The deals that decide the period", &head, rows(&telling[..most])),
-        worded("p", "", slip),
+        if answer.decided { worded("p", "", slip) } else { nothing() },
         if telling.len() > most {
             data("What each of the largest deals decides", &head, rows(&telling))
         } else {
@@ -83,6 +98,9 @@ fn deciding(view: &View<Message>, deals: &[Deal], outcome: &Outcome, deciders: &
         },
     ])
 }
+
+const DECIDE: &str = "These deals decide the period:";
+const DECIDED: &str = "Before your change these deals decided the period; being worked out again:";
 
 fn row(view: &View<Message>, deals: &[Deal], one: &Decider) -> Vec<String> {
     let percent = |share: f64| view.formats.percent(share, 1);

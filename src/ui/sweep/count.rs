@@ -2,6 +2,7 @@
 
 use super::coverage::Covered;
 use super::{Answer, Message, Sweep, SweepProps};
+use crate::calc::prospects::Deciding;
 use crate::calc::rates::Rates;
 use crate::calc::replay::{replay, starts};
 use crate::calc::sweep::{FIELDS, Inputs, Precision, check};
@@ -17,31 +18,74 @@ const SPOKEN: u32 = 1000;
 /// Days of the past periods that are forecast again, and within which deals are counted as won: a
 /// quarter.
 const QUARTER: u32 = 91;
+/// Milliseconds that are worked in a row; a frame of the screen has 16.
+const SLICE: u64 = 10;
+/// A list of more deals is answered for bit by bit.
+const LONG: usize = 5_000;
+/// With more open deals the quick answer is the last one. It is within 0.015 points of the exact
+/// one then, which would hold up the page.
+const MOST_EXACT: usize = 800;
+
+/// What is still to be worked out, in this order; [`Work::Exact`] once the typing rests.
+#[derive(Debug)]
+pub(super) enum Work {
+    /// The win curve.
+    Curve,
+    /// What the list says about the usual figures.
+    Rates,
+    /// The quick answer.
+    Answer,
+    /// Coverage from it.
+    Coverage,
+    /// The exact answer.
+    Exact,
+    /// The deals that decide the period, one by one.
+    Deciders(Deciding),
+    /// Coverage from the exact answer.
+    ExactCoverage,
+}
 
 impl Sweep {
-    /// Reads the form anew, and answers.
+    /// Reads the form anew, and answers; for a long list bit by bit.
     pub(super) fn recount(&mut self, props: &SweepProps) {
         let blank = blank_sweep(props.today);
         let draft = relevant(&self.form.draft);
-        let mut reading = draft.read(FIELDS, |_| Vec::new(), blank, self.view.formats.notation());
-        if let Some(inputs) = reading.inputs.filter(|_| self.importer.list.is_some()) {
-            if !self.portfolio_is_of(&inputs) {
-                self.portfolio = inputs.portfolio(self.importer.list.deals());
-                self.rates = self.portfolio.as_ref().map(|known| Rates::new(known, QUARTER));
-                self.replayed = None;
-            }
-            reading.problems = check(&inputs, self.portfolio.as_ref());
-            if !reading.problems.is_empty() {
-                reading.inputs = None;
-                for (key, _) in &reading.problems {
-                    self.form = self.form.apply(Action::Blur { key });
-                }
-            }
-        } else {
-            self.portfolio = None;
-        }
+        let reading = draft.read(FIELDS, |_| Vec::new(), blank, self.view.formats.notation());
+        let asked = reading.inputs.filter(|_| self.importer.list.is_some());
+        let known = asked.is_some_and(|inputs| self.portfolio_is_of(&inputs));
         self.reading = reading;
+        if !known {
+            (self.portfolio, self.rates, self.replayed, self.answer) = (None, None, None, None);
+        }
+        if let Some(inputs) = asked.filter(|_| !known) {
+            if self.importer.list.deals().len() > LONG {
+                self.covered = None;
+                return self.work_later(Work::Curve);
+            }
+            self.measure(&inputs);
+        }
+        self.check();
         self.answer_again();
+    }
+
+    /// Learns the win curve.
+    fn measure(&mut self, inputs: &Inputs) {
+        self.portfolio = inputs.portfolio(self.importer.list.deals());
+        self.rates = self.portfolio.as_ref().map(|known| Rates::new(known, QUARTER));
+    }
+
+    /// What is wrong between fields, and between them and the list.
+    fn check(&mut self) {
+        let Some(inputs) = self.reading.inputs.filter(|_| self.importer.list.is_some()) else {
+            return;
+        };
+        self.reading.problems = check(&inputs, self.portfolio.as_ref());
+        if !self.reading.problems.is_empty() {
+            self.reading.inputs = None;
+            for (key, _) in &self.reading.problems {
+                self.form = self.form.apply(Action::Blur { key });
+            }
+        }
     }
 
     /// Whether the win curve at hand is that of these inputs.
@@ -49,12 +93,21 @@ impl Sweep {
         let key = |inputs: &Inputs| {
             (inputs.today, inputs.closed_since, inputs.win_rate, inputs.sales_cycle)
         };
-        self.portfolio.is_some() && self.reading.inputs.is_some_and(|old| key(&old) == key(inputs))
+        self.portfolio.is_some()
+            && self.rates.is_some()
+            && self.reading.inputs.is_some_and(|old| key(&old) == key(inputs))
     }
 
+    /// The quick answer. The deals that decided the last one stay until they are found anew.
     pub(super) fn answer_again(&mut self) {
-        self.answer = self.answer_with(Precision::Interactive);
+        (self.work, self.working) = (None, None);
+        self.renew(Precision::Interactive);
         self.cover(Precision::Interactive);
+    }
+
+    fn renew(&mut self, precision: Precision) {
+        let before = self.answer.take().and_then(|answer| answer.deciders);
+        self.answer = self.answer_with(precision).map(|new| Answer { deciders: before, ..new });
     }
 
     pub(super) fn answer_with(&self, precision: Precision) -> Option<Answer> {
@@ -78,13 +131,82 @@ impl Sweep {
         self.speaking = Some(browser::after(SPOKEN, send, Message::Speak));
     }
 
-    pub(super) fn settle(&mut self) {
-        self.answer = self.answer_with(Precision::Settled);
-        self.answer.iter_mut().for_each(Answer::settle);
-        self.cover(Precision::Settled);
-        if let (None, Some(portfolio)) = (&self.replayed, &self.portfolio) {
-            self.replayed = Some((Vec::new(), starts(portfolio, QUARTER)));
-            self.replay_later();
+    /// Begins with the exact answer, unless there is no quick one yet.
+    pub(super) fn settle(&mut self) -> bool {
+        if self.work.is_some() || self.answer.is_none() {
+            return false;
+        }
+        self.work = Some(Work::Exact);
+        self.work_on()
+    }
+
+    fn work_later(&mut self, work: Work) {
+        self.work = Some(work);
+        self.working = Some(browser::after(0, &self.view.send, Message::Work));
+    }
+
+    /// Works for a slice of time, so that the page stays responsive; whether the screen changes.
+    pub(super) fn work_on(&mut self) -> bool {
+        let end = browser::now() + SLICE;
+        let mut changes = false;
+        while let Some(work) = self.work.take() {
+            changes |= !matches!(work, Work::Deciders(_));
+            self.work = self.step(work);
+            if browser::now() >= end {
+                break;
+            }
+        }
+        if let Some(work) = self.work.take() {
+            self.work_later(work);
+        }
+        changes || self.work.is_none()
+    }
+
+    /// Takes one step, and says which is next.
+    fn step(&mut self, work: Work) -> Option<Work> {
+        match work {
+            Work::Curve => {
+                let inputs = self.reading.inputs?;
+                self.portfolio = inputs.portfolio(self.importer.list.deals());
+                Some(Work::Rates)
+            }
+            Work::Rates => {
+                self.rates = self.portfolio.as_ref().map(|known| Rates::new(known, QUARTER));
+                self.check();
+                Some(Work::Answer)
+            }
+            Work::Answer => {
+                self.renew(Precision::Interactive);
+                Some(Work::Coverage)
+            }
+            Work::Coverage => {
+                self.cover(Precision::Interactive);
+                self.settle_later();
+                None
+            }
+            Work::Exact => {
+                let deals = self.answer.as_ref()?.report.before.deals;
+                if deals <= MOST_EXACT {
+                    self.renew(Precision::Settled);
+                }
+                self.answer.as_ref().map(|answer| Work::Deciders(answer.deciding()))
+            }
+            Work::Deciders(mut deciding) => {
+                if deciding.step(Precision::Interactive) {
+                    return Some(Work::Deciders(deciding));
+                }
+                let answer = self.answer.as_mut()?;
+                (answer.deciders, answer.decided) = (Some(deciding.found()), true);
+                Some(Work::ExactCoverage)
+            }
+            Work::ExactCoverage => {
+                self.cover(Precision::Settled);
+                if let (None, Some(portfolio)) = (&self.replayed, &self.portfolio) {
+                    self.replayed = Some((Vec::new(), starts(portfolio, QUARTER)));
+                    self.replay_later();
+                }
+                None
+            }
         }
     }
 
@@ -92,19 +214,21 @@ impl Sweep {
         self.replaying = Some(browser::after(0, &self.view.send, Message::Replay));
     }
 
-    /// Forecasts one past period again, so that the page stays responsive.
-    pub(super) fn replay_next(&mut self) {
+    /// Forecasts one past period again, so that the page stays responsive; whether it was the last.
+    pub(super) fn replay_next(&mut self) -> bool {
         let (Some(inputs), Some(portfolio)) = (self.reading.inputs, &self.portfolio) else {
-            return;
+            return false;
         };
-        let Some((done, left)) = &mut self.replayed else { return };
+        let Some((done, left)) = &mut self.replayed else { return false };
         if let Some(start) = left.pop() {
             done.extend(replay(portfolio, start, QUARTER, inputs.correlation.fraction()));
         }
-        if left.is_empty() {
+        let is_last = left.is_empty();
+        if is_last {
             done.reverse();
         } else {
             self.replay_later();
         }
+        is_last
     }
 }

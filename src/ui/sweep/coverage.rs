@@ -124,8 +124,11 @@ fn hundredths(value: f64) -> f64 {
 
 /// Coverage from the deals, with the figures behind it.
 pub fn coverage(sweep: &Sweep) -> Html {
-    let Some(covered) = &sweep.covered else { return nothing() };
-    let view = &sweep.view;
+    let (view, title) = (&sweep.view, "Do you have enough pipeline?");
+    let Some(covered) = &sweep.covered else {
+        let coming = worded("p", "ep-help", "Coverage is being worked out.");
+        return section(view, "enough", title.into(), vec![coming]);
+    };
     let own = View {
         formats: view.formats.clone(),
         id: [&*view.id, "-coverage"].concat().into(),
@@ -145,7 +148,7 @@ pub fn coverage(sweep: &Sweep) -> Html {
     section(
         view,
         "enough",
-        "Do you have enough pipeline?".into(),
+        title.into(),
         vec![
             worded("p", "", BASIS),
             element("div", "ep-fields ep-roles", fields.collect()),

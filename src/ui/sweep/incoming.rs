@@ -21,7 +21,7 @@ impl Sweep {
                 self.earlier = Some(earlier);
                 self.focus = Some("changes");
             }
-            Effect::Reopened => (self.portfolio, self.answer) = (None, None),
+            Effect::Reopened => (self.portfolio, self.answer, self.work) = (None, None, None),
             Effect::Example => self.show_example(props),
             Effect::Discarded => {
                 self.other_deals();
@@ -36,7 +36,8 @@ impl Sweep {
         self.other_deals();
         self.recount(props);
         self.settle_later();
-        self.focus = Some(if self.answer.is_some() { "answer" } else { "goal" });
+        let answers = self.answer.is_some() || self.work.is_some();
+        self.focus = Some(if answers { "answer" } else { "goal" });
     }
 
     /// Nothing of what was done with the old deals stays; what was typed of the visitor's own does.

@@ -3,8 +3,9 @@
 use yew::Html;
 use yew::virtual_dom::Key;
 
-use super::{Message, section};
+use super::{Message, known, section};
 use crate::calc::deals::{Deal, Labels};
+use crate::calc::prospects::Listed;
 use crate::calc::sweep::{Report, Standing, Step, Verdict};
 use crate::state::sweep::{Choice, Order, PAGE, Shown, Sweep, SweepAction, names};
 use crate::text::sweep as words;
@@ -27,11 +28,16 @@ const ORDERS: [(&str, &str, Order); 4] = [
 ];
 
 /// The deals, with what can be done about them.
-pub fn deals(view: &View<Message>, deals: &[Deal], report: &Report, sweep: &Sweep) -> Html {
+pub fn deals(
+    view: &View<Message>,
+    deals: &[Deal],
+    (report, kind): (&Report, Listed),
+    sweep: &Sweep,
+) -> Html {
     let listed = sweep.listed(&report.deals, deals);
     let most = PAGE * (sweep.pages + 1);
     let rows: Vec<Html> =
-        listed.iter().take(most).map(|verdict| row(view, deals, verdict, sweep)).collect();
+        listed.iter().take(most).map(|verdict| row(view, deals, (verdict, kind), sweep)).collect();
     let rest = listed.len().saturating_sub(most);
     section(
         view,
@@ -39,7 +45,7 @@ pub fn deals(view: &View<Message>, deals: &[Deal], report: &Report, sweep: &Swee
         finding(view, report, sweep, listed.len()),
         vec![
             worded("p", "", RULE),
-            filters(view, deals, sweep),
+            filters(view, deals, report, sweep),
             if rows.is_empty() {
                 worded("p", "ep-help", "No deal belongs here.")
             } else {
@@ -72,14 +78,15 @@ fn finding(view: &View<Message>, report: &Report, sweep: &Sweep, listed: usize) 
     }
 }
 
-fn filters(view: &View<Message>, deals: &[Deal], sweep: &Sweep) -> Html {
+fn filters(view: &View<Message>, deals: &[Deal], report: &Report, sweep: &Sweep) -> Html {
     let shown: Vec<_> = SHOWN.iter().map(|(key, label, _)| (*key, *label)).collect();
     let orders: Vec<_> = ORDERS.iter().map(|(key, label, _)| (*key, *label)).collect();
     let shown_key = SHOWN.iter().find(|(.., one)| *one == sweep.shown).map_or("", |one| one.0);
     let order_key = ORDERS.iter().find(|(.., one)| *one == sweep.order).map_or("", |one| one.0);
     let named = |of: fn(&Labels) -> &String, all: &str| {
         let all = std::iter::once((String::new(), all.to_owned()));
-        all.chain(names(deals, of).into_iter().map(|name| (name.clone(), name))).collect::<Vec<_>>()
+        let own = names(&report.deals, deals, of).into_iter();
+        all.chain(own.map(|name| (name.clone(), name))).collect::<Vec<_>>()
     };
     let owners = named(|labels| &labels.owner, "All owners");
     let stages = named(|labels| &labels.stage, "All stages");
@@ -133,7 +140,12 @@ fn select(
     )
 }
 
-fn row(view: &View<Message>, deals: &[Deal], verdict: &Verdict, sweep: &Sweep) -> Html {
+fn row(
+    view: &View<Message>,
+    deals: &[Deal],
+    (verdict, kind): (&Verdict, Listed),
+    sweep: &Sweep,
+) -> Html {
     let prospect = &verdict.prospect;
     let labels = deals.get(prospect.position).map(|deal| &deal.labels);
     let around = labels.map_or_else(String::new, |labels| {
@@ -143,9 +155,7 @@ fn row(view: &View<Message>, deals: &[Deal], verdict: &Verdict, sweep: &Sweep) -
         parts.join(" · ")
     });
     let name = super::name(deals, prospect.position);
-    let percent = |share: f64| view.formats.percent(share, 1);
     let age = [&*view.count(f64::from(prospect.age), 0, "day", "days"), " old"].concat();
-    let in_period = [&*percent(prospect.chance), " in the period"].concat();
     let class = match verdict.standing {
         Standing::Dead => "ep-dead",
         Standing::Aged | Standing::Fresh => "",
@@ -156,11 +166,7 @@ fn row(view: &View<Message>, deals: &[Deal], verdict: &Verdict, sweep: &Sweep) -
     row.add_children(vec![
         row_head(vec![text(name.clone()), worded("small", "", around)]),
         element("td", "", vec![text(view.money(prospect.value)), worded("small", "", age)]),
-        element(
-            "td",
-            "",
-            vec![text(percent(prospect.chance_ever)), worded("small", "", in_period)],
-        ),
+        element("td", "", vec![known::chance(view, prospect, sweep, kind, &name)]),
         worded("td", "", words::reason(verdict, &*view.formats)),
         element("td", "", vec![next_step(view, verdict, sweep, &name)]),
     ]);

@@ -6,7 +6,7 @@ use super::{Message, section};
 use crate::calc::replay::{Accuracy, Errors, LEAST_WINS, Method, Replayed, accuracy};
 use crate::calc::units::Money;
 use crate::ui::chart::table;
-use crate::ui::element::{nothing, worded};
+use crate::ui::element::worded;
 use crate::ui::view::View;
 
 /// Fewer periods say little.
@@ -14,7 +14,10 @@ const FEW: usize = 4;
 
 /// What the curve would have forecast for past periods, and what came.
 pub fn replay(view: &View<Message>, periods: Option<&[Replayed]>) -> Html {
-    let Some(periods) = periods else { return nothing() };
+    let Some(periods) = periods else {
+        let heading = "Would this have been right in the past?".into();
+        return section(view, "replay", heading, vec![worded("p", "ep-help", COMING)]);
+    };
     if periods.is_empty() {
         let least = view.formats.number(LEAST_WINS as f64, 0);
         let words = [
@@ -44,6 +47,8 @@ pub fn replay(view: &View<Message>, periods: Option<&[Replayed]>) -> Html {
         ],
     )
 }
+
+const COMING: &str = "Your own past quarters are being forecast again.";
 
 const HOW: &str = "Each past quarter is forecast again from what the list shows about its first \
     morning, for the deals that were open then. A list shows the amounts of today, and not the \

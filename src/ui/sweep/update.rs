@@ -41,6 +41,8 @@ impl Sweep {
             portfolio: None,
             rates: None,
             answer: None,
+            work: None,
+            working: None,
             coverage: State::default(),
             covered: None,
             settling: None,
@@ -90,13 +92,14 @@ impl Sweep {
             Message::Do(action) => self.choose(action),
             Message::Import(message) => self.import(props, message),
             Message::ForgetEarlier => (self.earlier, self.focus) = (None, Some("changes")),
-            Message::Replay => self.replay_next(),
+            Message::Replay => return self.replay_next(),
             Message::Example => self.show_example(props),
             Message::SaveDeals => {
                 let csv = self.table();
                 self.save(props, "deals-with-next-steps.csv", csv);
             }
-            Message::Settle => self.settle(),
+            Message::Settle => return self.settle(),
+            Message::Work => return self.work_on(),
             Message::Speak => {
                 if let Some(answer) = &self.answer {
                     let verdict = &answer.verdict;

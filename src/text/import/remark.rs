@@ -1,0 +1,61 @@
+//! What is to be said about a list as a whole.
+
+use super::facts::Facts;
+use super::layout::Layout;
+use super::mapping::Mapping;
+use super::role::Role;
+
+/// What is to be said about a list as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// No column tells open, won and lost apart.
+    AllOpen,
+    /// A column says which deals are won, none which are lost.
+    NoneLost,
+    /// Amounts are in cents.
+    Cents,
+    /// "$" stands beside "USD".
+    Dollars,
+    /// Days of entering stages are there and not used.
+    StageDates,
+}
+
+impl Remark {
+    /// What was done, and what to do if it is wrong.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::AllOpen => {
+                "No column says which deals are won or lost, so every row is read as an open deal \
+                 and nothing can be learned from closed ones. Name the column with the stage or \
+                 the status."
+            }
+            Self::NoneLost => {
+                "No column says which deals are lost, so every deal that is not won is read as \
+                 open. Name the column with the stage or the status."
+            }
+            Self::Cents => {
+                "The amounts are in cents, as Close exports them: each is divided by 100."
+            }
+            Self::Dollars => "“$” is read as USD, the only dollars that the list names.",
+            Self::StageDates => {
+                "The dates on which deals entered a stage are not used: age counts from the \
+                 created date."
+            }
+        }
+    }
+}
+
+/// What is to be said about a list with these columns.
+pub(super) fn remarks(layout: &Layout, mapping: &Mapping, facts: &Facts) -> Vec<Remark> {
+    let any = |roles: &[Role]| roles.iter().any(|role| mapping.column(*role).is_some());
+    let tells_lost = any(&[Role::Status, Role::Stage, Role::IsLost, Role::IsClosed, Role::LostOn]);
+    let tells_won = any(&[Role::IsWon, Role::WonOn]);
+    let said = [
+        (!tells_lost && !tells_won, Remark::AllOpen),
+        (!tells_lost && tells_won, Remark::NoneLost),
+        (mapping.cents, Remark::Cents),
+        (facts.dollars_are_usd(), Remark::Dollars),
+        (!layout.stage_columns.is_empty(), Remark::StageDates),
+    ];
+    said.into_iter().filter(|(holds, _)| *holds).map(|(_, remark)| remark).collect()
+}

@@ -1,0 +1,110 @@
+//! The chance of a deal where the visitor knows better than the curve.
+
+use std::rc::Rc;
+
+use yew::html::oninput;
+use yew::{Callback, Html};
+
+use super::Message;
+use crate::calc::prospects::{Basis, Listed, Prospect};
+use crate::calc::units::Percent;
+use crate::state::sweep::{Sweep, SweepAction};
+use crate::text::notation::Notation;
+use crate::ui::browser;
+use crate::ui::element::{attributes, element, input, list, nothing, text, with, worded};
+use crate::ui::view::View;
+
+/// The chance of a deal, where it comes from, and a box for another one.
+pub fn chance(
+    view: &View<Message>,
+    prospect: &Prospect,
+    sweep: &Sweep,
+    kind: Listed,
+    name: &str,
+) -> Html {
+    let percent = |share: f64| view.formats.percent(share, 1);
+    let in_period = [&*percent(prospect.chance), " in the period"].concat();
+    let from = match prospect.basis {
+        Basis::Typed => worded("small", "ep-mark-typed", "typed by you"),
+        Basis::Listed => worded("small", "", "from your list"),
+        Basis::Age => nothing(),
+    };
+    list(vec![
+        text(percent(prospect.chance_ever)),
+        from,
+        worded("small", "", in_period),
+        asked(view, prospect.position, sweep, kind, name),
+    ])
+}
+
+fn asked(view: &View<Message>, position: usize, sweep: &Sweep, kind: Listed, name: &str) -> Html {
+    let id = view.id(&["known-", &*position.to_string()].concat());
+    let problem = [&*id, "-problem"].concat();
+    let (typed, understood) = sweep.chance(position).unwrap_or(("", Some(Percent(0.0))));
+    let wrong = understood.is_none();
+    let label = vec![
+        text("If you know better"),
+        worded("span", "ep-sr", [": chance of ", name, meant(kind), ", in percent"].concat()),
+    ];
+    let notation = view.formats.notation().clone();
+    let tell = view.send.reform(move |text: String| {
+        let chance = read(&text, &notation);
+        Message::Do(SweepAction::Chance(position, text, chance))
+    });
+    let listener =
+        oninput::Wrapper::new(Callback::from(move |event| tell.emit(browser::typed(&event))));
+    let control = input(
+        attributes! {
+            "id": id.clone(), "class": "ep-input", "type": "text", "inputmode": "decimal",
+            "autocomplete": "off",
+            "aria-invalid": wrong.then_some("true"),
+            "aria-describedby": wrong.then(|| problem.clone()),
+        },
+        Box::new([Some(Rc::new(listener))]),
+        typed.to_owned().into(),
+    );
+    let sign = with("span", attributes! { "aria-hidden": "true" }, vec![text("%")]);
+    let words = "Write a percentage from 0 to 100.";
+    element(
+        "div",
+        if wrong { "ep-known ep-wrong" } else { "ep-known" },
+        vec![
+            with("label", attributes! { "for": id }, label),
+            element("span", "ep-known-box", vec![control, sign]),
+            if wrong {
+                let attributes = attributes! { "class": "ep-problem", "id": problem };
+                with("p", attributes, vec![text(words)])
+            } else {
+                nothing()
+            },
+        ],
+    )
+}
+
+/// What a typed chance is a chance of.
+fn meant(kind: Listed) -> &'static str {
+    match kind {
+        Listed::InPeriod => " to be won in this period",
+        Listed::Ever | Listed::Unused => " to be won at some time",
+    }
+}
+
+fn read(text: &str, notation: &Notation) -> Option<Percent> {
+    let number = notation.parse_number(text).ok()?.value;
+    (0.0..=100.0).contains(&number).then_some(Percent(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_percentages_are_understood() {
+        let read = |text| read(text, &Notation::plain()).map(|percent| percent.0);
+        assert_eq!(
+            ["25", "25%", "0", "100", "12.5"].map(read),
+            [25.0, 25.0, 0.0, 100.0, 12.5].map(Some)
+        );
+        assert_eq!(["", "101", "-1", "often"].map(read), [None; 4]);
+    }
+}
