@@ -21,6 +21,8 @@ mod how;
 #[cfg(feature = "deals")]
 mod import;
 mod missing;
+#[cfg(feature = "deals")]
+mod rows;
 mod settled;
 mod signal;
 mod start;
@@ -32,6 +34,8 @@ mod view;
 pub use self::calculator::{Calculator, CalculatorProps};
 pub use self::early::first_view;
 pub use self::embed::Embed;
+#[cfg(feature = "deals")]
+pub use self::forecast::{Allowed, Forecast, ForecastProps, Forecasts, first_forecast};
 pub use self::signal::Signal;
 pub use self::start::mount;
 #[cfg(feature = "deals")]
