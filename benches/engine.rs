@@ -1,5 +1,6 @@
 //! How long the calculation takes by itself, optimised as the release is but for this machine.
 
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use divan::{Bencher, Divan, black_box};
@@ -210,6 +211,32 @@ fn bench_forecast(bencher: Bencher, deals: u32, precision: Precision) {
 #[divan::bench(args = FORECAST_DEALS)]
 fn forecast_interactive(bencher: Bencher, deals: u32) {
     bench_forecast(bencher, deals, Interactive);
+}
+
+/// The time of this benchmark is that of the longest step of a settled forecast.
+#[divan::bench(args = FORECAST_DEALS)]
+fn forecast_longest_step(bencher: Bencher, deals: u32) {
+    let owned =
+        Rc::new(forecast::Owned { deals: listed(deals).into(), ..forecast::Owned::default() });
+    let new = || forecast::Settling::new(&forecast_inputs(), owned.clone());
+    let mut settling = new();
+    let mut longest = (Duration::ZERO, 0);
+    for place in 0.. {
+        let start = Instant::now();
+        let more = settling.step();
+        longest = longest.max((start.elapsed(), place));
+        if !more {
+            break;
+        }
+    }
+    let before = || {
+        let mut settling = new();
+        for _ in 0..longest.1 {
+            settling.step();
+        }
+        settling
+    };
+    bencher.with_inputs(before).bench_local_values(|mut settling| settling.step());
 }
 
 #[divan::bench(args = FORECAST_DEALS)]

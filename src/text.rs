@@ -5,6 +5,7 @@
 
 pub mod assess;
 pub mod canonical;
+pub mod categories;
 pub mod client;
 pub mod deal_list;
 mod decimal;

@@ -22,6 +22,8 @@ mod how;
 #[cfg(feature = "deals")]
 mod import;
 mod missing;
+#[cfg(feature = "deals")]
+mod rows;
 mod settled;
 mod signal;
 mod start;
@@ -35,6 +37,8 @@ mod workspace;
 pub use self::calculator::{Calculator, CalculatorProps};
 pub use self::early::first_view;
 pub use self::embed::Embed;
+#[cfg(feature = "deals")]
+pub use self::forecast::{Allowed, Forecast, ForecastProps, Forecasts, first_forecast};
 pub use self::signal::Signal;
 pub use self::start::mount;
 #[cfg(feature = "deals")]

@@ -160,6 +160,8 @@ pub struct Report {
     pub commit: Money,
     /// The same months by other methods.
     pub methods: Vec<MethodRow>,
+    /// Value of a deal yet to be created; 0 when it is not known.
+    pub new_deal: Money,
     /// Mean of the last three months; `None` with a shorter history.
     pub run_rate: Option<Money>,
     /// Open deals by category; empty where the list has none.

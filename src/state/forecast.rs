@@ -1,6 +1,7 @@
 //! How a visitor looks at a forecast.
 
 use crate::calc::forecast::Method;
+use crate::text::formats::Formats;
 use crate::text::rows::Rows;
 use crate::text::rows::forecast::{SECTIONS, Section};
 
@@ -123,6 +124,16 @@ impl Tables {
         }
     }
 
+    /// Takes the text of [`Rows::text`] into one table.
+    pub fn take_text(&mut self, section: Section, text: &str) {
+        self.rows[section as usize].take_text(text);
+    }
+
+    /// Takes the text of [`crate::text::rows::Table::canonical`] into one table.
+    pub fn take_canonical(&mut self, section: Section, text: &str, formats: &dyn Formats) {
+        section.table().take_canonical(&mut self.rows[section as usize], text, formats);
+    }
+
     /// Follows an action; whether what was typed may have changed.
     pub fn apply(&mut self, section: Section, action: RowsAction) -> bool {
         let rows = &mut self.rows[section as usize];
@@ -130,13 +141,20 @@ impl Tables {
             RowsAction::Set(row, ..) => Some((section, *row)),
             _ => None,
         };
-        match action {
-            RowsAction::Set(row, column, text) => rows.set(row, column, text),
-            RowsAction::Paste(row, column, block) => rows.paste(row, column, &block),
-            RowsAction::Remove(row) => rows.remove(row),
-            RowsAction::Clear => rows.clear(),
-            RowsAction::Restore => rows.restore(),
-            RowsAction::Leave => return false,
+        action.apply(rows)
+    }
+}
+
+impl RowsAction {
+    /// Follows the action; whether what was typed may have changed.
+    pub fn apply(self, rows: &mut Rows) -> bool {
+        match self {
+            Self::Set(row, column, text) => rows.set(row, column, text),
+            Self::Paste(row, column, block) => rows.paste(row, column, &block),
+            Self::Remove(row) => rows.remove(row),
+            Self::Clear => rows.clear(),
+            Self::Restore => rows.restore(),
+            Self::Leave => return false,
         }
         true
     }

@@ -1,6 +1,7 @@
 //! The forecast in sentences and tables.
 
 pub mod accuracy;
+pub mod answered;
 pub mod assumptions;
 pub mod history;
 pub mod methods;

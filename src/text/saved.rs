@@ -10,7 +10,9 @@ const LOCALE: &str = "locale";
 /// The version that is written and read.
 const CURRENT: &str = "1";
 /// Longest text that is read, in bytes.
-const MOST: usize = 32 * 1024;
+const MOST: usize = 128 * 1024;
+/// Longest text of a table that is kept, in bytes; what has to be escaped takes three times as many.
+const LONGEST_TABLE: usize = 16 * 1024;
 /// Longest text of a box that is kept, in bytes; no value is that long.
 const LONGEST_BOX: usize = 256;
 
@@ -39,6 +41,16 @@ impl Saved {
 
 /// The text to keep: what was typed into `fields`.
 pub fn encode<I>(locale: &str, draft: &Draft, fields: &[Field<I>]) -> String {
+    encode_with(locale, draft, fields, &[])
+}
+
+/// The same with tables by their keys, each as one text.
+pub fn encode_with<I>(
+    locale: &str,
+    draft: &Draft,
+    fields: &[Field<I>],
+    tables: &[(&str, String)],
+) -> String {
     let mut pairs = String::new();
     push_pair(&mut pairs, VERSION, CURRENT);
     push_pair(&mut pairs, LOCALE, locale);
@@ -47,6 +59,9 @@ pub fn encode<I>(locale: &str, draft: &Draft, fields: &[Field<I>]) -> String {
         if matches!(text.len(), 1..=LONGEST_BOX) {
             push_pair(&mut pairs, field.key, text);
         }
+    }
+    for (key, text) in tables.iter().filter(|(_, text)| matches!(text.len(), 1..=LONGEST_TABLE)) {
+        push_pair(&mut pairs, key, text);
     }
     pairs
 }

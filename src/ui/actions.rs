@@ -60,6 +60,20 @@ fn outcome(view: &View, shared: &Shared) -> Vec<Html> {
     parts
 }
 
+/// The button for a link, with what came of it.
+#[cfg(feature = "deals")]
+pub fn sharing(view: &View, shared: Option<&Shared>) -> Html {
+    let label = vec![text("Copy a link to these figures")];
+    element(
+        "div",
+        "ep-actions",
+        vec![
+            view.button("ep-button", Message::Share, label),
+            shared.map_or_else(nothing, |shared| list(outcome(view, shared))),
+        ],
+    )
+}
+
 /// The link to what was typed.
 pub fn link(view: &View, draft: &Draft, today: NaiveDate) -> String {
     let canonical = draft.to_canonical(FIELDS, blank(today), view.formats.notation());

@@ -137,14 +137,29 @@ pub fn store(key: &str, text: Option<&str>) -> bool {
 
 /// Copies `link`, then tells whether it was allowed.
 pub fn copy(link: String, send: Callback<Message>) {
-    let promise = write_to_clipboard(&link);
+    let copied = copied(&link);
     spawn_local(async move {
-        let copied = match promise {
-            Some(promise) => JsFuture::from(promise).await.is_ok(),
-            None => false,
-        };
+        let copied = copied.await;
         send.emit(Message::Shared(Shared { link, copied }));
     });
+}
+
+/// Copies a text, then tells whether it was allowed.
+#[cfg(feature = "deals")]
+pub fn copy_text(text: &str, told: Callback<bool>) {
+    let copied = copied(text);
+    spawn_local(async move { told.emit(copied.await) });
+}
+
+/// Copies a text at once; whether it was allowed is known later.
+fn copied(text: &str) -> impl Future<Output = bool> + use<> {
+    let promise = write_to_clipboard(text);
+    async move {
+        match promise {
+            Some(promise) => JsFuture::from(promise).await.is_ok(),
+            None => false,
+        }
+    }
 }
 
 /// `navigator.clipboard` is missing in insecure pages, which typed bindings do not expect.
@@ -205,6 +220,10 @@ fn once() -> web_sys::AddEventListenerOptions {
 pub fn focus(root: &NodeRef, id: &str) {
     let Some(root) = root.cast::<Element>() else { return };
     let Ok(Some(found)) = root.query_selector(&format!("[id='{id}']")) else { return };
+    #[cfg(feature = "deals")]
+    if let Ok(Some(folded)) = found.closest("details:not([open])") {
+        let _ = folded.set_attribute("open", "");
+    }
     if let Some(element) = found.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
     }
@@ -280,6 +299,15 @@ pub fn clipboard_event(event: &Event) -> Option<web_sys::ClipboardEvent> {
 pub fn is_in_box(event: &KeyboardEvent) -> bool {
     let Some(element) = event.target_dyn_into::<Element>() else { return false };
     matches!(&*element.tag_name(), "INPUT" | "SELECT" | "TEXTAREA")
+}
+
+/// Whether the focus goes from a row of a table to somewhere else.
+#[cfg(feature = "deals")]
+pub fn leaves_row(event: &yew::FocusEvent) -> bool {
+    let row = |target: Option<web_sys::EventTarget>| {
+        target?.dyn_into::<Element>().ok()?.closest("tr").ok()?
+    };
+    row(event.target()) != row(event.related_target())
 }
 
 /// The text of the box or the choice that `event` changed.

@@ -7,6 +7,7 @@ mod list;
 mod questions;
 mod reading;
 mod receipt;
+pub mod shared;
 mod source;
 mod typed;
 
@@ -21,11 +22,13 @@ pub use self::list::{List, Purpose, Under};
 pub use self::questions::questions;
 pub use self::receipt::receipt;
 pub use self::source::{file_box, source};
-use self::typed::Rows;
+use self::typed::TYPED;
 use super::browser::Timer;
 use super::browser::files::{self, Given};
 use super::view::View;
+use crate::state::forecast::RowsAction;
 use crate::text::import::Role;
+use crate::text::rows::Rows;
 
 /// What can happen to a list that comes in.
 #[derive(Clone, Debug)]
@@ -40,12 +43,8 @@ pub enum Message {
     Draft(String),
     /// The table for typing is to be opened, or closed.
     Table(bool),
-    /// A cell of the table for typing, by row and column, now holds this.
-    Cell(usize, usize, String),
-    /// A row of the table for typing is to be removed.
-    Remove(usize),
-    /// The last removed row is to be put back.
-    Restore,
+    /// Something happened to the table for typing.
+    Rows(RowsAction),
     /// The deals of the table for typing are to be used.
     UseTable,
     /// It is time to read on.
@@ -159,16 +158,14 @@ impl Importer {
             }
             Message::Draft(text) => self.pasted = text,
             Message::Table(open) => {
-                self.table = open.then(Rows::default);
+                self.table = open.then(|| TYPED.empty());
                 self.focus = Some(if open { "cell-1-0" } else { "paste" });
             }
-            Message::Cell(row, column, text) => {
-                self.table.iter_mut().for_each(|rows| rows.set(row, column, text.clone()));
+            Message::Rows(action) => {
+                self.table.as_mut().map(|rows| action.apply(rows));
             }
-            Message::Remove(row) => self.table.iter_mut().for_each(|rows| rows.remove(row)),
-            Message::Restore => self.table.iter_mut().for_each(Rows::restore),
             Message::UseTable => {
-                let text = self.table.as_ref().map_or_else(String::new, Rows::csv);
+                let text = self.table.as_ref().map_or_else(String::new, typed::csv);
                 let name = "Typed deals".into();
                 return self.begin(around, Purpose::Deals, name, text.into_bytes());
             }

@@ -78,7 +78,11 @@ pub(super) fn first_state(locale: &str, formats: &Formatting, share: bool, save:
         None => State::new(example(), Source::Example),
     };
     let fragment = if share { browser::fragment() } else { String::new() };
-    let shared = share::decode(&fragment);
+    let shared = match share::decode(&fragment) {
+        // It is for another calculator on the page.
+        Ok(shared) if shared.calculator != "coverage" => Err(LinkProblem::Absent),
+        shared => shared,
+    };
     if shared != Err(LinkProblem::Absent) {
         browser::replace_fragment(&share::without(&fragment));
     }

@@ -30,6 +30,7 @@ use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, list as several, nothing, rooted, text, with, worded};
 use super::handle::Handle;
+use super::import::shared::Publisher;
 use super::import::{self, Earlier, Importer, List};
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
@@ -146,6 +147,8 @@ pub struct Sweep {
     choices: Choices,
     /// The deals that are answered for, and those that come in.
     importer: Importer,
+    /// Lets other calculators on the page use them.
+    publisher: Publisher,
     /// An earlier list to compare them with.
     earlier: Option<Earlier>,
     /// Past periods that were forecast again, and the first days of those still to be.

@@ -124,6 +124,19 @@ def landed(case):
     return np.diff([case["curve"].area(case["curve"].won, 0, h) for h in [0, *ends]])
 
 
+def from_leads(case):
+    """Opportunities created by the end of each month, and those won in it, when the leads of a day
+    become so many opportunities after a gamma lag with cv 1 (method 8)."""
+    ends, _ = horizons(case["today"], case["months"])
+    daily = case["leads"] / 7 * (case["lead_conversion"] or 0) / 100
+    lag = stats.gamma(a=1.0, scale=case["lead_lag"]) if case["lead_lag"] else None
+    become = (lambda s: lag.cdf(s)) if lag else (lambda s: 1.0)
+    area = lambda what, h: integrate.quad(what, 0, h, epsabs=1e-12, epsrel=1e-12, limit=500)[0]
+    created = np.array([daily * area(become, h) for h in ends])
+    won = [daily * area(lambda s: case["curve"].won(h - s) * become(s), h) if h else 0.0 for h in [0, *ends]]
+    return created, np.diff(won)
+
+
 # --------------------------------------------------------------------------
 # Distribution (method 3)
 # --------------------------------------------------------------------------
@@ -180,15 +193,15 @@ def base_masses(case, months, length):
     return expected, masses
 
 
-def distribution(case, bernoullis, wins, days, sure, months):
-    """Masses on the lattice of everything but what is sure, which is returned beside them."""
+def distribution(case, bernoullis, wins, created, sure, months):
+    """Masses on the lattice of everything but what is sure, which is returned beside them. So many
+    deals are created, and so many of them won."""
     rho = case["correlation"] / 100
     length = case["length"]
     size = np.fft.rfft(size_masses(case["size"], case["spread"], length))
     base, masses = base_masses(case, months, length)
     total = np.zeros(length)
-    created = case["creation"] * days / case["size"] if case["size"] else 0.0
-    share = wins / days
+    share = wins / created if created else 0.0
     for z, weight in zip(*markets(rho)):
         current = np.zeros(length)
         current[0] = 1.0
@@ -237,7 +250,7 @@ def at_least(masses, sure, goal, exact):
 
 DEFAULTS = {"months": 6, "goal": None, "closed_won": 0.0, "win_rate": 25.0, "sales_cycle": 60, "new_pipeline": 0.0,
             "average_deal": None, "deal_spread": 0.0, "recurring": 0.0, "churn": 0.0, "expansion": 0.0,
-            "accounts": None, "probabilities": "ever", "use_expected_close": "no", "correlation": 3.0,
+            "accounts": None, "leads": 0.0, "lead_conversion": None, "lead_lag": 30, "goals": [], "probabilities": "ever", "use_expected_close": "no", "correlation": 3.0,
             "deals": [], "stages": [], "renewals": [], "slips": [], "stage_rates": {}, "length": 16_384}
 
 
@@ -255,9 +268,15 @@ def rows(name, changes):
             deals += [(stage["value"] / stage["count"], stage_chances(case, stage))] * stage["count"]
     open_value = sum(value for value, _ in deals)
     case["size"] = case["average_deal"] or (open_value / len(deals) if deals else 0)
-    new = landed(case) if case["creation"] else np.zeros(months)
+    new, created = np.zeros(months), np.zeros(months)
+    if case["creation"]:
+        new = case["creation"] / case["size"] * landed(case)
+        created = case["creation"] / case["size"] * np.array(ends, dtype=float)
+    if case["leads"]:
+        more, won = from_leads(case)
+        new, created = new + won, created + more
     due = [max(r["due"].year * 12 + r["due"].month - 1 - names[0], 0) for r in case["renewals"]]
-    exact = not (case["creation"] and case["spread"]) and not case["accounts"]
+    exact = not (new.any() and case["spread"]) and not case["accounts"]
     inputs = {key: case[key] for key in INPUTS} | {"today": case["today"].isoformat()}
     lists = {"values": [d["value"] for d in case["deals"]],
              "created": [d["created"].isoformat() for d in case["deals"]],
@@ -270,14 +289,15 @@ def rows(name, changes):
              "stage_chances": [*case["stage_rates"].values(), *(s["chance"] for s in case["stages"])],
              "renewal_values": [r["value"] for r in case["renewals"]],
              "renewal_chances": [r["chance"] for r in case["renewals"]],
-             "renewal_dues": [r["due"].isoformat() for r in case["renewals"]]}
+             "renewal_dues": [r["due"].isoformat() for r in case["renewals"]],
+             "goals": ["-" if goal is None else goal for goal in case["goals"]]}
     total = np.zeros(5)
     for m in range(months):
         closed = case["closed_won"] if m == 0 else 0.0
         amounts = np.array([
             closed,
             sum(value * chances[m] for value, chances in deals),
-            case["creation"] * new[m],
+            case["size"] * new[m],
             sum(r["value"] * r["chance"] / 100 for r, at in zip(case["renewals"], due) if at == m),
             case["recurring"] * ((1 - case["churn"] / 100) * (1 + case["expansion"] / 100)) ** m])
         total += amounts
@@ -285,27 +305,39 @@ def rows(name, changes):
                **dict(zip(CUMULATIVE, total)), "exact": int(exact)}
         if m == 0:
             row |= inputs | lists | {"slips": case["slips"]}
-        for prefix, first in (("", m), ("cumulative_", 0)):
+        # The first month of the quarter that this one ends, where it ends one.
+        ends_quarter = names[m] % 3 == 2 or m == months - 1
+        quarter = [("quarter_", max(m - names[m] % 3, 0))] if ends_quarter else []
+        for prefix, first in (("", m), ("cumulative_", 0), *quarter):
             bernoullis = [(value, float(chances[first:m + 1].sum())) for value, chances in deals]
             bernoullis += [(r["value"], r["chance"] / 100) for r, at in zip(case["renewals"], due)
                            if first <= at <= m]
             bernoullis = [(v, c) for v, c in bernoullis if c > 1e-15]
-            masses, sure = distribution(case, bernoullis, new[first:m + 1].sum(), ends[m],
+            masses, sure = distribution(case, bernoullis, new[first:m + 1].sum(), created[m],
                                         case["closed_won"] if first == 0 else 0.0, range(first, m + 1))
             for level, p in ((10, 0.1), (50, 0.5), (90, 0.9)):
                 row[f"{prefix}p{level}"] = quantile(masses, sure, p, exact)
-            if prefix and case["goal"]:
-                row["chance"] = at_least(masses, sure, case["goal"], exact)
+            goals = case["goals"][first:m + 1]
+            own = sum(goals) if len(goals) == m + 1 - first and None not in goals else None
+            all_goals = len(case["goals"]) >= months and None not in case["goals"]
+            whole = sum(case["goals"][:months]) if all_goals else case["goal"]
+            if own is None and prefix == "cumulative_" and m == months - 1:
+                own = whole
+            if own is not None:
+                row[f"{prefix}goal_chance"] = at_least(masses, sure, own, exact)
+            if prefix == "cumulative_" and whole:
+                row["chance"] = at_least(masses, sure, whole, exact)
         yield row
 
 
 AMOUNTS = ["closed", "open", "new", "renewals_expected", "recurring_expected"]
 CUMULATIVE = [f"cumulative_{name}" for name in AMOUNTS]
-INPUTS = ["today", "months", "goal", "closed_won", "win_rate", "sales_cycle", "new_pipeline", "average_deal",
+INPUTS = ["today", "months", "goal", "closed_won", "win_rate", "sales_cycle", "new_pipeline", "leads",
+          "lead_conversion", "lead_lag", "average_deal",
           "deal_spread", "recurring", "churn", "expansion", "accounts", "probabilities", "use_expected_close",
           "correlation"]
 LISTS = ["values", "created", "expected_close", "own", "in_stage", "stage_names", "stage_counts", "stage_values",
-         "stage_chances", "renewal_values", "renewal_chances", "renewal_dues", "slips"]
+         "stage_chances", "renewal_values", "renewal_chances", "renewal_dues", "slips", "goals"]
 
 
 def cases():
@@ -360,6 +392,20 @@ def cases():
                          {"value": 200_000.0, "chance": 100.0, "due": date(2028, 5, 15)},
                          {"value": 70_000.0, "chance": 50.0, "due": date(2029, 1, 1)}],
             "new_pipeline": 15_000, "average_deal": 50_000, "recurring": 10_000},
+        "leads beside new pipeline, with goals per month": {
+            "today": text, "months": 8, "deals": deals(20, 150), "new_pipeline": 25_000, "leads": 14.0,
+            "lead_conversion": 12.5, "lead_lag": 21, "average_deal": 32_000, "deal_spread": 0.8,
+            "closed_won": 12_000, "goals": [70_000, 95_000, 100_000, 110_000, 120_000, 120_000, 130_000, 140_000]},
+        "leads alone, some months with a goal, over three quarters": {
+            "today": "2027-02-10", "months": 9, "goal": 700_000, "leads": 30.0, "lead_conversion": 10.0,
+            "lead_lag": 45, "average_deal": 26_000, "win_rate": 30.0, "sales_cycle": 40,
+            "goals": [30_000, None, 60_000, 70_000, 80_000, 90_000]},
+        "leads without a lag beside a recurring base and renewals": {
+            "today": text, "goal": 1_300_000, "leads": 8.0, "lead_conversion": 20.0, "lead_lag": 0,
+            "average_deal": 45_000, "deal_spread": 1.0, "recurring": 120_000, "churn": 1.0, "expansion": 0.5,
+            "accounts": 200, "deals": deals(15, 120),
+            "renewals": [{"value": 90_000.0, "chance": 88.0, "due": date(2026, 5, 20)}],
+            "goals": [150_000, 180_000, 250_000, 220_000, 230_000, 240_000]},
         "independent deals": {"today": text, "goal": 600_000, "correlation": 0.0, "deals": deals(40, 90),
                               "new_pipeline": 25_000, "average_deal": 20_000},
         "a market that sways all": {"today": text, "goal": 600_000, "correlation": 25.0, "deals": deals(40, 90),
@@ -381,7 +427,8 @@ def cell(value):
 
 def main():
     columns = ["case", "month", *INPUTS, *LISTS, *AMOUNTS, *CUMULATIVE, "p10", "p50", "p90", "cumulative_p10",
-               "cumulative_p50", "cumulative_p90", "chance", "exact"]
+               "cumulative_p50", "cumulative_p90", "chance", "quarter_p10", "quarter_p50", "quarter_p90", "goal_chance",
+               "cumulative_goal_chance", "quarter_goal_chance", "exact"]
     with open(HERE / "forecast.csv", "w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(columns)

@@ -10,9 +10,13 @@ use enough_pipeline::calc::forecast::{
 use enough_pipeline::calc::units::{Days, Money, Percent};
 
 use super::{MONEY, Row, near, number, numbers, table};
+use chrono::Datelike;
 
 /// Chances on a lattice of sizes, here and there.
 const CHANCE: f64 = 1e-4;
+/// Of a month or a quarter by itself: with few deals, one outcome within a lattice step of the goal
+/// counts in part on its other side.
+const ALONE: f64 = 5e-4;
 /// While a control moves.
 const QUICK: f64 = 4e-3;
 /// Of the expectation: quantiles on a lattice of 500.
@@ -28,6 +32,7 @@ fn forecast_table() {
         let settled = answer(&case[0], Precision::Settled);
         let quick = answer(&case[0], Precision::Interactive);
         assert_eq!(settled.months.len(), case.len(), "{}", case[0]["case"]);
+        check_quarters(case, &settled.quarters);
         for ((row, month), quick) in case.iter().zip(&settled.months).zip(&quick.months) {
             check_month(row, month);
             assert_eq!(month.expected, quick.expected);
@@ -45,7 +50,28 @@ fn check_month(row: &Row, month: &Month) {
     amounts(row, "cumulative_", &month.cumulative);
     quantiles(row, "", month.range, month.expected.total());
     quantiles(row, "cumulative_", month.cumulative_range, month.cumulative.total());
-    near(row, "chance", month.chance.unwrap_or(f64::NAN), CHANCE);
+    chance(row, "chance", month.chance, CHANCE);
+    chance(row, "goal_chance", month.goal_chance, ALONE);
+    chance(row, "cumulative_goal_chance", month.cumulative_chance, ALONE);
+}
+
+/// What a quarter brings stands in the row of its last month.
+fn check_quarters(case: &[Row], quarters: &[Month]) {
+    let rows: Vec<&Row> = case.iter().filter(|row| !row["quarter_p10"].is_empty()).collect();
+    assert_eq!(rows.len(), quarters.len(), "{}", case[0]["case"]);
+    for (row, quarter) in rows.into_iter().zip(quarters) {
+        quantiles(row, "quarter_", quarter.range, quarter.expected.total());
+        chance(row, "quarter_goal_chance", quarter.goal_chance, ALONE);
+        let month = quarter.start.month0() / 3;
+        assert_eq!(month, quarter.end.month0() / 3, "{}", row["case"]);
+    }
+}
+
+/// A blank cell is no answer.
+fn chance(row: &Row, column: &str, actual: Option<f64>, slack: f64) {
+    let place = [&*row["case"], " ", &*row["month"], " ", column].concat();
+    assert_eq!(number(row, column).is_some(), actual.is_some(), "{place}");
+    near(row, column, actual.unwrap_or(f64::NAN), slack);
 }
 
 fn amounts(row: &Row, prefix: &str, actual: &Amounts) {
@@ -70,12 +96,15 @@ fn quantiles(row: &Row, prefix: &str, range: [Money; 3], expected: Money) {
 
 fn answer(row: &Row, precision: Precision) -> Report {
     let (deals, stages, renewals) = (deals(row), stages(row), renewals(row));
+    let goals: Vec<Option<Money>> =
+        words(row, "goals").into_iter().map(|goal| known(goal).map(Money)).collect();
     let slips: Vec<i32> = numbers(row, "slips").into_iter().map(|slip| slip as i32).collect();
     let lists = Lists {
         deals: &deals,
         stages: &stages,
         renewals: &renewals,
         slips: &slips,
+        goals: &goals,
         ..Lists::default()
     };
     report(&inputs(row), &lists, precision)

@@ -43,7 +43,8 @@ prop_compose! {
         (goal, closed_won) in (1.0..3e6, 0.0..1e5),
         win_rate in prop_oneof![Just(0.0), Just(100.0), 1.0..100.0],
         sales_cycle in prop_oneof![Just(1_u32), 5_u32..400],
-        new_pipeline in prop_oneof![Just(0.0), 0.0..2e5],
+        (new_pipeline, leads) in (prop_oneof![Just(0.0), 0.0..2e5], prop_oneof![Just(0.0), 0.0..60.0]),
+        lead_lag in prop_oneof![Just(0_u32), 1_u32..200],
         average_deal in prop_oneof![Just(None), (1e3..1e5).prop_map(|v| Some(Money(v)))],
         deal_spread in prop_oneof![Just(0.0), 0.0..2.0],
         (recurring, churn, expansion) in (prop_oneof![Just(0.0), 0.0..2e5], 0.0..20.0, 0.0..5.0),
@@ -59,9 +60,9 @@ prop_compose! {
             win_rate: Percent(win_rate),
             sales_cycle: Days(sales_cycle),
             new_pipeline: Money(new_pipeline),
-            leads: 0.0,
-            lead_conversion: None,
-            lead_lag: Days(30),
+            leads,
+            lead_conversion: Some(Percent(15.0)),
+            lead_lag: Days(lead_lag),
             average_deal,
             deal_spread,
             recurring: Money(recurring),
@@ -82,6 +83,11 @@ fn forecast(inputs: &Inputs, deals: &[Deal]) -> Report {
     let due = Renewal { value: Money(20_000.0), chance: Percent(80.0), due: inputs.today };
     let lists = Lists { deals, renewals: &[due], ..Lists::default() };
     report(inputs, &lists, Precision::Settled)
+}
+
+/// The same with a goal for each month.
+fn with_goals(inputs: &Inputs, deals: &[Deal], goals: &[Option<Money>]) -> Report {
+    report(inputs, &Lists { deals, goals, ..Lists::default() }, Precision::Settled)
 }
 
 fn parts(amounts: &Amounts) -> [f64; 5] {
@@ -114,6 +120,76 @@ proptest! {
         prop_assert!((owners - report.total.open.0).abs() <= 1e-9 * owners.max(1.0));
         let value: f64 = deals.iter().map(|deal| deal.value.0).sum();
         prop_assert!(report.total.open.0 <= value * (1.0 + 1e-12));
+    }
+
+    #[test]
+    fn quarters_are_their_months(
+        inputs in any_inputs(),
+        deals in prop::collection::vec(any_deal(), 0..25),
+        goals in prop::collection::vec(prop::option::weighted(0.9, 1e3..4e5), 0..8),
+    ) {
+        let goals: Vec<Option<Money>> = goals.into_iter().map(|goal| goal.map(Money)).collect();
+        let report = with_goals(&inputs, &deals, &goals);
+        let mut months = report.months.iter();
+        for quarter in &report.quarters {
+            let count = report.months.iter().filter(|m| quarter.start <= m.start && m.end <= quarter.end);
+            let of: Vec<_> = months.by_ref().take(count.count()).collect();
+            let mut sums = [0.0; 5];
+            for month in &of {
+                for (sum, part) in sums.iter_mut().zip(parts(&month.expected)) {
+                    *sum += part;
+                }
+            }
+            for (sum, part) in sums.iter().zip(parts(&quarter.expected)) {
+                prop_assert!((sum - part).abs() <= 1e-9 * sum.max(1.0), "{sum} {part}");
+            }
+            let last = of.last().unwrap();
+            prop_assert_eq!(quarter.cumulative_range, last.cumulative_range);
+            prop_assert_eq!(quarter.cumulative_goal, last.cumulative_goal);
+            // What one month exceeds 9 times in 10, the quarter does too: nothing is lost.
+            let high: f64 = of.iter().map(|month| month.range[2].0).sum();
+            let slack = 0.02 * high.max(1e4);
+            let low: f64 = of.iter().map(|month| month.range[0].0).fold(0.0, f64::max);
+            prop_assert!(quarter.range[0].0 >= low - slack, "{} {low}", quarter.range[0].0);
+            prop_assert!(quarter.range[0] <= quarter.range[1] && quarter.range[1] <= quarter.range[2]);
+        }
+        prop_assert!(months.next().is_none());
+    }
+
+    #[test]
+    fn goals_of_months_add_up_and_higher_ones_are_harder(
+        inputs in any_inputs(),
+        deals in prop::collection::vec(any_deal(), 0..25),
+        goals in prop::collection::vec(1e3..4e5, 6),
+        more in 1.0..2.0,
+    ) {
+        let raised = |by: f64| goals.iter().map(|goal| Some(Money(goal * by))).collect::<Vec<_>>();
+        let (easy, hard) =
+            (with_goals(&inputs, &deals, &raised(1.0)), with_goals(&inputs, &deals, &raised(more)));
+        let sum: Money = easy.months.iter().filter_map(|month| month.goal).sum();
+        prop_assert_eq!(easy.goal, Some(sum));
+        for (easy, hard) in easy.months.iter().zip(&hard.months) {
+            prop_assert!(easy.goal_chance >= hard.goal_chance.map(|chance| chance - SLACK));
+            prop_assert!(easy.cumulative_chance >= hard.cumulative_chance.map(|c| c - SLACK));
+        }
+        let last = easy.months.last().unwrap();
+        prop_assert_eq!(easy.chance, last.cumulative_chance);
+    }
+
+    #[test]
+    fn more_leads_bring_more_and_a_longer_lag_less(
+        inputs in any_inputs(),
+        more in 1.0..3.0,
+        longer in 1_u32..100,
+    ) {
+        let inputs = Inputs { average_deal: Some(Money(30_000.0)), ..inputs };
+        let new = |inputs: &Inputs| forecast(inputs, &[]).total.new.0;
+        let now = new(&inputs);
+        let many = new(&Inputs { leads: inputs.leads * more, ..inputs });
+        prop_assert!(many >= now * (1.0 - 1e-9), "{many} {now}");
+        let late = Days(inputs.lead_lag.0 + longer);
+        let slow = new(&Inputs { lead_lag: late, ..inputs });
+        prop_assert!(slow <= now * (1.0 + 1e-5) + 1e-6, "{slow} {now}");
     }
 
     #[test]

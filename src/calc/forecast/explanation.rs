@@ -74,7 +74,7 @@ fn open(report: &Report) -> Option<Explanation> {
 fn new(inputs: &Inputs, report: &Report) -> Option<Explanation> {
     // With leads too, there is no single value of which to take a share.
     if inputs.leads > 0.0 {
-        return None;
+        return from_leads(report);
     }
     let days = Formula::Figure("days", Quantity::Days(days(report)?));
     let created = money("new pipeline per week", inputs.new_pipeline) / Formula::Constant(7.0);
@@ -86,6 +86,19 @@ fn new(inputs: &Inputs, report: &Report) -> Option<Explanation> {
         created * days * share("share of it that is won before the last day", chance),
         "A deal created late has little time to be won: the share is the win curve's mean over all \
          days on which one may be created.",
+    ))
+}
+
+fn from_leads(report: &Report) -> Option<Explanation> {
+    let wins = report.total.new.ratio_to(report.new_deal)?;
+    Some(explain(
+        ("new", "Expected from new deals"),
+        report.total.new,
+        money("value of a new deal", report.new_deal)
+            * Formula::Figure("new deals won before the last day", Quantity::Count(wins)),
+        "Deals come from the new pipeline of each week and from the leads that become opportunities, \
+         after the days that takes; each has the chance that the win curve leaves it until the last \
+         day.",
     ))
 }
 
@@ -162,4 +175,55 @@ fn categories(report: &Report) -> Option<Explanation> {
     };
     let parts = report.categories.iter().zip(NAMES).filter_map(part).collect();
     Some(explain(("categories", "By category"), amount, Formula::Sum(parts), ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::forecast::tests::inputs;
+    use crate::calc::forecast::{Category, Lists, Precision, Stage, report};
+    use crate::calc::units::{Days, Percent};
+
+    #[test]
+    fn every_formula_comes_to_its_figure() {
+        let stage =
+            Stage { name: "Demo".into(), count: 9, value: Money(9e4), chance: Percent(40.0) };
+        let lists = Lists {
+            stages: &[stage],
+            categories: &[("Demo".to_owned(), Category::Commit)],
+            history: &[Money(9e3), Money(1e4), Money(1.2e4)],
+            ..Lists::default()
+        };
+        let plain = Inputs {
+            goal: Some(Money(9e5)),
+            closed_won: Money(5e3),
+            new_pipeline: Money(2e4),
+            recurring: Money(1e4),
+            churn: Percent(2.0),
+            lead_conversion: Some(Percent(10.0)),
+            lead_lag: Days(20),
+            ..inputs()
+        };
+        for inputs in [plain, Inputs { leads: 20.0, ..plain }] {
+            let report = report(&inputs, &lists, Precision::Settled);
+            let all = explanations(&inputs, &report);
+            let keys: Vec<&str> = all.iter().map(|one| one.key).collect();
+            assert_eq!(
+                keys,
+                ["total", "open", "new", "recurring", "gap", "flat", "run_rate", "categories"]
+            );
+            for one in all {
+                let (formula, result) = (one.formula.evaluate(), one.result.value());
+                assert!((formula - result).abs() < 1e-6, "{}: {formula} {result}", one.key);
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_explains_nothing() {
+        let report = report(&inputs(), &Lists::default(), Precision::Interactive);
+        let all = explanations(&inputs(), &report);
+        assert_eq!(all.iter().map(|one| one.key).collect::<Vec<_>>(), ["total"]);
+        assert_eq!(all[0].formula.evaluate(), 0.0);
+    }
 }

@@ -23,17 +23,17 @@ pub const FIELDS: &[Field<Inputs>] = &[
     Field {
         key: "win_rate",
         label: "Win rate",
-        help: "Deals won ÷ all deals closed (won, lost and no decision), by number, over the last four quarters.",
+        help: "Deals won ÷ all deals closed (won, lost and no decision), by number, over the last four quarters; left empty, 25 is taken.",
         place: Place::First,
-        blank: Blank::Missing,
+        blank: Blank::Means("25"),
         slot: Slot::Percent(0.0..=100.0, Required(|i| &mut i.win_rate)),
     },
     Field {
         key: "sales_cycle",
         label: "Average sales cycle",
-        help: "Average days from creating an opportunity to winning it, over the deals won in the last four quarters.",
+        help: "Average days from creating an opportunity to winning it, over the deals won in the last four quarters; left empty, 90 is taken.",
         place: Place::First,
-        blank: Blank::Missing,
+        blank: Blank::Means("90"),
         slot: Slot::Days(1..=3650, Required(|i| &mut i.sales_cycle)),
     },
     Field {

@@ -137,6 +137,7 @@ impl Work {
             chance: last.and_then(|month| month.chance),
             commit: self.commit.unwrap_or_default(),
             methods: methods::rows(&plan.inputs, lists, &plan.deals, &total, &categories),
+            new_deal: Money(plan.flow.size),
             run_rate: methods::run_rate(lists.history),
             assumptions: assumptions(plan, lists, is_default, &categories),
             split: categories::split(lists, &plan.deals, plan.spans.len()),

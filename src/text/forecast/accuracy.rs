@@ -172,11 +172,11 @@ pub fn measures(record: &Record, formats: &dyn Formats) -> Vec<[String; 3]> {
         let even = || "even".to_owned();
         let between = bias.interval.map(|(low, high)| {
             [
-                "what came was, 19 times in 20, between ",
+                "what came differs from the forecast by ",
                 &*signed(low, formats),
-                " and ",
+                " to ",
                 &*signed(high, formats),
-                " of the forecast",
+                ", 19 times in 20",
             ]
             .concat()
         });

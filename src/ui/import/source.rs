@@ -8,7 +8,7 @@ use yew::{Callback, Html};
 use super::{Importer, List, Message, Purpose, Under, typed};
 use crate::text::import::Step;
 use crate::ui::browser::{self, files};
-use crate::ui::element::{attributes, element, heard, input, list, nothing, text, with, worded};
+use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
 /// The kinds of files that a list may come in.
@@ -177,18 +177,4 @@ fn input_area(id: &str, value: &str, listeners: crate::ui::element::Listeners) -
     area.set_listeners(listeners);
     area.set_value(yew::AttrValue::from(value.to_owned()));
     area.into()
-}
-
-/// A box in a cell.
-pub fn cell(id: String, label: String, value: &str, tell: Callback<String>) -> Html {
-    let listener =
-        oninput::Wrapper::new(Callback::from(move |event| tell.emit(browser::typed(&event))));
-    input(
-        attributes! {
-            "id": id, "class": "ep-input", "type": "text", "aria-label": label,
-            "autocomplete": "off",
-        },
-        Box::new([Some(Rc::new(listener))]),
-        value.to_owned().into(),
-    )
 }

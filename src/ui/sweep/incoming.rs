@@ -6,6 +6,7 @@ use crate::state::sweep::Sweep as Choices;
 use crate::state::{Action, Source, State};
 use crate::text::example::deals::example_deals;
 use crate::ui::browser::files;
+use crate::ui::import::shared::Shared;
 use crate::ui::import::{self, Around, Effect, List};
 use crate::ui::signal::Signal;
 
@@ -21,10 +22,14 @@ impl Sweep {
                 self.earlier = Some(earlier);
                 self.focus = Some("changes");
             }
-            Effect::Reopened => (self.portfolio, self.answer, self.work) = (None, None, None),
+            Effect::Reopened => {
+                (self.portfolio, self.answer, self.work) = (None, None, None);
+                self.share();
+            }
             Effect::Example => self.show_example(props),
             Effect::Discarded => {
                 self.other_deals();
+                self.share();
                 self.recount(props);
             }
             Effect::Save(name, csv) => self.save(props, name, Some(csv)),
@@ -34,10 +39,22 @@ impl Sweep {
     /// Answers for the list that was read.
     fn take(&mut self, props: &SweepProps) {
         self.other_deals();
+        self.share();
         self.recount(props);
         self.settle_later();
         let answers = self.answer.is_some() || self.work.is_some();
         self.focus = Some(if answers { "answer" } else { "goal" });
+    }
+
+    /// Lets other calculators on the page use the list of the visitor's.
+    fn share(&self) {
+        let list = match &self.importer.list {
+            List::Import(name, import) => {
+                Some(Shared { name: name.clone(), deals: import.deals().into() })
+            }
+            List::None | List::Example(_) => None,
+        };
+        self.publisher.publish(list);
     }
 
     /// Nothing of what was done with the old deals stays; what was typed of the visitor's own does.
@@ -51,6 +68,7 @@ impl Sweep {
 
     pub(super) fn show_example(&mut self, props: &SweepProps) {
         self.importer.list = List::Example(example_deals(props.today));
+        self.share();
         self.importer.refused = None;
         self.form = example_form(props);
         (self.choices, self.coverage) = (Choices::default(), State::default());

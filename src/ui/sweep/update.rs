@@ -12,6 +12,7 @@ use crate::text::draft::{Draft, Reading};
 use crate::text::example::deals::{example_deals, example_sweep};
 use crate::ui::browser;
 use crate::ui::calculator::Message as Typed;
+use crate::ui::import::shared::Publisher;
 use crate::ui::import::{Importer, List};
 use crate::ui::signal::Signal;
 use crate::ui::unlock::{Gated, Lead};
@@ -24,6 +25,7 @@ impl Sweep {
         let importer = Importer::new(view.sending(Message::Import), example);
         let mut sweep = Self {
             importer,
+            publisher: Publisher::new(),
             view,
             boxes,
             form: example_form(props),

@@ -6,8 +6,10 @@ use super::{Answer, Message};
 use crate::text::forecast::accuracy as words;
 use crate::ui::answer::section;
 use crate::ui::chart::table;
-use crate::ui::element::{nothing, worded};
+use crate::ui::element::{element, nothing, worded};
 use crate::ui::view::View;
+
+const HEAD: [&str; 3] = ["Measure", "Value", "What it says"];
 
 /// The record of past forecasts; nothing without any.
 pub fn accuracy(view: &View<Message>, answer: &Answer) -> Html {
@@ -22,7 +24,7 @@ pub fn accuracy(view: &View<Message>, answer: &Answer) -> Html {
     let measures = if rows.is_empty() {
         nothing()
     } else {
-        table("How far past forecasts were off", &["Measure", "Value", "What it says"], rows)
+        element("div", "ep-told", vec![table("How far past forecasts were off", &HEAD, rows)])
     };
     section(
         view,

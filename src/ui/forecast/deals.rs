@@ -1,0 +1,74 @@
+//! Where the open deals come from: a table of stages, or a list.
+
+use yew::Html;
+
+use super::{Forecast, Message};
+use crate::state::forecast::Origin;
+use crate::text::rows::forecast::Section;
+use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
+use crate::ui::import;
+
+const ORIGINS: [(&str, Origin); 2] =
+    [("By stage", Origin::Stages), ("Deal by deal", Origin::Deals)];
+
+const STAGES: &str = "One row per stage, or paste them from a spreadsheet. The chance is the share \
+    of deals reaching this stage that are won in the end.";
+
+/// The open deals.
+pub fn deals(forecast: &Forecast) -> Html {
+    let view = &forecast.view;
+    let body = match (forecast.origin, &forecast.borrowed) {
+        (Origin::Stages, _) => stages(forecast),
+        (Origin::Deals, Some(borrowed)) if forecast.borrows => {
+            let count = view.count(borrowed.deals.len() as f64, 0, "deal", "deals");
+            let words = [
+                "The ",
+                &*count,
+                " read in the sweep on this page are used (",
+                &*borrowed.name,
+                ").",
+            ];
+            let aside = vec![text("Put them aside")];
+            let aside = view.button("ep-button", Message::Borrow(false), aside);
+            element("div", "ep-origin", vec![worded("p", "", words.concat()), aside])
+        }
+        (Origin::Deals, borrowed) => {
+            let back = vec![text("Use the deals of the sweep on this page")];
+            list(vec![
+                if borrowed.is_some() {
+                    view.button("ep-button", Message::Borrow(true), back)
+                } else {
+                    nothing()
+                },
+                import::source(&forecast.importer),
+            ])
+        }
+    };
+    element(
+        "div",
+        "ep-pipeline",
+        vec![view.heading(1, "pipeline", "ep-finding", "Your open deals"), picks(forecast), body],
+    )
+}
+
+fn picks(forecast: &Forecast) -> Html {
+    let view = &forecast.view;
+    let pick = |(label, origin): &(&'static str, Origin)| {
+        let pressed = if forecast.origin == *origin { "true" } else { "false" };
+        heard(
+            "button",
+            attributes! { "type": "button", "class": "ep-choice", "aria-pressed": pressed },
+            Box::new([Some(view.press(Message::Origin(*origin)))]),
+            vec![text(*label)],
+        )
+    };
+    with(
+        "div",
+        attributes! { "class": "ep-pick", "role": "group", "aria-label": "Where the deals come from" },
+        ORIGINS.iter().map(pick).collect(),
+    )
+}
+
+fn stages(forecast: &Forecast) -> Html {
+    list(vec![worded("p", "ep-help", STAGES), forecast.rows(Section::Stages)])
+}

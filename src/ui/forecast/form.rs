@@ -1,0 +1,39 @@
+//! The figures that are asked for.
+
+use yew::Html;
+
+use super::Forecast;
+use crate::calc::field::Place;
+use crate::calc::forecast::FIELDS;
+use crate::ui::element::{element, list, nothing, worded};
+use crate::ui::form::{boxed, origin};
+
+/// The figures that are needed first.
+pub fn form(forecast: &Forecast) -> Html {
+    let first = FIELDS.iter().filter(|field| field.place == Place::First).map(|field| field.key);
+    list(vec![
+        forecast.boxes.heading(1, "figures", "ep-finding", "Your figures"),
+        origin(&forecast.boxes, &forecast.form, forecast.reading.empty),
+        element("div", "ep-fields", forecast.fields(first)),
+    ])
+}
+
+impl Forecast {
+    /// The boxes with these keys; below each what the list says, when that counts.
+    pub(super) fn fields(&self, keys: impl Iterator<Item = &'static str>) -> Vec<Html> {
+        let given = self.given();
+        let one = |key: &'static str| {
+            let Some(index) = FIELDS.iter().position(|field| field.key == key) else {
+                return nothing();
+            };
+            let control = boxed(&self.boxes, &self.form, &self.reading, FIELDS, index);
+            let own = given.iter().find(|(known, _)| *known == key);
+            let own = own.filter(|_| self.form.draft.get(key).trim().is_empty());
+            let note = own.map_or_else(nothing, |(_, text)| {
+                worded("p", "ep-help ep-from", ["From your list: ", &**text].concat())
+            });
+            element("div", "", vec![control, note])
+        };
+        keys.map(one).collect()
+    }
+}

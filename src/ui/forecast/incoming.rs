@@ -1,0 +1,116 @@
+//! What lists do to a forecast, and what is taken away from it.
+
+use super::{Forecast, ForecastProps, Message};
+use crate::state::forecast::Origin;
+use crate::state::{Action, Source};
+use crate::text::forecast::table::Cut;
+use crate::text::forecast::{csv, table_text};
+use crate::ui::browser::{self, files};
+use crate::ui::import::shared::shared;
+use crate::ui::import::{self, Around, Effect, List};
+use crate::ui::signal::Signal;
+
+const CSV: &str = "forecast.csv";
+
+impl Forecast {
+    pub(super) fn import(&mut self, props: &ForecastProps, message: import::Message) {
+        let today = self.reading.inputs.map_or(props.today, |inputs| inputs.today);
+        let around = Around { today, keep: props.allowed.keep };
+        match self.importer.receive(around, message) {
+            Effect::Redraw => {}
+            Effect::Begun => self.start(props),
+            Effect::Took => self.take(props),
+            Effect::Compare(earlier) => {
+                self.earlier = Some(earlier);
+                self.changed(props);
+                self.focus = Some("categories");
+            }
+            Effect::Reopened | Effect::Discarded => {
+                self.own = None;
+                self.changed(props);
+            }
+            Effect::Example => {
+                self.show_example(props);
+                self.focus = Some("pipeline");
+            }
+            Effect::Save(name, text) => self.save(props, name, &text),
+        }
+    }
+
+    /// Answers for the list that was read.
+    fn take(&mut self, props: &ForecastProps) {
+        self.own = match &self.importer.list {
+            List::Import(_, import) => Some(import.deals().into()),
+            List::None | List::Example(_) => None,
+        };
+        self.borrows = false;
+        self.leave_example();
+        self.means.clear();
+        self.changed(props);
+        self.focus = Some(if self.answer.is_some() { "answer" } else { "goal" });
+    }
+
+    /// A list of the visitor's is not mixed with our example; that can be had back.
+    fn leave_example(&mut self) {
+        if self.form.source == Source::Example {
+            self.form = self.form.apply(Action::Clear);
+            self.tables.replace(crate::state::forecast::Tables::default());
+        }
+    }
+
+    /// Another calculator on the page has a list, or none any more.
+    pub(super) fn hear_board(&mut self, props: &ForecastProps) {
+        let first = self.borrowed.is_none();
+        self.borrowed = shared();
+        if self.borrowed.is_some() && first && self.own.is_none() {
+            self.borrows = true;
+            self.origin = Origin::Deals;
+            self.leave_example();
+        } else if self.borrowed.is_none() && self.own.is_none() && self.origin == Origin::Deals {
+            self.origin = Origin::Stages;
+        }
+        self.changed(props);
+    }
+
+    pub(super) fn save_csv(&mut self, props: &ForecastProps) {
+        if let Some(text) = self.csv() {
+            self.save(props, CSV, &text);
+        }
+    }
+
+    /// The table as a file.
+    pub(super) fn csv(&self) -> Option<String> {
+        Some(csv(&self.answer.as_ref()?.report, &*self.view.formats))
+    }
+
+    fn save(&mut self, props: &ForecastProps, name: &str, text: &str) {
+        let saved = files::save(name, "text/csv", text);
+        let words = files::outcome(name, saved);
+        self.spoken = words.clone().into();
+        self.told = Some(words);
+        if saved {
+            props.host.emit(Signal::Export("csv"));
+        }
+    }
+
+    /// Copies the table as it is looked at.
+    pub(super) fn copy_table(&mut self) -> bool {
+        if let Some(answer) = &self.answer {
+            let quarters = self.look.period == crate::state::forecast::Period::Quarter;
+            let cut = Cut { quarters, cumulative: self.look.cumulative };
+            let text = table_text(&answer.report, cut, &*self.view.formats);
+            browser::copy_text(&text, self.view.send.reform(Message::Copied));
+        }
+        false
+    }
+
+    pub(super) fn tell_copied(&mut self, copied: bool) {
+        let words = if copied {
+            "Table copied. Paste it into a spreadsheet."
+        } else {
+            "Copying was not allowed here. Save the table as CSV instead."
+        };
+        self.spoken = words.into();
+        self.told = Some(words.to_owned());
+    }
+}

@@ -1,0 +1,158 @@
+//! What is there at first, what stays for the next visit, and links.
+
+use super::{Forecast, ForecastProps, Message};
+use crate::calc::forecast::FIELDS;
+use crate::state::forecast::Tables;
+use crate::state::{Action, Notice, Source};
+use crate::text::draft::Draft;
+use crate::text::example::forecast::blank_forecast;
+use crate::text::rows::forecast::{SECTIONS, Section};
+use crate::text::saved;
+use crate::text::share::{self, LinkProblem};
+use crate::text::texts::Texts;
+use crate::ui::browser;
+use crate::ui::view::Formatting;
+
+/// Where the visitor's figures are kept.
+const STORAGE_KEY: &str = "enough-pipeline:forecast";
+const NAME: &str = "forecast";
+const TOO_MUCH: &str =
+    "There is too much here for a link. Save the table, or print the page, to pass it on.";
+
+impl Forecast {
+    /// A link comes before the last visit, and the last visit before the example.
+    pub(super) fn begin(&mut self, props: &ForecastProps) {
+        if !self.take_saved(props) {
+            self.fill_example(props);
+            self.form.undo = None;
+        }
+        if props.allowed.share {
+            self.take_link();
+        }
+        self.recount(props);
+    }
+
+    fn take_saved(&mut self, props: &ForecastProps) -> bool {
+        if !props.allowed.keep {
+            return false;
+        }
+        let text = browser::stored(STORAGE_KEY);
+        let Some(saved) = text.and_then(|text| saved::decode(&text)) else { return false };
+        let Some(draft) = saved.draft(FIELDS, &props.locale) else { return false };
+        let mut tables = Tables::default();
+        for section in SECTIONS {
+            if let Some(text) = saved.fields.get(section.table().key) {
+                tables.take_text(section, text);
+            }
+        }
+        if draft.is_blank() && tables.is_empty() {
+            return false;
+        }
+        self.form = self.form.apply(Action::Load { draft, source: Source::Saved, notice: None });
+        self.tables = tables;
+        true
+    }
+
+    fn take_link(&mut self) {
+        let fragment = browser::fragment();
+        let (texts, problem) = match share::decode(&fragment) {
+            Ok(shared) if shared.calculator == NAME => (shared.fields, None),
+            // It is for another calculator on the page.
+            Ok(_) | Err(LinkProblem::Absent) => return,
+            Err(problem) => (Texts::default(), Some(problem)),
+        };
+        browser::replace_fragment(&share::without(&fragment));
+        match problem {
+            Some(problem) => self.form.notice = Some(Notice::Link(problem)),
+            None => self.take_canonical(texts),
+        }
+    }
+
+    fn take_canonical(&mut self, mut texts: Texts) {
+        let formats = self.view.formats.clone();
+        let mut tables = Tables::default();
+        for section in SECTIONS {
+            if let Some(text) = texts.remove(section.table().key) {
+                tables.take_canonical(section, &text, &*formats);
+            }
+        }
+        let (draft, ignored) = Draft::from_canonical(&texts, FIELDS, &*formats);
+        let notice = (!ignored.is_empty()).then_some(Notice::Ignored(ignored));
+        self.form = self.form.apply(Action::Load { draft, source: Source::Shared, notice });
+        self.tables.replace(tables);
+    }
+
+    /// Keeps what the visitor typed for the next visit. What came by example or link is not theirs.
+    pub(super) fn save_typed(&self, props: &ForecastProps) {
+        if !props.allowed.keep || self.form.source != Source::Typed {
+            return;
+        }
+        let tables = SECTIONS.map(|section| (section.table().key, self.tables.get(section).text()));
+        let text = (!self.reading.empty)
+            .then(|| saved::encode_with(&props.locale, &self.form.draft, FIELDS, &tables));
+        browser::store(STORAGE_KEY, text.as_deref());
+    }
+
+    /// Everything as it reads the same everywhere.
+    pub(super) fn canonical(&self, props: &ForecastProps) -> Texts {
+        let notation = self.view.formats.notation();
+        let blank = blank_forecast(props.today);
+        let mut texts = self.form.draft.to_canonical(FIELDS, blank, notation);
+        for section in SECTIONS {
+            let table = section.table();
+            let text = table.canonical(self.tables.get(section), notation);
+            if !text.is_empty() {
+                texts.insert(table.key.to_owned(), text);
+            }
+        }
+        texts
+    }
+
+    /// Copies a link; whether the screen changes at once.
+    pub(super) fn share_link(&mut self, props: &ForecastProps) -> bool {
+        let part = share::encode(NAME, &self.canonical(props));
+        if share::decode(&part).is_err() {
+            self.told = Some(TOO_MUCH.to_owned());
+            self.spoken = TOO_MUCH.into();
+            return true;
+        }
+        browser::copy(browser::link(&part), self.view.send.reform(Message::Form));
+        false
+    }
+
+    /// What a script or a state holds for tables.
+    pub(super) fn fill(
+        &mut self,
+        props: &ForecastProps,
+        texts: Vec<(Section, String)>,
+        canonical: bool,
+    ) {
+        let formats = self.view.formats.clone();
+        for (section, text) in texts {
+            if canonical {
+                self.tables.take_canonical(section, &text, &*formats);
+            } else {
+                self.tables.take_text(section, &text);
+            }
+        }
+        self.form.source = Source::Given;
+        self.changed(props);
+    }
+
+    /// The same figures as they are written in another locale.
+    pub(super) fn rewrite(&mut self, props: &ForecastProps, old: &Formatting) {
+        let blank = blank_forecast(props.today);
+        let texts = self.form.draft.to_canonical(FIELDS, blank, old.notation());
+        let (mut draft, _) = Draft::from_canonical(&texts, FIELDS, &*props.formats);
+        for field in FIELDS {
+            if draft.get(field.key).is_empty() {
+                draft.set(field.key, self.form.draft.get(field.key));
+            }
+        }
+        self.form = self.form.apply(Action::Rewrite(draft));
+        for section in SECTIONS {
+            let text = section.table().canonical(self.tables.get(section), old.notation());
+            self.tables.take_canonical(section, &text, &*props.formats);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What stands right of the form.
+
+use yew::Html;
+
+use super::{Answer, Forecast, ForecastProps, Message, headline, whole};
+use crate::calc::forecast::FIELDS;
+use crate::state::forecast::Origin;
+use crate::text::problem::sentence;
+use crate::text::rows::forecast::{SECTIONS, Section};
+use crate::ui::actions;
+use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
+use crate::ui::gate::{delivery, gate};
+use crate::ui::import;
+use crate::ui::rows::doubt;
+use crate::ui::unlock::Gated;
+
+/// What will stand here.
+pub(super) const PROMISES: [&str; 4] = [
+    "What you will probably close by month and quarter, with the range that it stays in 4 times out of 5.",
+    "Your chance of the goal, as so many of 100 such years.",
+    "The usual ways to forecast side by side, and which one to trust.",
+    "A table that a CFO can check, to save, copy or print.",
+];
+
+/// Boxes that may be left empty at the price of an assumption.
+const ASSUMED: [(&str, &str); 2] = [
+    ("win_rate", "You gave no win rate: 25% is taken."),
+    ("sales_cycle", "You gave no sales cycle: 90 days are taken."),
+];
+
+/// Name and box of each table that leads to it.
+const LEADS: [(Section, &str, &str); SECTIONS.len()] = [
+    (Section::Stages, "open deals by stage", "stages-1-0"),
+    (Section::Goals, "goals", "goals-1-0"),
+    (Section::Renewals, "renewals", "renewals-1-0"),
+    (Section::History, "revenue history", "history-1-0"),
+    (Section::Past, "past forecasts", "past-1-0"),
+];
+
+/// The answer, or what it waits for.
+pub fn right(forecast: &Forecast, props: &ForecastProps) -> Html {
+    let listed = forecast.origin == Origin::Deals;
+    let own = listed && !(forecast.borrows && forecast.borrowed.is_some());
+    let found = match &forecast.answer {
+        Some(answer) => found(forecast, props, answer),
+        None => waiting(forecast),
+    };
+    list(vec![
+        if own { import::receipt(&forecast.importer) } else { nothing() },
+        notes(forecast),
+        found,
+        if own { import::columns(&forecast.importer) } else { nothing() },
+    ])
+}
+
+/// The answer, as much of it as may be seen.
+fn found(forecast: &Forecast, props: &ForecastProps, answer: &Answer) -> Html {
+    let view = &forecast.view;
+    let (config, state) = (props.gate.as_deref(), &forecast.form.gate);
+    let closed = config.is_some() && state.closed;
+    let asking = config.filter(|_| closed || state.refusal().is_some());
+    let form = |config| gate(&forecast.boxes, state, config, &forecast.preview(config), &PROMISES);
+    list(vec![
+        headline(view, answer),
+        config.map_or_else(nothing, |config| delivery(state, config)),
+        asking.map_or_else(nothing, form),
+        if closed { nothing() } else { whole(view, answer, forecast.look) },
+        if closed { nothing() } else { below(forecast, props) },
+    ])
+}
+
+/// What came of saving and copying, and the way to a link.
+fn below(forecast: &Forecast, props: &ForecastProps) -> Html {
+    let told = forecast.told.clone();
+    let told = told.map_or_else(nothing, |words| worded("p", "", words));
+    let sharing = if props.allowed.share {
+        actions::sharing(&forecast.boxes, forecast.shared.as_ref())
+    } else {
+        nothing()
+    };
+    element("div", "ep-below", vec![told, sharing])
+}
+
+/// Rows that don't count, and what is taken for want of a figure.
+fn notes(forecast: &Forecast) -> Html {
+    let view = &forecast.view;
+    let doubts = LEADS.iter().filter_map(|(section, name, focus)| {
+        if *section == Section::Stages && forecast.origin == Origin::Deals {
+            return None;
+        }
+        let words = doubt(forecast.problems_of(*section), forecast.typing(*section))?;
+        let words = [&*words, " in your ", name, ": the answer does without."].concat();
+        let link = view.button("ep-link", Message::Focus(focus), vec![text(words)]);
+        Some(element("li", "", vec![link]))
+    });
+    let mut notes: Vec<Html> = doubts.collect();
+    if forecast.answer.is_some() {
+        let given = forecast.given();
+        let missing = |key: &str| {
+            forecast.form.draft.get(key).trim().is_empty()
+                && given.iter().all(|(known, _)| *known != key)
+        };
+        let assumed = ASSUMED.iter().filter(|(key, _)| missing(key));
+        notes.extend(assumed.map(|(key, words)| {
+            let link = view.button("ep-link", Message::Focus(key), vec![text(*words)]);
+            element("li", "", vec![link])
+        }));
+    }
+    if notes.is_empty() {
+        return nothing();
+    }
+    with("ul", attributes! { "class": "ep-problems ep-noted" }, notes)
+}
+
+/// What is still missing.
+fn waiting(forecast: &Forecast) -> Html {
+    let view = &forecast.view;
+    let (title, body) = if forecast.importer.under().is_some() {
+        ("Your deals are being read", nothing())
+    } else if forecast.reading.problems.is_empty() {
+        let promise = |words: &&'static str| worded("li", "", *words);
+        let promises = element("ul", "ep-promises", PROMISES.iter().map(promise).collect());
+        ("Your forecast stands here once there are open deals", promises)
+    } else {
+        ("One more look at your figures", problems(forecast))
+    };
+    list(vec![view.heading(1, "answer", "ep-verdict", title), body])
+}
+
+fn problems(forecast: &Forecast) -> Html {
+    let formats = &*forecast.view.formats;
+    let told = forecast.reading.problems.iter().filter_map(|(key, problem)| {
+        let field = FIELDS.iter().find(|field| field.key == *key)?;
+        let words = sentence(problem, field, FIELDS, formats);
+        let link = forecast.view.button("ep-link", Message::Focus(field.key), vec![text(words)]);
+        Some(element("li", "", vec![link]))
+    });
+    element("ul", "ep-problems", told.collect())
+}

@@ -1,0 +1,121 @@
+//! What can be filled in later, each part folded away with what is in it.
+
+use yew::Html;
+
+use super::{Forecast, Message, categories};
+use crate::state::forecast::Origin;
+use crate::text::rows::forecast::Section;
+use crate::ui::element::{element, list, nothing, worded};
+use crate::ui::rows::{self, Shown, doubt};
+
+const GOALS: &str = "A third of a quarter's goal counts for each of its months. Where every month \
+    has a goal, they count instead of the revenue goal above.";
+
+const RENEWALS: &str = "Contracts that end in these months, each with its chance to be renewed. \
+    They come on top of the recurring revenue above.";
+
+const HISTORY: &str = "Revenue of 12 to 60 whole months in a row, up to the last one. Paste the \
+    column from your spreadsheet; the months may be left out.";
+
+const PAST: &str = "What you forecast for past months or quarters and what came. From three on they \
+    show whether your forecasts are too high, and how sure the next one is.";
+
+/// Boxes of each part.
+const NEW: [&str; 5] = ["average_deal", "deal_spread", "leads", "lead_conversion", "lead_lag"];
+const RECURRING: [&str; 4] = ["recurring", "churn", "expansion", "accounts"];
+const LISTED: [&str; 2] = ["probabilities", "use_expected_close"];
+const MORE: [&str; 2] = ["correlation", "today"];
+
+/// The parts.
+pub fn sections(forecast: &Forecast) -> Html {
+    let boxes = |keys: &'static [&'static str]| {
+        element("div", "ep-fields", forecast.fields(keys.iter().copied()))
+    };
+    let listed = forecast.origin == Origin::Deals;
+    element(
+        "div",
+        "ep-mores",
+        vec![
+            part(
+                forecast,
+                "Goals by month or quarter",
+                Some((Section::Goals, "goal", "goals")),
+                list(vec![rows::help(GOALS), forecast.rows(Section::Goals)]),
+            ),
+            part(forecast, "Leads and new deals", None, boxes(&NEW)),
+            part(
+                forecast,
+                "Recurring revenue and renewals",
+                Some((Section::Renewals, "renewal", "renewals")),
+                list(vec![
+                    boxes(&RECURRING),
+                    rows::help(RENEWALS),
+                    forecast.rows(Section::Renewals),
+                ]),
+            ),
+            part(
+                forecast,
+                "Revenue history",
+                Some((Section::History, "month", "months")),
+                list(vec![rows::help(HISTORY), forecast.rows(Section::History)]),
+            ),
+            part(
+                forecast,
+                "Past forecasts",
+                Some((Section::Past, "forecast", "forecasts")),
+                list(vec![rows::help(PAST), forecast.rows(Section::Past)]),
+            ),
+            if listed { categories::categories(forecast) } else { nothing() },
+            part(
+                forecast,
+                "More detail",
+                None,
+                list(vec![if listed { boxes(&LISTED) } else { nothing() }, boxes(&MORE)]),
+            ),
+        ],
+    )
+}
+
+/// A part under its name, with what is in its table.
+pub(super) fn part(
+    forecast: &Forecast,
+    title: &'static str,
+    table: Option<(Section, &str, &str)>,
+    body: Html,
+) -> Html {
+    let mut summary = title.to_owned();
+    if let Some((section, one, many)) = table {
+        let count = forecast.tables.get(section).filled().count();
+        if count > 0 {
+            summary += &[": ", &*forecast.view.count(count as f64, 0, one, many)].concat();
+        }
+        if let Some(words) = doubt(forecast.problems_of(section), forecast.typing(section)) {
+            summary += &[", ", &*words].concat();
+        }
+    }
+    element("details", "ep-more", vec![worded("summary", "", summary), body])
+}
+
+impl Forecast {
+    /// What is wrong with a table.
+    pub(super) fn problems_of(&self, section: Section) -> &[crate::text::rows::Problem] {
+        &self.problems[section as usize]
+    }
+
+    /// The row of this table that is being typed.
+    pub(super) fn typing(&self, section: Section) -> Option<usize> {
+        self.tables.typing.filter(|(known, _)| *known == section).map(|(_, row)| row)
+    }
+
+    /// The table of a section.
+    pub(super) fn rows(&self, section: Section) -> Html {
+        let shown = Shown {
+            table: section.table(),
+            rows: self.tables.get(section),
+            problems: self.problems_of(section),
+            typing: self.typing(section),
+        };
+        let send = self.view.send.reform(move |action| Message::Rows(section, action));
+        rows::rows(&self.view, &shown, &send)
+    }
+}

@@ -1,0 +1,213 @@
+//! A small table to type in or to paste into.
+
+use std::rc::Rc;
+
+use yew::html::{onfocusout, oninput, onpaste};
+use yew::{Callback, Html};
+
+use super::browser::{self, files};
+use super::chart::framed;
+use super::element::{attributes, element, heard, input, list, nothing, text, with, worded};
+use super::view::View;
+use crate::state::forecast::RowsAction;
+use crate::text::rows::{Column, Problem, Rows, Table};
+
+/// What is shown of a table.
+pub struct Shown<'a> {
+    /// What it holds.
+    pub table: &'static Table,
+    /// What was typed.
+    pub rows: &'a Rows,
+    /// What is wrong.
+    pub problems: &'a [Problem],
+    /// A row whose problems are not shown: it is being typed.
+    pub typing: Option<usize>,
+}
+
+/// The table, with what can be done with all of it.
+pub fn rows<M: Clone>(view: &View<M>, shown: &Shown, send: &Callback<RowsAction>) -> Html {
+    let heads = shown.table.columns.iter().map(|column| column.label).chain([""]);
+    let heads: Vec<&'static str> = heads.collect();
+    let mut body = Vec::new();
+    for at in 0..shown.rows.rows().len() {
+        body.push(row(view, shown, at, send));
+        body.push(problems(view, shown, at));
+    }
+    let press = |label, action: RowsAction| button(label, send, action);
+    let clear = if shown.rows.is_empty() {
+        nothing()
+    } else {
+        press("Empty this table", RowsAction::Clear)
+    };
+    let restore =
+        if shown.rows.can_restore() { press("Undo", RowsAction::Restore) } else { nothing() };
+    element(
+        "div",
+        "ep-rows",
+        vec![
+            framed("ep-table ep-cells", shown.table.caption, &heads, body),
+            left_out(shown.rows.left_out),
+            element("div", "ep-actions", vec![clear, restore]),
+        ],
+    )
+}
+
+fn button(label: &'static str, send: &Callback<RowsAction>, action: RowsAction) -> Html {
+    let send = send.clone();
+    let press =
+        yew::html::onclick::Wrapper::new(Callback::from(move |_| send.emit(action.clone())));
+    heard(
+        "button",
+        attributes! { "type": "button", "class": "ep-link" },
+        Box::new([Some(Rc::new(press))]),
+        vec![text(label)],
+    )
+}
+
+fn left_out([rows, columns]: [usize; 2]) -> Html {
+    let part = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(["1 ", one].concat()),
+        _ => Some([&*count.to_string(), " ", many].concat()),
+    };
+    let parts: Vec<String> = [part(rows, "row", "rows"), part(columns, "column", "columns")]
+        .into_iter()
+        .flatten()
+        .collect();
+    if parts.is_empty() {
+        return nothing();
+    }
+    let words = ["There was no room for ", &*parts.join(" and "), " of what you pasted."].concat();
+    with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words)])
+}
+
+fn row<M: Clone>(view: &View<M>, shown: &Shown, at: usize, send: &Callback<RowsAction>) -> Html {
+    let cells = shown.rows.rows().get(at).map_or(&[][..], |cells| cells);
+    let boxes = shown.table.columns.iter().zip(cells).enumerate();
+    let boxes = boxes.map(|(column, (kind, value))| {
+        let label = attributes! { "data-label": kind.label };
+        with("td", label, vec![cell(view, shown, (at, column), kind, value, send)])
+    });
+    let filled = cells.iter().any(|cell| !cell.trim().is_empty());
+    let remove = if filled {
+        let label = ["Remove row ", &*(at + 1).to_string()].concat();
+        let send = send.clone();
+        let press = yew::html::onclick::Wrapper::new(Callback::from(move |_| {
+            send.emit(RowsAction::Remove(at));
+        }));
+        heard(
+            "button",
+            attributes! { "type": "button", "class": "ep-link ep-remove", "aria-label": label },
+            Box::new([Some(Rc::new(press))]),
+            vec![text("Remove")],
+        )
+    } else {
+        nothing()
+    };
+    let left = {
+        let send = send.clone();
+        onfocusout::Wrapper::new(Callback::from(move |event: yew::FocusEvent| {
+            if browser::leaves_row(&event) {
+                send.emit(RowsAction::Leave);
+            }
+        }))
+    };
+    heard(
+        "tr",
+        attributes! { "class": "ep-typed-row" },
+        Box::new([Some(Rc::new(left))]),
+        boxes.chain([element("td", "", vec![remove])]).collect(),
+    )
+}
+
+/// A name for ids: the first row is 1.
+fn name(table: &Table, row: usize, column: usize) -> String {
+    [table.key, "-", &*(row + 1).to_string(), "-", &*column.to_string()].concat()
+}
+
+fn cell<M: Clone>(
+    view: &View<M>,
+    shown: &Shown,
+    (row, column): (usize, usize),
+    kind: &Column,
+    value: &str,
+    send: &Callback<RowsAction>,
+) -> Html {
+    let id = view.id(&name(shown.table, row, column));
+    let number = (row + 1).to_string();
+    let label = [kind.label, ", row ", &*number, ", for example ", kind.example].concat();
+    let wrong = told(shown, row).any(|problem| problem.column == column);
+    let described = wrong.then(|| [&*id, "-problem"].concat());
+    let typed = {
+        let send = send.clone();
+        oninput::Wrapper::new(Callback::from(move |event| {
+            send.emit(RowsAction::Set(row, column, browser::typed(&event)));
+        }))
+    };
+    let pasted = {
+        let (send, table) = (send.clone(), shown.table);
+        let formats = view.formats.clone();
+        onpaste::Wrapper::new(Callback::from(move |event: yew::Event| {
+            let Some(clip) = browser::clipboard_event(&event) else { return };
+            let (Some(text), _) = files::pasted(&clip) else { return };
+            if text.trim_end().contains(['\t', '\n']) {
+                event.prevent_default();
+                let block = table.pasted(&text, column, formats.notation());
+                send.emit(RowsAction::Paste(row, column, block));
+            }
+        }))
+    };
+    input(
+        attributes! {
+            "id": id,
+            "class": "ep-input",
+            "type": "text",
+            "aria-label": label,
+            "aria-invalid": wrong.then_some("true"),
+            "aria-describedby": described,
+            "autocomplete": "off",
+            "placeholder": (row == 0 && shown.rows.is_empty()).then_some(kind.example),
+        },
+        Box::new([Some(Rc::new(typed)), Some(Rc::new(pasted))]),
+        value.to_owned().into(),
+    )
+}
+
+/// Problems of a row that may be shown.
+fn told<'a>(shown: &'a Shown, row: usize) -> impl Iterator<Item = &'a Problem> {
+    let silent = shown.typing == Some(row);
+    shown.problems.iter().filter(move |problem| problem.row == row && !silent)
+}
+
+/// What is wrong with a row, below it.
+fn problems<M: Clone>(view: &View<M>, shown: &Shown, row: usize) -> Html {
+    let note = |problem: &Problem| {
+        let id = [&*view.id(&name(shown.table, row, problem.column)), "-problem"].concat();
+        let attributes = attributes! { "class": "ep-problem", "id": id };
+        with("p", attributes, vec![text(problem.words.clone())])
+    };
+    let notes: Vec<Html> = told(shown, row).map(note).collect();
+    if notes.is_empty() {
+        return nothing();
+    }
+    let width = (shown.table.columns.len() + 1).to_string();
+    let cell = with("td", attributes! { "colspan": width }, vec![list(notes)]);
+    element("tr", "ep-wrong-row", vec![cell])
+}
+
+/// "2 rows need another look", or nothing.
+pub fn doubt(problems: &[Problem], typing: Option<usize>) -> Option<String> {
+    let mut rows: Vec<usize> = problems.iter().map(|problem| problem.row).collect();
+    rows.retain(|row| typing != Some(*row));
+    rows.dedup();
+    match rows.len() {
+        0 => None,
+        1 => Some("1 row needs another look".into()),
+        count => Some([&*count.to_string(), " rows need another look"].concat()),
+    }
+}
+
+/// What a table is for, above it.
+pub fn help(words: &'static str) -> Html {
+    worded("p", "ep-help", words)
+}
