@@ -2,6 +2,8 @@
 
 #[path = "properties/forecast.rs"]
 mod forecast;
+#[path = "properties/leads.rs"]
+mod leads;
 
 use chrono::NaiveDate;
 use enough_pipeline::calc::coverage::{
