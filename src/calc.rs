@@ -18,5 +18,6 @@ pub mod prospects;
 pub mod rates;
 pub mod replay;
 pub mod revenue;
+pub mod review;
 pub mod sweep;
 pub mod units;

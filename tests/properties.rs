@@ -4,6 +4,8 @@
 mod forecast;
 #[path = "properties/leads.rs"]
 mod leads;
+#[path = "properties/review.rs"]
+mod review;
 
 use chrono::NaiveDate;
 use enough_pipeline::calc::coverage::{

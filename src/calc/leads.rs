@@ -10,6 +10,7 @@ mod mix;
 mod plan;
 mod published;
 mod report;
+mod rules;
 mod source;
 
 use chrono::NaiveDate;
@@ -18,13 +19,14 @@ use super::coverage::Period;
 use super::units::{Days, Money, Percent};
 
 pub use self::explanation::explanations;
-pub use self::fields::{FIELDS, YES_NO, check};
+pub use self::fields::{FIELDS, YES_NO};
 pub use self::follow_up::{FollowUp, Speed, answered_within, busy_chance};
 pub use self::funnel::{Funnel, STEPS, Steps};
 pub use self::losses::{Loss, Losses};
 pub use self::plan::{Flow, Week};
 pub use self::published::{PUBLISHED, Published};
 pub use self::report::report;
+pub use self::rules::check;
 pub use self::source::{Cost, SOURCES, SourceName, SourceRow, Team, TeamRow};
 
 /// What the visitor types.
