@@ -4,6 +4,8 @@
 mod forecast;
 #[path = "golden/history.rs"]
 mod history;
+#[path = "golden/leads.rs"]
+mod leads;
 
 use std::collections::HashMap;
 use std::path::Path;

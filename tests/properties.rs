@@ -2,6 +2,10 @@
 
 #[path = "properties/forecast.rs"]
 mod forecast;
+#[path = "properties/leads.rs"]
+mod leads;
+#[path = "properties/review.rs"]
+mod review;
 
 use chrono::NaiveDate;
 use enough_pipeline::calc::coverage::{

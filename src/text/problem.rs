@@ -52,6 +52,13 @@ fn contradiction(key: &str, other: &str) -> Option<&'static str> {
         ("win_rate_by_value", "win_rate") => {
             "With a win rate of 0 nothing is won: enter 0 here too, or a higher win rate."
         }
+        ("period_end", "today") => "Choose a last day within five years of today's date.",
+        (_, "inbound_share") => {
+            "The shares of the sources add up to more than 100: enter a smaller share."
+        }
+        ("unanswered", "mql_rate") => {
+            "Leads that became an MQL or came back were followed up, so fewer are left: enter a smaller share."
+        }
         _ => return None,
     };
     Some(sentence)

@@ -15,7 +15,7 @@ const PACKAGES: [(&str, &str); 4] = [
     ("statsmodels", pins::STATSMODELS),
 ];
 /// In tests/golden; each writes its own tables.
-const SCRIPTS: [&str; 4] = ["make.py", "deals.py", "history.py", "forecast.py"];
+const SCRIPTS: [&str; 5] = ["make.py", "deals.py", "history.py", "forecast.py", "leads.py"];
 
 /// Runs every script with pinned packages.
 pub fn run() -> Result<()> {

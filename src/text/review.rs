@@ -1,0 +1,9 @@
+//! The words of the review, and files with people's answers.
+
+mod content;
+mod file;
+mod finding;
+
+pub use self::content::{Area, Content, Statement, content};
+pub use self::file::{LONGEST_FILE, Rating, Refusal, read, refusal, write};
+pub use self::finding::sentence;
