@@ -26,3 +26,4 @@ pub mod texts;
 mod typed;
 pub mod verdict;
 mod words;
+pub mod xlsx;
