@@ -3,6 +3,7 @@
 mod ages;
 mod base;
 mod categories;
+mod chances;
 mod fields;
 mod groups;
 mod methods;
@@ -19,6 +20,7 @@ use super::units::{Days, Money, Percent};
 
 pub use self::ages::Ages;
 pub use self::categories::{CATEGORIES, Category, CategoryRow};
+pub use self::chances::{Chances, chances};
 pub use self::fields::{FIELDS, PROBABILITIES, YES_NO};
 pub use self::groups::{Group, GroupBy};
 pub use self::methods::{Covers, Method, MethodRow};

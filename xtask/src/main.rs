@@ -6,6 +6,7 @@ mod browser;
 mod build;
 mod cli;
 mod deals;
+mod debian;
 mod fuzz;
 mod golden;
 mod headers;

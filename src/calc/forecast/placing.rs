@@ -75,7 +75,8 @@ impl<'a, A: Ages> Placing<'a, A> {
         stages.flat_map(|stage| like_deals(stage, &any_age)).collect()
     }
 
-    fn deal(&self, deal: &'a Deal) -> Placed<'a> {
+    /// An open deal of the list.
+    pub fn deal(&self, deal: &'a Deal) -> Placed<'a> {
         let age = (self.inputs.today - deal.created).num_days().max(0) as f64;
         let by_age = of_age(self.ages, age, &self.ends);
         let stage = self.lists.stages.iter().find(|stage| stage.name == deal.labels.stage);
