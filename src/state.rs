@@ -1,5 +1,6 @@
 //! What the visitor has typed and opened, and how an action changes it.
 
+pub mod forecast;
 mod gate;
 pub mod sweep;
 

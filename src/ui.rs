@@ -6,14 +6,20 @@ mod answer;
 mod browser;
 mod calculator;
 mod chart;
+#[cfg(feature = "deals")]
+mod chooser;
 mod early;
 mod element;
 mod embed;
 mod field;
+#[cfg(feature = "deals")]
+pub mod forecast;
 mod form;
 mod gate;
 mod given;
 mod how;
+#[cfg(feature = "deals")]
+mod import;
 mod missing;
 mod settled;
 mod signal;

@@ -8,6 +8,8 @@ mod spreadsheets {
 
 use std::collections::BTreeMap;
 
+use enough_pipeline::text::forecast::table::{Cut, Table};
+use enough_pipeline::text::formats::Plain;
 use spreadsheets::office::{Sheets, converted, without_values};
 use spreadsheets::scene::{Scene, scene};
 
@@ -72,16 +74,30 @@ fn totals_are_those_of_the_answer() {
     let Scene { bytes, report, deals, .. } = scene();
     let sheets = converted(&without_values(&bytes));
     let [forecast, listed, stages] = ["Forecast", "Deals", "Stages"].map(|name| &sheets[name]);
-    let all = row(forecast, "All months");
-    // Months and quarters are whole and add to the exact total, rounded.
-    near(number(forecast, &format!("L{all}")), report.total.total().0.round());
-    for (letter, level) in ["M", "N", "O"].into_iter().zip(report.range) {
-        near(number(forecast, &format!("{letter}{all}")), level.0.round());
+    // As on the screen, where every total is the sum of what is shown.
+    let table = Table::new(&report, Cut::default(), &Plain::default());
+    for shown in table.rows() {
+        let at = row(forecast, &shown.label);
+        for (letter, part) in ["D", "E", "F", "G", "H", "I", "J"].into_iter().zip(&shown.parts) {
+            near(number(forecast, &format!("{letter}{at}")), part.0);
+        }
+        near(number(forecast, &format!("K{at}")), shown.total.0);
+        for (letter, level) in ["L", "M", "N"].into_iter().zip(shown.range) {
+            near(number(forecast, &format!("{letter}{at}")), level.0);
+        }
+        let variance = number(forecast, &format!("P{at}"));
+        assert!((variance - shown.variance.unwrap().0).abs() <= 0.5);
+        near(number(forecast, &format!("Q{at}")), shown.chance.unwrap());
     }
-    near(number(forecast, &format!("Q{all}")), report.total.total().0.round() - 900_000.0);
-    near(number(forecast, &format!("V{all}")), report.chance.unwrap());
-    let months = forecast.iter().filter(|row| row[0] == "Month").count();
-    assert_eq!(months, report.months.len());
+    let all = row(forecast, "All");
+    near(number(forecast, &format!("K{all}")), report.total.total().0.round());
+    let quarters =
+        Table::new(&report, Cut { quarters: true, cumulative: false }, &Plain::default());
+    for shown in quarters.rows.iter().filter(|quarter| quarter.days.0 != quarter.days.1) {
+        let at = forecast.iter().rposition(|row| row[0] == shown.label).unwrap() + 1;
+        near(number(forecast, &format!("K{at}")), shown.total.0);
+        near(number(forecast, &format!("M{at}")), shown.range[1].0);
+    }
     let total = row(listed, "Total");
     near(number(listed, &format!("G{total}")), report.total.open.0);
     let value: f64 = report.by_stage.iter().map(|stage| stage.value.0).sum();

@@ -4,28 +4,42 @@ mod ages;
 mod base;
 mod categories;
 mod chances;
+mod explanation;
 mod fields;
+mod flow;
 mod groups;
+mod measured;
 mod methods;
 mod months;
+mod owned;
 mod placing;
+mod plan;
 mod report;
+mod settling;
 mod shown;
 
 use chrono::NaiveDate;
 
+use super::accuracy::Past;
 use super::deals::Deal;
 use super::history::Baseline;
+use super::replay::Replayed;
 use super::units::{Days, Money, Percent};
 
 pub use self::ages::Ages;
 pub use self::categories::{CATEGORIES, Category, CategoryRow};
 pub use self::chances::{Chances, chances};
-pub use self::fields::{FIELDS, PROBABILITIES, YES_NO};
+pub use self::explanation::explanations;
+pub use self::fields::{FIELDS, PROBABILITIES, YES_NO, check};
 pub use self::groups::{Group, GroupBy};
-pub use self::methods::{Covers, Method, MethodRow};
+pub use self::measured::{MeasuredRate, MeasuredRates, measured_rates};
+pub use self::methods::{
+    Covers, Evidence, METHODS, Method, MethodRow, Recommendation, recommended,
+};
+pub use self::owned::Owned;
 pub use self::placing::{LEAST_SLIPS, slips};
 pub use self::report::{report, report_with};
+pub use self::settling::Settling;
 pub use self::shown::{Shown, shown};
 pub use super::revenue::Precision;
 
@@ -46,6 +60,12 @@ pub struct Inputs {
     pub sales_cycle: Days,
     /// Value of the new pipeline created in a week.
     pub new_pipeline: Money,
+    /// New leads in a week, from today on.
+    pub leads: f64,
+    /// Share of the leads that become an opportunity; must be given where there are leads.
+    pub lead_conversion: Option<Percent>,
+    /// Average days from a lead to its opportunity.
+    pub lead_lag: Days,
     /// Value of an average new deal; `None`: that of the open deals.
     pub average_deal: Option<Money>,
     /// Standard deviation of new deals' values as a multiple of their mean.
@@ -90,6 +110,13 @@ pub struct Lists<'a> {
     /// What [`crate::calc::history::baseline`] makes of them, for as many months or more. It takes
     /// longer than the rest and does not depend on what is typed.
     pub baseline: Option<&'a Baseline>,
+    /// Goal of each month from the running one on; may be shorter than the forecast. Where every
+    /// month has one, they stand before [`Inputs::goal`].
+    pub goals: &'a [Option<Money>],
+    /// Past forecasts and what came of them, oldest first.
+    pub past: &'a [Past],
+    /// Past periods forecast again from the deals.
+    pub replayed: &'a [Replayed],
 }
 
 /// The deals of a stage.
@@ -121,6 +148,10 @@ pub struct Renewal {
 pub struct Report {
     /// Month by month.
     pub months: Vec<Month>,
+    /// The same by calendar quarter. The range of a quarter is a run of its own.
+    pub quarters: Vec<Month>,
+    /// Revenue to be won in all months: the goals of the months, or else the one for all.
+    pub goal: Option<Money>,
     /// All months together.
     pub total: Amounts,
     /// Of all months together: exceeded 9, 5 and 1 times in 10.
@@ -131,8 +162,13 @@ pub struct Report {
     pub commit: Money,
     /// The same months by other methods.
     pub methods: Vec<MethodRow>,
+    /// Mean of the last three months; `None` with a shorter history.
+    pub run_rate: Option<Money>,
     /// Open deals by category; empty where the list has none.
     pub categories: Vec<CategoryRow>,
+    /// What to expect from the open deals in each month: those in commit, in best case, and all
+    /// others; `None` where no deal has a category.
+    pub split: Option<Vec<[Money; 3]>>,
     /// Open deals by owner, the largest expectation first.
     pub by_owner: Vec<Group>,
     /// Open deals by stage, the largest expectation first.
@@ -143,10 +179,10 @@ pub struct Report {
     pub unusable: usize,
 }
 
-/// A month and what it brings.
+/// A month or a quarter and what it brings.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Month {
-    /// First day that counts: today in the running month.
+    /// First day that counts: today in the running one.
     pub start: NaiveDate,
     /// Last day.
     pub end: NaiveDate,
@@ -159,8 +195,16 @@ pub struct Month {
     pub cumulative: Amounts,
     /// Of that: exceeded 9, 5 and 1 times in 10.
     pub cumulative_range: [Money; 3],
-    /// Chance of the goal until the end of the month; `None` without a goal.
+    /// Chance of the goal of all months by the end of this one; `None` without a goal.
     pub chance: Option<f64>,
+    /// Its own goal.
+    pub goal: Option<Money>,
+    /// Chance of its own goal.
+    pub goal_chance: Option<f64>,
+    /// Goal until its end: the goals of the months so far.
+    pub cumulative_goal: Option<Money>,
+    /// Chance of that.
+    pub cumulative_chance: Option<f64>,
 }
 
 /// Expected revenue by where it comes from.
@@ -216,6 +260,8 @@ pub enum Assumption {
     DefaultRates,
     /// The churn is taken as sure.
     SureChurn,
+    /// Leads bring nothing, for want of the value of a deal.
+    UnknownSize,
 }
 
 /// Exceeded 9, 5 and 1 times in 10.

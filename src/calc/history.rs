@@ -11,7 +11,7 @@ use super::accuracy::Range;
 use super::normal;
 use super::units::Money;
 
-pub use self::backtest::Backtest;
+pub use self::backtest::{Backtest, Quarters};
 pub use self::season::Season;
 
 use self::ensemble::Ensemble;

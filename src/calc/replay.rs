@@ -41,9 +41,11 @@ pub struct Replayed {
     pub three_times: Money,
     /// The curve's forecast exceeded 9 times in 10, and 1 time in 10.
     pub range: [Money; 2],
+    /// Forecast of deals created in the period, if as many are created as in the time before.
+    pub new: Money,
     /// What the deals open then brought in the period.
     pub actual: Money,
-    /// What deals created during the period brought in it; no forecast counts them.
+    /// What deals created during the period brought in it; `new` alone counts them.
     pub actual_new: Money,
 }
 
@@ -87,9 +89,24 @@ pub fn replay(portfolio: &Portfolio, start: NaiveDate, days: u32, rho: f64) -> O
         flat: value * then.default.win_rate,
         three_times: value * (1.0 / 3.0),
         range: [outcome.range[0], outcome.range[2]],
+        new: new(&then, days),
         actual,
         actual_new,
     })
+}
+
+/// So many days before a period tell how much is created in it.
+const PACE: i32 = 91;
+
+/// What deals created in the next `days` will bring, at the pace of the last 13 weeks:
+/// `P int_0^h C_w`, where `P` is their value per day.
+fn new(then: &Portfolio, days: u32) -> Money {
+    let start = then.history.day();
+    let recent = then.history.lives.iter().filter(|life| life.created >= start - PACE);
+    let daily: f64 = recent.map(|life| life.value).sum::<f64>() / f64::from(PACE);
+    let curve = &then.curve;
+    let won = |day: u32| f64::midpoint(curve.won(f64::from(day)), curve.won(f64::from(day + 1)));
+    Money(daily * (0..days).map(won).sum::<f64>())
 }
 
 /// Won in the `days` from the day of `then`: by deals open then, and by deals created later.

@@ -85,6 +85,7 @@ pub fn band(tone: Tone) -> &'static str {
         Tone::Close => "close",
         Tone::Short => "short",
         Tone::Over => "over",
+        Tone::Open => "open",
     }
 }
 

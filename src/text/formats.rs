@@ -59,6 +59,11 @@ pub trait Formats {
         format!("{} {}", day.day(), MONTHS[day.month0() as usize])
     }
 
+    /// "Feb 2027".
+    fn month(&self, day: NaiveDate) -> String {
+        [month_name(day), " ", &day.year().to_string()].concat()
+    }
+
     /// An amount as it is put into a box: grouped, with every decimal it has, without the symbol.
     /// What is put into a box must be read again as the same value.
     fn edit_money(&self, amount: f64) -> String {
@@ -78,6 +83,11 @@ pub trait Formats {
             format!("{}/{}/{}", day.month(), day.day(), day.year())
         }
     }
+}
+
+/// "Feb".
+pub(crate) fn month_name(day: NaiveDate) -> &'static str {
+    MONTHS[day.month0() as usize]
 }
 
 /// Formats that need no browser.

@@ -21,6 +21,8 @@ pub enum Tone {
     Short,
     /// Nothing can change it any more.
     Over,
+    /// There is no goal to hold it against.
+    Open,
 }
 
 /// The answer.
@@ -63,7 +65,7 @@ fn hundredths(chance: f64) -> u32 {
 }
 
 /// An amount within a sentence: "$1.9M", "$250,000".
-fn about(amount: Money, formats: &dyn Formats) -> String {
+pub(super) fn about(amount: Money, formats: &dyn Formats) -> String {
     if amount.0.abs() >= 999_500.0 { formats.money_short(amount) } else { formats.money(amount) }
 }
 

@@ -19,6 +19,9 @@ use crate::calc::explain::Explanation;
 use crate::text::formats::Formats;
 use crate::text::verdict::{Verdict, verdict as verdict_of};
 
+#[cfg(feature = "deals")]
+pub(super) use self::verdict::{big, tone};
+
 /// Everything that follows from the inputs at once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {

@@ -4,6 +4,8 @@
 //! chart is one image with the section's heading as its name, and its data follow as a table.
 
 #[cfg(feature = "deals")]
+pub mod fan;
+#[cfg(feature = "deals")]
 pub mod lines;
 
 use yew::{AttrValue, Html};

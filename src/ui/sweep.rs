@@ -3,41 +3,32 @@
 mod answer;
 mod chance;
 mod changes;
-mod columns;
 mod count;
 mod coverage;
 mod curve;
 mod embed;
 mod form;
 mod gated;
+mod incoming;
 mod list;
-mod questions;
 mod rates;
-mod reading;
-mod receipt;
 mod replay;
 mod sides;
-mod source;
-mod typed;
 mod update;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
-use web_sys::File;
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use self::answer::Answer;
 pub use self::embed::Deals;
-pub use self::source::Purpose;
-use self::source::{List, Under};
 use super::answer::section;
 use super::browser::Timer;
-use super::browser::files::Given;
 use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, list as several, nothing, rooted, text, with, worded};
+use super::import::{self, Earlier, Importer};
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
@@ -51,7 +42,6 @@ use crate::state::sweep::{Sweep as Choices, SweepAction};
 use crate::text::deal_list;
 use crate::text::draft::Reading;
 use crate::text::formats::Plain;
-use crate::text::import::Role;
 
 const QUESTION: &str = "Which of your deals are dead?";
 
@@ -119,46 +109,14 @@ pub enum Message {
     Coverage(calculator::Message),
     /// The visitor did something with the deals.
     Do(SweepAction),
-    /// A file was chosen or dropped.
-    File(File, Purpose),
-    /// It was read into memory.
-    Given(Given, Purpose),
+    /// Something happened to a list that comes in.
+    Import(import::Message),
     /// The earlier list is to be put away.
     ForgetEarlier,
     /// It is time to forecast the next past period again.
     Replay,
-    /// A list was pasted.
-    Paste(String),
-    /// The box for pasting now holds this.
-    Draft(String),
-    /// The table for typing is to be opened, or closed.
-    Table(bool),
-    /// A cell of the table for typing, by row and column, now holds this.
-    Cell(usize, usize, String),
-    /// A row of the table for typing is to be removed.
-    Remove(usize),
-    /// The last removed row is to be put back.
-    Restore,
-    /// The deals of the table for typing are to be used.
-    UseTable,
-    /// It is time to read on.
-    Read,
-    /// Stop reading.
-    Cancel,
-    /// The example list is asked for.
+    /// The example is asked for.
     Example,
-    /// The list is to be put away.
-    Discard,
-    /// The column of a role is another one, or none.
-    Column(Role, Option<usize>),
-    /// The columns are right as they stand.
-    Confirm,
-    /// A question is answered so, by its key.
-    Answer(String, String),
-    /// The answers are complete.
-    Answered,
-    /// The rows that are set aside are asked for as a file.
-    SaveAside,
     /// The deals and what to do with them are asked for as a file.
     SaveDeals,
     /// The typing rests: time for the exact answer.
@@ -178,22 +136,13 @@ pub struct Sweep {
     boxes: View,
     form: State,
     choices: Choices,
-    /// The deals that are answered for.
-    deals: List,
+    /// The deals that are answered for, and those that come in.
+    importer: Importer,
     /// An earlier list to compare them with.
-    earlier: Option<changes::Earlier>,
+    earlier: Option<Earlier>,
     /// Past periods that were forecast again, and the first days of those still to be.
     replayed: Option<(Vec<Replayed>, Vec<NaiveDate>)>,
-    /// The list that is being read, or asks.
-    under: Option<Under>,
-    /// What was wrong with the last list.
-    refused: Option<String>,
-    /// What was pasted or is being typed into the box for pasting.
-    pasted: String,
     lead: Lead,
-    /// The table for typing, when it is open.
-    table: Option<typed::Rows>,
-    answers: BTreeMap<String, String>,
     reading: Reading<Inputs>,
     portfolio: Option<Portfolio>,
     /// What the list says about the usual figures; as long as the portfolio stands.
@@ -203,7 +152,6 @@ pub struct Sweep {
     coverage: State,
     covered: Option<coverage::Covered>,
     settling: Option<Timer>,
-    next: Option<Timer>,
     replaying: Option<Timer>,
     spoken: AttrValue,
     speaking: Option<Timer>,
@@ -262,7 +210,7 @@ impl Sweep {
 
     /// The open deals with their next steps as a table; `None` without an answer.
     pub fn table(&self) -> Option<String> {
-        let deals = &self.deals;
+        let deals = &self.importer.list;
         let verdicts = &self.answer.as_ref()?.report.deals;
         let of = |one: &Verdict| deals.deals().get(one.prospect.position).cloned();
         let open: Vec<Deal> = verdicts.iter().filter_map(of).collect();
@@ -293,14 +241,14 @@ impl Sweep {
         let view = &self.view;
         let form_name = attributes! { "class": "ep-form", "aria-labelledby": view.id("figures") };
         let answer_name = attributes! { "class": "ep-answer", "aria-label": "Answer" };
-        let deals = &self.deals;
-        let left = vec![source::source(self, deals), form::form(self, deals.is_some())];
-        let right = match &self.under {
-            Some(under) if under.asks() => questions::questions(self, under),
-            _ => several(vec![
-                receipt::receipt(view, deals),
-                answer::answer(self, props, deals.deals()),
-                columns::columns(self, deals),
+        let importer = &self.importer;
+        let left = vec![import::source(importer), form::form(self)];
+        let right = match importer.asking() {
+            Some(under) => import::questions(importer, under),
+            None => several(vec![
+                import::receipt(importer),
+                answer::answer(self, props, importer.list.deals()),
+                import::columns(importer),
             ]),
         };
         vec![element(

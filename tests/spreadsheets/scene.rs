@@ -1,14 +1,11 @@
 //! A forecast with all that a workbook shows.
 
 use chrono::{Days as After, NaiveDate};
-use enough_pipeline::calc::cycle::Curve;
 use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
-use enough_pipeline::calc::forecast::{
-    Category, Inputs, Lists, Precision, Report, Stage, chances, report,
-};
+use enough_pipeline::calc::forecast::{Category, Inputs, Owned, Precision, Report, Stage};
 use enough_pipeline::calc::units::{Days, Money, Percent};
 use enough_pipeline::text::formats::Plain;
-use enough_pipeline::text::workbook::forecast::{Source, workbook};
+use enough_pipeline::text::workbook::forecast::workbook;
 
 /// A forecast and its workbook.
 pub struct Scene {
@@ -36,21 +33,16 @@ pub fn scene() -> Scene {
     let categories: Vec<(String, Category)> =
         CATEGORIES.iter().map(|name| (*name).to_owned()).zip(named).collect();
     let stage = Stage { name: "Demo".into(), count: 0, value: Money(0.0), chance: Percent(40.0) };
-    let lists =
-        Lists { deals: &deals, stages: &[stage], categories: &categories, ..Lists::default() };
+    let lists = Owned {
+        deals: deals.clone().into(),
+        stages: vec![stage],
+        categories,
+        goals: vec![Some(Money(128_571.43)); 7],
+        ..Owned::default()
+    };
     let inputs = inputs();
-    let report = report(&inputs, &lists, Precision::Settled);
-    let chances = chances(&inputs, &lists, &Curve::new(0.25, 60.0));
-    let bytes = workbook(&Source {
-        inputs: &inputs,
-        lists: &lists,
-        report: &report,
-        chances: &chances,
-        goals: &[Some(Money(120_000.0)); 7],
-        fiscal_start: 2,
-        notes: &["Deals age as those of most firms.".into()],
-        formats: &Plain::default(),
-    });
+    let report = lists.report(&inputs, Precision::Settled);
+    let bytes = workbook(&inputs, &lists, &report, &Plain::default());
     Scene { deals, report, bytes }
 }
 
@@ -86,6 +78,9 @@ fn inputs() -> Inputs {
         win_rate: Percent(25.0),
         sales_cycle: Days(60),
         new_pipeline: Money(30_000.0),
+        leads: 0.0,
+        lead_conversion: None,
+        lead_lag: Days(30),
         average_deal: None,
         deal_spread: 1.0,
         recurring: Money(40_000.0),

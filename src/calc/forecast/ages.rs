@@ -1,6 +1,7 @@
 //! What a forecast asks of a win curve: the default one or one measured from closed deals.
 
 use crate::calc::cycle::Curve;
+use crate::calc::cycle::measured::Measured;
 
 /// A deal of an age that fewer than this share reach is not expected to be won (method 1).
 const LEAST_OPEN: f64 = 1e-9;
@@ -48,6 +49,20 @@ impl Ages for Curve {
 
     fn is_default(&self) -> bool {
         true
+    }
+}
+
+impl Ages for Measured {
+    fn won(&self, x: f64) -> f64 {
+        self.won(x)
+    }
+
+    fn open(&self, x: f64) -> f64 {
+        self.open(x)
+    }
+
+    fn is_default(&self) -> bool {
+        false
     }
 }
 

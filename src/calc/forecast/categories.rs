@@ -74,7 +74,7 @@ pub(super) fn rows(
     deals: &[Placed],
     end: NaiveDate,
 ) -> Vec<CategoryRow> {
-    let due = |deal: &&Placed| deal.expected_close.is_none_or(|date| date <= end);
+    let due = |deal: &&Placed| deal.expected_close(lists).is_none_or(|date| date <= end);
     let known: Vec<(Category, &Placed)> =
         deals.iter().filter(due).filter_map(|deal| Some((of(lists, deal)?, deal))).collect();
     if known.is_empty() {
@@ -83,8 +83,36 @@ pub(super) fn rows(
     CATEGORIES.map(|category| row(inputs, category, &known)).to_vec()
 }
 
+/// By the deal's category, or else by its stage.
 fn of(lists: &Lists, deal: &Placed) -> Option<Category> {
-    lists.categories.iter().find(|(name, _)| name == deal.category).map(|(_, category)| *category)
+    named(lists.categories, deal.category(lists), deal.stage(lists))
+}
+
+/// The category of a deal that is called so and stands in this stage.
+pub(super) fn named(names: &[(String, Category)], category: &str, stage: &str) -> Option<Category> {
+    let called = |name: &str| names.iter().find(|(own, _)| own == name).map(|(_, of)| *of);
+    called(if category.is_empty() { stage } else { category })
+}
+
+/// What to expect of the open deals month by month: commit, best case, and all others.
+pub(super) fn split(lists: &Lists, deals: &[Placed], months: usize) -> Option<Vec<[Money; 3]>> {
+    let mut split = vec![[Money(0.0); 3]; months];
+    let mut known = false;
+    for deal in deals {
+        let category = of(lists, deal);
+        known |= category.is_some();
+        let column = match category {
+            Some(Category::Commit) => 0,
+            Some(Category::BestCase) => 1,
+            _ => 2,
+        };
+        let mut before = 0.0;
+        for (month, by) in split.iter_mut().zip(&deal.wins.by) {
+            month[column] = month[column] + Money(deal.value * (by - before));
+            before = *by;
+        }
+    }
+    known.then_some(split)
 }
 
 fn row(inputs: &Inputs, category: Category, known: &[(Category, &Placed)]) -> CategoryRow {

@@ -2,7 +2,8 @@
 
 use super::months::spans;
 use super::placing::{Placing, is_usable};
-use super::{Ages, Category, Inputs, Lists};
+use super::report::default_curve;
+use super::{Ages, Inputs, Lists, Owned};
 use crate::calc::deals::{Deal, Outcome};
 
 /// The chances of an open deal.
@@ -21,12 +22,6 @@ impl Chances {
     pub fn in_time(&self) -> f64 {
         self.by.last().copied().unwrap_or(0.0)
     }
-
-    /// To be won in one month, 0 for the running one.
-    pub fn in_month(&self, month: usize) -> f64 {
-        let before = month.checked_sub(1).and_then(|before| self.by.get(before)).copied();
-        (self.by.get(month).copied().unwrap_or(0.0) - before.unwrap_or(0.0)).max(0.0)
-    }
 }
 
 /// The chances behind [`super::report_with`] with the same win curve, of every open deal that it
@@ -39,17 +34,19 @@ pub fn chances(inputs: &Inputs, lists: &Lists, ages: &impl Ages) -> Vec<Chances>
     let deals = lists.deals.iter().enumerate().filter(|(_, deal)| counted(deal));
     deals
         .map(|(position, deal)| {
-            let wins = placing.deal(deal).wins;
+            let wins = placing.deal(position, deal).wins;
             Chances { position, by: wins.by, ever: wins.ever }
         })
         .collect()
 }
 
-impl Lists<'_> {
-    /// The forecast category that a deal is in.
-    pub fn category(&self, deal: &Deal) -> Option<Category> {
-        let known = self.categories.iter().find(|(name, _)| *name == deal.labels.category);
-        known.map(|(_, category)| *category)
+impl Owned {
+    /// [`chances`] by the curve of the deals where there is one.
+    pub fn chances(&self, inputs: &Inputs) -> Vec<Chances> {
+        match &self.portfolio {
+            Some(portfolio) => chances(inputs, &self.lists(), &portfolio.curve),
+            None => chances(inputs, &self.lists(), &default_curve(inputs)),
+        }
     }
 }
 
@@ -83,6 +80,8 @@ mod tests {
         let inputs = inputs();
         let lists = Lists { deals: &deals, ..Lists::default() };
         let chances = chances(&inputs, &lists, &Curve::new(0.25, 60.0));
+        let owned = Owned { deals: deals.to_vec().into(), ..Owned::default() };
+        assert_eq!(owned.chances(&inputs), chances);
         assert_eq!(chances.iter().map(|one| one.position).collect::<Vec<_>>(), [0, 3]);
         let report = report(&inputs, &lists, Precision::Settled);
         let sum = |chance: &dyn Fn(&Chances) -> f64| -> f64 {
@@ -90,7 +89,7 @@ mod tests {
         };
         assert!((sum(&Chances::in_time) - report.total.open.0).abs() < 1e-9);
         for (at, month) in report.months.iter().enumerate() {
-            assert!((sum(&|one| one.in_month(at)) - month.expected.open.0).abs() < 1e-9);
+            assert!((sum(&|one| one.by[at]) - month.cumulative.open.0).abs() < 1e-9);
         }
         assert!(chances.iter().all(|one| one.in_time() <= one.ever && one.ever <= 1.0));
     }

@@ -2,7 +2,7 @@
 
 use super::Inputs;
 use crate::calc::field::Lens::{Optional, Required};
-use crate::calc::field::{Blank, Choice, Field, Place, Slot};
+use crate::calc::field::{Blank, Choice, Field, Place, Problem, Slot};
 
 /// Most that a money input takes.
 const MOST: f64 = 1e12;
@@ -67,6 +67,30 @@ pub const FIELDS: &[Field<Inputs>] = &[
         place: Place::First,
         blank: Blank::Means("0"),
         slot: Slot::Money(0.0..=MOST, Required(|i| &mut i.new_pipeline)),
+    },
+    Field {
+        key: "leads",
+        label: "New leads per week",
+        help: "Leads you expect in an average week from now on, beside the new pipeline above.",
+        place: Place::Detail,
+        blank: Blank::Means("0"),
+        slot: Slot::Number(0.0..=1e6, Required(|i| &mut i.leads)),
+    },
+    Field {
+        key: "lead_conversion",
+        label: "Leads that become opportunities",
+        help: "Share of the leads of a past quarter that became an opportunity, by number.",
+        place: Place::Detail,
+        blank: Blank::Unknown,
+        slot: Slot::Percent(0.0..=100.0, Optional(|i| &mut i.lead_conversion)),
+    },
+    Field {
+        key: "lead_lag",
+        label: "Days from lead to opportunity",
+        help: "Average days from a lead's arrival to the creation of its opportunity.",
+        place: Place::Detail,
+        blank: Blank::Means("30"),
+        slot: Slot::Days(0..=3650, Required(|i| &mut i.lead_lag)),
     },
     Field {
         key: "average_deal",
@@ -174,6 +198,12 @@ pub const FIELDS: &[Field<Inputs>] = &[
     },
 ];
 
+/// What contradicts itself though every field is within its range: the field's key and why.
+pub fn check(inputs: &Inputs) -> Vec<(&'static str, Problem)> {
+    let unknown = inputs.leads > 0.0 && inputs.lead_conversion.is_none();
+    if unknown { vec![("lead_conversion", Problem::Missing)] } else { Vec::new() }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -187,6 +217,15 @@ mod tests {
         let keys: BTreeSet<_> = FIELDS.iter().map(|field| field.key).collect();
         assert_eq!(keys.len(), FIELDS.len());
         assert!(FIELDS.iter().all(|field| field.help.ends_with('.')));
+    }
+
+    #[test]
+    fn leads_need_their_conversion() {
+        let leads = Inputs { leads: 5.0, ..inputs() };
+        assert_eq!(check(&leads), [("lead_conversion", Problem::Missing)]);
+        let known = crate::calc::units::Percent(10.0);
+        assert_eq!(check(&Inputs { lead_conversion: Some(known), ..leads }), []);
+        assert_eq!(check(&inputs()), []);
     }
 
     #[test]

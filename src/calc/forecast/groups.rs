@@ -1,5 +1,6 @@
 //! Open deals by owner and by stage.
 
+use super::Lists;
 use super::placing::Placed;
 use crate::calc::units::Money;
 
@@ -28,10 +29,10 @@ pub struct Group {
 }
 
 /// The largest expectation first.
-pub(super) fn groups(deals: &[Placed], by: GroupBy, months: usize) -> Vec<Group> {
-    let name = |deal: &Placed<'_>| match by {
-        GroupBy::Owner => deal.owner.to_owned(),
-        GroupBy::Stage => deal.stage.to_owned(),
+pub(super) fn groups(lists: &Lists, deals: &[Placed], by: GroupBy, months: usize) -> Vec<Group> {
+    let name = |deal: &Placed| match by {
+        GroupBy::Owner => deal.owner(lists),
+        GroupBy::Stage => deal.stage(lists),
     };
     let mut positions = std::collections::BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
@@ -39,7 +40,7 @@ pub(super) fn groups(deals: &[Placed], by: GroupBy, months: usize) -> Vec<Group>
         let position = *positions.entry(name(deal)).or_insert(groups.len());
         if position == groups.len() {
             groups.push(Group {
-                name: name(deal),
+                name: name(deal).to_owned(),
                 count: 0,
                 value: Money(0.0),
                 months: vec![Money(0.0); months],

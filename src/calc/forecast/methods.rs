@@ -2,6 +2,8 @@
 
 use super::placing::Placed;
 use super::{Amounts, CategoryRow, Inputs, Lists};
+use crate::calc::history::{self, Baseline};
+use crate::calc::replay::{Replayed, accuracy};
 use crate::calc::units::Money;
 
 /// Months of a run rate.
@@ -22,19 +24,32 @@ pub enum Method {
     RunRate,
     /// Past months alone ([`crate::calc::history`]).
     History,
-    /// Closed, open by age, new deals and renewals: the forecast itself.
+    /// Closed, open by age, new deals, renewals and recurring revenue: the forecast itself.
     Whole,
 }
+
+/// All of them, the simplest first.
+pub const METHODS: [Method; 7] = [
+    Method::StageWeighted,
+    Method::FlatWinRate,
+    Method::AgeAware,
+    Method::Categories,
+    Method::RunRate,
+    Method::History,
+    Method::Whole,
+];
 
 /// What a method's figure speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Covers {
-    /// The deals that are open today.
+    /// The deals that are open today, whenever they close.
     OpenDeals,
+    /// These, as far as they close in the months.
+    DueDeals,
     /// These and what is closed.
     OpenAndClosed,
-    /// Everything won in the months.
-    EverythingWon,
+    /// Everything that comes in during the months, recurring revenue too.
+    Everything,
 }
 
 /// A method's figure.
@@ -46,6 +61,46 @@ pub struct MethodRow {
     pub covers: Covers,
     /// The figure.
     pub amount: Money,
+    /// How far the method was off in past quarters; `None` when that is not known.
+    pub past: Option<Evidence>,
+}
+
+/// How far a method was off in past quarters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evidence {
+    /// `sum |A - F| / sum A`.
+    pub wape: f64,
+    /// How many quarters; those of a history overlap.
+    pub quarters: usize,
+}
+
+/// The method that should lead.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recommendation {
+    /// Which.
+    pub method: Method,
+    /// The least past error, on which it rests; `None`: no method has one.
+    pub evidence: Option<Evidence>,
+}
+
+/// The method with the least past error. Where it counts the open deals by age alone, the forecast
+/// itself is recommended, which rests on them, and also where nothing is measured.
+pub fn recommended(rows: &[MethodRow]) -> Recommendation {
+    let measured = rows.iter().filter_map(|row| Some((row.method, row.past?)));
+    let best = measured.min_by(|a, b| a.1.wape.total_cmp(&b.1.wape));
+    match best {
+        None => Recommendation { method: Method::Whole, evidence: None },
+        Some((Method::AgeAware, past)) => {
+            Recommendation { method: Method::Whole, evidence: Some(past) }
+        }
+        Some((method, past)) => Recommendation { method, evidence: Some(past) },
+    }
+}
+
+/// The mean of the last three months; `None` with a shorter history.
+pub(super) fn run_rate(history: &[Money]) -> Option<Money> {
+    let recent = history.len().checked_sub(RUN).map(|first| &history[first..])?;
+    Some(recent.iter().copied().sum::<Money>() * (1.0 / RUN as f64))
 }
 
 /// Every method that the data allow.
@@ -56,14 +111,11 @@ pub(super) fn rows(
     total: &Amounts,
     categories: &[CategoryRow],
 ) -> Vec<MethodRow> {
-    let (months, history) = (inputs.months as usize, lists.history);
+    let months = inputs.months as usize;
     let value: f64 = deals.iter().map(|deal| deal.value).sum();
     let weighted: Option<f64> = deals.iter().map(|deal| Some(deal.value * deal.weight?)).sum();
     let by_category: Money = categories.iter().map(|row| row.expected).sum();
-    let run_rate = (history.len() >= RUN).then(|| {
-        let recent: Money = history[history.len() - RUN..].iter().copied().sum();
-        recent * (months as f64 / RUN as f64)
-    });
+    let run_rate = run_rate(lists.history).map(|month| month * months as f64);
     let past = lists.baseline.and_then(|baseline| baseline.months.get(..months));
     let past = past.map(|past| past.iter().map(|month| month.expected).sum());
     let flat = Money(value * inputs.win_rate.fraction());
@@ -71,16 +123,48 @@ pub(super) fn rows(
     [
         (Method::StageWeighted, open(weighted.filter(|_| !deals.is_empty()).map(Money))),
         (Method::FlatWinRate, open((!deals.is_empty()).then_some(flat))),
-        (Method::AgeAware, open((!deals.is_empty()).then_some(total.open))),
+        (Method::AgeAware, (Covers::DueDeals, (!deals.is_empty()).then_some(total.open))),
         (
             Method::Categories,
             (Covers::OpenAndClosed, (!categories.is_empty()).then_some(by_category)),
         ),
-        (Method::RunRate, (Covers::EverythingWon, run_rate)),
-        (Method::History, (Covers::EverythingWon, past)),
-        (Method::Whole, (Covers::EverythingWon, Some(total.won()))),
+        (Method::RunRate, (Covers::Everything, run_rate)),
+        (Method::History, (Covers::Everything, past)),
+        (Method::Whole, (Covers::Everything, Some(total.total()))),
     ]
     .into_iter()
-    .filter_map(|(method, (covers, amount))| Some(MethodRow { method, covers, amount: amount? }))
+    .filter_map(|(method, (covers, amount))| {
+        let past = evidence(method, lists);
+        Some(MethodRow { method, covers, amount: amount?, past })
+    })
     .collect()
+}
+
+fn evidence(method: Method, lists: &Lists) -> Option<Evidence> {
+    match method {
+        Method::AgeAware | Method::FlatWinRate | Method::Whole => replayed(method, lists.replayed),
+        Method::RunRate | Method::History => of_history(method, lists.baseline?),
+        Method::StageWeighted | Method::Categories => None,
+    }
+}
+
+fn replayed(method: Method, periods: &[Replayed]) -> Option<Evidence> {
+    let accuracy = accuracy(periods);
+    let errors = match method {
+        Method::AgeAware => accuracy.curve,
+        Method::FlatWinRate => accuracy.flat,
+        _ => accuracy.whole,
+    };
+    Some(Evidence { wape: errors.wape?, quarters: accuracy.periods })
+}
+
+fn of_history(method: Method, baseline: &Baseline) -> Option<Evidence> {
+    let past = baseline.backtest?.quarters?;
+    let wape = match (method, baseline.method) {
+        (Method::RunRate, _) => past.run_rate,
+        (_, history::Method::Naive) => past.naive,
+        (_, history::Method::SeasonalEnsemble) => past.blend,
+        _ => past.ensemble,
+    };
+    Some(Evidence { wape, quarters: past.origins })
 }

@@ -26,6 +26,18 @@ pub(super) fn spans(today: NaiveDate, count: u32) -> Vec<Span> {
         .collect()
 }
 
+/// Which months form a calendar quarter, in order; the first and the last may have fewer than three.
+pub(super) fn quarters(spans: &[Span]) -> Vec<std::ops::Range<usize>> {
+    let mut quarters: Vec<std::ops::Range<usize>> = Vec::new();
+    for (month, span) in spans.iter().enumerate() {
+        match quarters.last_mut() {
+            Some(quarter) if span.end.month0() % 3 != 0 => quarter.end = month + 1,
+            _ => quarters.push(month..month + 1),
+        }
+    }
+    quarters
+}
+
 /// The position of a date's month, 0 for the running one; negative before it.
 pub(super) fn position(today: NaiveDate, date: NaiveDate) -> i32 {
     let months = |date: NaiveDate| 12 * date.year() + date.month0() as i32;
@@ -46,6 +58,15 @@ mod tests {
         assert_eq!(spans.iter().map(|span| span.days).collect::<Vec<_>>(), [1.0, 30.0, 61.0]);
         assert_eq!((spans[0].start, spans[0].end), (day("2028-01-31"), day("2028-01-31")));
         assert_eq!((spans[1].start, spans[1].end), (day("2028-02-01"), day("2028-02-29")));
+    }
+
+    #[test]
+    fn quarters_are_those_of_the_calendar() {
+        let of = |today, months| quarters(&spans(day(today), months));
+        assert_eq!(of("2026-11-24", 6), [0..2, 2..5, 5..6]);
+        assert_eq!(of("2026-10-01", 3), vec![0..3]);
+        assert_eq!(of("2026-12-31", 1), vec![0..1]);
+        assert!(of("2026-12-31", 0).is_empty());
     }
 
     #[test]

@@ -20,15 +20,51 @@ const DATE_WEIGHT: f64 = 0.5;
 
 /// An open deal, or one of like deals, with its chances.
 #[derive(Clone, Debug)]
-pub(super) struct Placed<'a> {
+pub(super) struct Placed {
     pub value: f64,
     pub wins: Wins,
     /// The chance ever to be won that a CRM would weight it with.
     pub weight: Option<f64>,
-    pub owner: &'a str,
-    pub stage: &'a str,
-    pub category: &'a str,
-    pub expected_close: Option<NaiveDate>,
+    place: Place,
+}
+
+/// Where a placed deal stands in the lists.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Deal(usize),
+    Stage(usize),
+}
+
+impl Placed {
+    fn listed<'a>(&self, lists: &Lists<'a>) -> Option<&'a Deal> {
+        match self.place {
+            Place::Deal(position) => lists.deals.get(position),
+            Place::Stage(_) => None,
+        }
+    }
+
+    /// The seller; empty when not known, as the other names are.
+    pub fn owner<'a>(&self, lists: &Lists<'a>) -> &'a str {
+        self.listed(lists).map_or("", |deal| &deal.labels.owner)
+    }
+
+    /// The stage, as the CRM names it.
+    pub fn stage<'a>(&self, lists: &Lists<'a>) -> &'a str {
+        match self.place {
+            Place::Deal(position) => lists.deals.get(position).map_or("", |d| &d.labels.stage),
+            Place::Stage(position) => lists.stages.get(position).map_or("", |stage| &stage.name),
+        }
+    }
+
+    /// The forecast category, as the CRM names it.
+    pub fn category<'a>(&self, lists: &Lists<'a>) -> &'a str {
+        self.listed(lists).map_or("", |deal| &deal.labels.category)
+    }
+
+    /// The day on which it is expected to close.
+    pub fn expected_close(&self, lists: &Lists) -> Option<NaiveDate> {
+        self.listed(lists).and_then(|deal| deal.expected_close)
+    }
 }
 
 /// Places deals.
@@ -61,37 +97,30 @@ pub(super) fn is_usable(deal: &Deal) -> bool {
     (0.0..=1e12).contains(&deal.value.0)
 }
 
-impl<'a, A: Ages> Placing<'a, A> {
+impl<A: Ages> Placing<'_, A> {
     /// The open deals of the list; without any, those of the stage table.
-    pub fn all(&self) -> Vec<Placed<'a>> {
-        let open = |deal: &&Deal| deal.outcome == Outcome::Open;
-        if self.lists.deals.iter().any(|deal| open(&deal)) {
-            let usable = self.lists.deals.iter().filter(open).filter(|deal| is_usable(deal));
-            return usable.map(|deal| self.deal(deal)).collect();
+    pub fn all(&self) -> Vec<Placed> {
+        let open = |deal: &Deal| deal.outcome == Outcome::Open;
+        if self.lists.deals.iter().any(open) {
+            let all = self.lists.deals.iter().enumerate();
+            let usable = all.filter(|(_, deal)| open(deal) && is_usable(deal));
+            return usable.map(|(position, deal)| self.deal(position, deal)).collect();
         }
         let any_age =
             of_any_age(self.ages, f64::from(self.inputs.sales_cycle.0).max(1.0), &self.ends);
-        let stages = self.lists.stages.iter().filter(|stage| stage.count > 0);
-        stages.flat_map(|stage| like_deals(stage, &any_age)).collect()
+        let stages = self.lists.stages.iter().enumerate().filter(|(_, stage)| stage.count > 0);
+        stages.flat_map(|(position, stage)| like_deals(position, stage, &any_age)).collect()
     }
 
-    /// An open deal of the list.
-    pub fn deal(&self, deal: &'a Deal) -> Placed<'a> {
+    /// An open deal of the list, at its place in it.
+    pub fn deal(&self, position: usize, deal: &Deal) -> Placed {
         let age = (self.inputs.today - deal.created).num_days().max(0) as f64;
         let by_age = of_age(self.ages, age, &self.ends);
         let stage = self.lists.stages.iter().find(|stage| stage.name == deal.labels.stage);
         let stage = stage.map(|stage| share(stage.chance));
         let own = deal.probability.map(share);
         let wins = self.dated(deal.expected_close, self.chances(by_age, own, stage));
-        Placed {
-            value: deal.value.0,
-            wins,
-            weight: own.or(stage),
-            owner: &deal.labels.owner,
-            stage: &deal.labels.stage,
-            category: &deal.labels.category,
-            expected_close: deal.expected_close,
-        }
+        Placed { value: deal.value.0, wins, weight: own.or(stage), place: Place::Deal(position) }
     }
 
     /// The deal's own probability before its stage's before its age's (method 1, "precedence"). The
@@ -151,7 +180,11 @@ impl<'a, A: Ages> Placing<'a, A> {
 }
 
 /// The deals of a stage, all alike.
-fn like_deals<'a>(stage: &'a Stage, any_age: &Wins) -> impl Iterator<Item = Placed<'a>> + use<'a> {
+fn like_deals(
+    position: usize,
+    stage: &Stage,
+    any_age: &Wins,
+) -> impl Iterator<Item = Placed> + use<> {
     let chance = share(stage.chance);
     let count = stage.count.min(MOST_LIKE_DEALS);
     let value = stage.value.0 / f64::from(count);
@@ -160,10 +193,7 @@ fn like_deals<'a>(stage: &'a Stage, any_age: &Wins) -> impl Iterator<Item = Plac
         value,
         wins: any_age.clone().scaled_to(chance),
         weight: Some(chance),
-        owner: "",
-        stage: &stage.name,
-        category: "",
-        expected_close: None,
+        place: Place::Stage(position),
     };
     std::iter::repeat_n(placed, if usable { count as usize } else { 0 })
 }

@@ -1,22 +1,20 @@
 //! The answer from inputs and lists.
 
+use std::ops::Range;
+
 use super::ages::Ages;
-use super::base::Base;
-use super::months::{Span, position, spans};
-use super::placing::{LEAST_SLIPS, Placed, Placing, expected_by, is_usable, share};
+use super::months::quarters;
+use super::placing::{LEAST_SLIPS, is_usable, share};
+use super::plan::{Outcome, Plan};
 use super::{
-    Amounts, Assumption, GroupBy, Inputs, LEVELS, Lists, Month, Precision, Report, categories,
+    Amounts, Assumption, CategoryRow, GroupBy, Inputs, Lists, Month, Precision, Report, categories,
     groups, methods,
 };
 use crate::calc::cycle::Curve;
-use crate::calc::deals::Outcome;
-use crate::calc::revenue::counts::Arrivals;
-use crate::calc::revenue::deals::Deal as Chance;
+use crate::calc::deals::Outcome as Listed;
 use crate::calc::revenue::market::Market;
-use crate::calc::revenue::mixture::{Mixer, Mixture, Sources};
+use crate::calc::revenue::mixture::Mixer;
 use crate::calc::units::Money;
-
-const DAYS_PER_WEEK: f64 = 7.0;
 
 /// The answer to "What will we close, month by month?", with the default win curve. `inputs` must
 /// have passed their fields' ranges; other values give some answer but never a panic.
@@ -34,6 +32,9 @@ const DAYS_PER_WEEK: f64 = 7.0;
 ///     win_rate: Percent(25.0),
 ///     sales_cycle: Days(60),
 ///     new_pipeline: Money(0.0),
+///     leads: 0.0,
+///     lead_conversion: None,
+///     lead_lag: Days(30),
 ///     average_deal: None,
 ///     deal_spread: 1.0,
 ///     recurring: Money(0.0),
@@ -59,9 +60,7 @@ const DAYS_PER_WEEK: f64 = 7.0;
 /// assert!(report.chance.unwrap() > 0.8);
 /// ```
 pub fn report(inputs: &Inputs, lists: &Lists, precision: Precision) -> Report {
-    let cycle = f64::from(inputs.sales_cycle.0.max(1));
-    let curve = Curve::new(share(inputs.win_rate), cycle);
-    report_with(inputs, lists, &curve, precision)
+    report_with(inputs, lists, &default_curve(inputs), precision)
 }
 
 /// The same with a win curve of one's own; the win rate and the cycle then only serve the method
@@ -72,204 +71,127 @@ pub fn report_with(
     ages: &impl Ages,
     precision: Precision,
 ) -> Report {
-    let spans = spans(inputs.today, inputs.months);
-    let ends: Vec<f64> = spans.iter().map(|span| span.days).collect();
-    let placing = Placing { ages, inputs, lists, spans: &spans, ends };
-    let deals = placing.all();
-    let plan = Plan::new(inputs, lists, ages, &spans, &deals);
-    let mixer = Mixer::new(Market::new(inputs.correlation.fraction()), precision);
-    let months: Vec<Month> = (0..spans.len()).map(|month| plan.month(&mixer, month)).collect();
-    let last = months.last();
-    let total = last.map_or(Amounts::default(), |month| month.cumulative);
-    let categories =
-        spans.last().map_or(Vec::new(), |span| categories::rows(inputs, lists, &deals, span.end));
-    let by = |by| groups::groups(&deals, by, spans.len());
-    Report {
-        total,
-        range: last.map_or([Money(0.0); 3], |month| month.cumulative_range),
-        chance: last.and_then(|month| month.chance),
-        commit: plan.commit(&mixer),
-        methods: methods::rows(inputs, lists, &deals, &total, &categories),
-        assumptions: assumptions(inputs, lists, ages, &plan, &categories),
-        categories,
-        by_owner: by(GroupBy::Owner),
-        by_stage: by(GroupBy::Stage),
-        unusable: unusable(lists),
-        months,
+    let mut work = Work::new(Plan::new(inputs, lists, ages), precision);
+    while work.step() {}
+    work.report(lists, ages.is_default())
+}
+
+/// The default win curve of these inputs.
+pub(super) fn default_curve(inputs: &Inputs) -> Curve {
+    Curve::new(share(inputs.win_rate), f64::from(inputs.sales_cycle.0.max(1)))
+}
+
+/// A report in the making: one distribution after the other.
+pub(super) struct Work {
+    plan: Plan,
+    mixer: Mixer,
+    quarters: Vec<Range<usize>>,
+    /// First and last month of the runs, those that are done first.
+    runs: Vec<(usize, usize)>,
+    done: Vec<Outcome>,
+    commit: Option<Money>,
+}
+
+impl Work {
+    pub fn new(plan: Plan, precision: Precision) -> Self {
+        let quarters = quarters(&plan.spans);
+        let months = 0..plan.spans.len();
+        let mut runs: Vec<(usize, usize)> = months.clone().map(|month| (0, month)).collect();
+        runs.extend(months.map(|month| (month, month)));
+        runs.extend(quarters.iter().map(|quarter| (quarter.start, quarter.end - 1)));
+        runs.sort_unstable();
+        runs.dedup();
+        let market = Market::new(plan.inputs.correlation.fraction());
+        let mixer = Mixer::new(market, precision);
+        Self { plan, mixer, quarters, done: Vec::with_capacity(runs.len()), runs, commit: None }
     }
-}
 
-/// Everything that brings revenue, by the end of each month.
-struct Plan<'a> {
-    inputs: &'a Inputs,
-    spans: &'a [Span],
-    deals: &'a [Placed<'a>],
-    base: Base,
-    /// Value, chance and month of renewals.
-    renewals: Vec<(Chance, usize)>,
-    /// Value of new pipeline per day.
-    creation: f64,
-    size: f64,
-    /// Wins by the end of each month from one deal created a day.
-    landed: Vec<f64>,
-    /// From the open deals by the end of each month.
-    open: Vec<Money>,
-}
+    /// Works out one distribution; `false` once all are there.
+    pub fn step(&mut self) -> bool {
+        if let Some((from, to)) = self.runs.get(self.done.len()) {
+            self.done.push(self.plan.outcome(&self.mixer, *from, *to));
+            return true;
+        }
+        let more = self.commit.is_none();
+        if more {
+            self.commit = Some(self.plan.commit(&self.mixer));
+        }
+        more
+    }
 
-impl<'a> Plan<'a> {
-    fn new(
-        inputs: &'a Inputs,
-        lists: &Lists,
-        ages: &impl Ages,
-        spans: &'a [Span],
-        deals: &'a [Placed<'a>],
-    ) -> Self {
-        let creation = (inputs.new_pipeline.0 / DAYS_PER_WEEK).max(0.0);
-        let value: f64 = deals.iter().map(|deal| deal.value).sum();
-        // Without any size to go by, a week's pipeline is one deal.
-        let like_open =
-            if value > 0.0 { value / deals.len() as f64 } else { inputs.new_pipeline.0 };
-        let usable = |value: &Money| (0.0..=1e12).contains(&value.0);
-        let renewals = lists.renewals.iter().filter(|renewal| usable(&renewal.value));
-        Self {
-            inputs,
-            spans,
-            deals,
-            base: Base::new(inputs),
-            renewals: renewals
-                .map(|renewal| {
-                    let chance = share(renewal.chance);
-                    let month = position(inputs.today, renewal.due).max(0) as usize;
-                    (Chance { value: renewal.value, chance }, month)
-                })
-                .collect(),
-            creation,
-            size: inputs.average_deal.map_or(like_open, |value| value.0),
-            landed: if creation > 0.0 {
-                spans.iter().map(|span| ages.won_area(span.days)).collect()
-            } else {
-                vec![0.0; spans.len()]
-            },
-            open: (0..spans.len()).map(|month| expected_by(deals, month)).collect(),
+    /// The report; every step must have been taken.
+    pub fn report(self, lists: &Lists, is_default: bool) -> Report {
+        let plan = &self.plan;
+        let months: Vec<Month> =
+            (0..plan.spans.len()).map(|month| self.month(month..month + 1)).collect();
+        let last = months.last();
+        let total = last.map_or(Amounts::default(), |month| month.cumulative);
+        let categories = plan.spans.last().map_or(Vec::new(), |span| {
+            categories::rows(&plan.inputs, lists, &plan.deals, span.end)
+        });
+        let by = |by| groups::groups(lists, &plan.deals, by, plan.spans.len());
+        Report {
+            total,
+            range: last.map_or([Money(0.0); 3], |month| month.cumulative_range),
+            goal: plan.goal(),
+            chance: last.and_then(|month| month.chance),
+            commit: self.commit.unwrap_or_default(),
+            methods: methods::rows(&plan.inputs, lists, &plan.deals, &total, &categories),
+            run_rate: methods::run_rate(lists.history),
+            assumptions: assumptions(plan, lists, is_default, &categories),
+            split: categories::split(lists, &plan.deals, plan.spans.len()),
+            categories,
+            by_owner: by(GroupBy::Owner),
+            by_stage: by(GroupBy::Stage),
+            unusable: unusable(lists),
+            quarters: self.quarters.iter().map(|months| self.month(months.clone())).collect(),
+            months,
         }
     }
 
-    fn month(&self, mixer: &Mixer, month: usize) -> Month {
-        let Span { start, end, .. } = self.spans[month];
-        let goal = self.inputs.goal;
-        let alone = self.mixture(mixer, month, month, None);
-        let together = self.mixture(mixer, 0, month, goal);
+    /// A month or several.
+    fn month(&self, months: Range<usize>) -> Month {
+        let (plan, last) = (&self.plan, months.end - 1);
+        let (alone, together) = (self.outcome(months.start, last), self.outcome(0, last));
+        let known = |outcome: Option<&Outcome>| outcome.map_or([Money(0.0); 3], |o| o.range);
+        let ended = months.end == plan.spans.len();
         Month {
-            start,
-            end,
-            expected: self.expected(month),
-            range: LEVELS.map(|p| alone.quantile(p)),
-            cumulative: (0..=month)
-                .map(|month| self.expected(month))
-                .fold(Amounts::default(), |sum, month| sum + month),
-            cumulative_range: LEVELS.map(|p| together.quantile(p)),
-            chance: goal.map(|goal| together.chance(goal)),
+            start: plan.spans[months.start].start,
+            end: plan.spans[last].end,
+            expected: plan.expected_in(months.clone()),
+            range: known(alone),
+            cumulative: plan.expected_in(0..months.end),
+            cumulative_range: known(together),
+            chance: together.and_then(|outcome| outcome.whole),
+            goal: plan.goal_of(months.clone()),
+            goal_chance: alone.and_then(|outcome| outcome.own),
+            cumulative_goal: plan.goal_of(0..months.end).or(plan.goal().filter(|_| ended)),
+            cumulative_chance: together
+                .and_then(|outcome| outcome.own.or(outcome.whole.filter(|_| ended))),
         }
     }
 
-    fn expected(&self, month: usize) -> Amounts {
-        let before = month.checked_sub(1).map_or(Money(0.0), |before| self.open[before]);
-        let renewals = self.renewals.iter().filter(|(_, due)| *due == month);
-        Amounts {
-            closed: self.closed(month),
-            open: self.open[month] - before,
-            new: Money(self.creation * (self.landed[month] - self.landed_before(month))),
-            renewals: renewals.map(|(renewal, _)| renewal.value * renewal.chance).sum(),
-            recurring: self.base.expected(month),
-        }
-    }
-
-    fn closed(&self, month: usize) -> Money {
-        if month == 0 { self.inputs.closed_won } else { Money(0.0) }
-    }
-
-    fn landed_before(&self, month: usize) -> f64 {
-        month.checked_sub(1).map_or(0.0, |before| self.landed[before])
-    }
-
-    /// The revenue of the months `from` to `to`, both included.
-    fn mixture(&self, mixer: &Mixer, from: usize, to: usize, goal: Option<Money>) -> Mixture {
-        let base = self.base.masses(from..to + 1);
-        let sure = if base.is_empty() {
-            (from..=to).map(|month| self.base.expected(month)).sum()
-        } else {
-            Money(0.0)
-        };
-        let mut deals = self.chances(from, to);
-        let due = self.renewals.iter().filter(|(_, due)| (from..=to).contains(due));
-        deals.extend(due.map(|(renewal, _)| *renewal));
-        let sources = Sources {
-            sure: sure + self.closed(from),
-            deals: &deals,
-            arrivals: self.arrivals(from, to),
-            size: Money(self.size),
-            spread: self.inputs.deal_spread.clamp(0.0, 10.0),
-            base: &base,
-        };
-        mixer.mix(&sources, goal)
-    }
-
-    /// A deal is won once: its chance in several months is that by the last less that before.
-    fn chances(&self, from: usize, to: usize) -> Vec<Chance> {
-        self.deals
-            .iter()
-            .map(|deal| {
-                let before = from.checked_sub(1).map_or(0.0, |before| deal.wins.by[before]);
-                let chance = (deal.wins.by[to] - before).clamp(0.0, 1.0);
-                Chance { value: Money(deal.value), chance }
-            })
-            .collect()
-    }
-
-    /// Deals created until the end of month `to`, and their chance to be won in these months.
-    fn arrivals(&self, from: usize, to: usize) -> Arrivals {
-        let days = self.spans[to].days;
-        let won = self.landed[to] - self.landed_before(from);
-        if self.creation <= 0.0 || self.size <= 0.0 || days <= 0.0 {
-            return Arrivals::default();
-        }
-        let chance = (won / days).clamp(0.0, 1.0);
-        Arrivals { mean: self.creation * days / self.size, chance }
-    }
-
-    /// What is closed, and what the open deals exceed 9 times in 10 until the last month.
-    fn commit(&self, mixer: &Mixer) -> Money {
-        let deals = match self.spans.len().checked_sub(1) {
-            Some(last) => self.chances(0, last),
-            None => Vec::new(),
-        };
-        let sources = Sources {
-            sure: self.inputs.closed_won,
-            deals: &deals,
-            arrivals: Arrivals::default(),
-            size: Money(0.0),
-            spread: 0.0,
-            base: &[],
-        };
-        mixer.mix(&sources, None).quantile(LEVELS[0])
+    fn outcome(&self, from: usize, to: usize) -> Option<&Outcome> {
+        self.runs.binary_search(&(from, to)).ok().and_then(|place| self.done.get(place))
     }
 }
 
 fn assumptions(
-    inputs: &Inputs,
-    lists: &Lists,
-    ages: &impl Ages,
     plan: &Plan,
-    categories: &[super::CategoryRow],
+    lists: &Lists,
+    is_default: bool,
+    categories: &[CategoryRow],
 ) -> Vec<Assumption> {
-    let listed = lists.deals.iter().any(|deal| deal.outcome == Outcome::Open);
+    let inputs = &plan.inputs;
+    let listed = lists.deals.iter().any(|deal| deal.outcome == Listed::Open);
     let dated = listed && inputs.use_expected_close == 1;
     [
-        (Assumption::DefaultCurve, ages.is_default()),
+        (Assumption::DefaultCurve, is_default),
         (Assumption::UnknownAges, !listed && !plan.deals.is_empty()),
         (Assumption::DefaultSlip, dated && lists.slips.len() < LEAST_SLIPS),
         (Assumption::DefaultRates, categories.iter().any(|row| row.assumed)),
         (Assumption::SureChurn, plan.base.is_sure()),
+        (Assumption::UnknownSize, inputs.leads > 0.0 && plan.flow.size <= 0.0),
     ]
     .into_iter()
     .filter_map(|(assumption, holds)| holds.then_some(assumption))
@@ -277,6 +199,6 @@ fn assumptions(
 }
 
 fn unusable(lists: &Lists) -> usize {
-    let open = lists.deals.iter().filter(|deal| deal.outcome == Outcome::Open);
+    let open = lists.deals.iter().filter(|deal| deal.outcome == Listed::Open);
     open.filter(|deal| !is_usable(deal)).count()
 }

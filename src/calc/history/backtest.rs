@@ -23,6 +23,23 @@ pub struct Backtest {
     pub naive: Money,
     /// Of the same month a year before; `None` when not all origins have a year before.
     pub seasonal_naive: Option<Money>,
+    /// Of the three months ahead together; `None` when they brought nothing.
+    pub quarters: Option<Quarters>,
+}
+
+/// How far each method was off at the three months ahead together: `sum |A - F| / sum A`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quarters {
+    /// Months from which was forecast.
+    pub origins: usize,
+    /// Of the mean of the three methods.
+    pub ensemble: f64,
+    /// Of the same with its part of the month a year before.
+    pub blend: f64,
+    /// Of the last month going on.
+    pub naive: f64,
+    /// Of the mean of the last three months going on.
+    pub run_rate: f64,
 }
 
 /// Errors of each method, added up.
@@ -33,6 +50,18 @@ struct Errors {
     blend: f64,
     naive: f64,
     seasonal_naive: Option<f64>,
+    quarters: QuarterErrors,
+}
+
+/// Errors at three months together, added up.
+#[derive(Default)]
+struct QuarterErrors {
+    origins: usize,
+    actual: f64,
+    ensemble: f64,
+    blend: f64,
+    naive: f64,
+    run_rate: f64,
 }
 
 /// `values` must be at least three.
@@ -49,6 +78,35 @@ pub(super) fn backtest(values: &[f64]) -> Backtest {
         blend: mean(errors.blend),
         naive: mean(errors.naive),
         seasonal_naive: errors.seasonal_naive.map(mean),
+        quarters: errors.quarters.shares(),
+    }
+}
+
+impl QuarterErrors {
+    /// Forecasts of the first three months of `future`, where there are as many.
+    fn add(&mut self, fitted: &Ensemble, past: &[f64], future: &[f64]) {
+        let Some(future) = future.get(..AHEAD) else { return };
+        let actual: f64 = future.iter().sum();
+        let error = |forecast: f64| (actual - forecast).abs();
+        let each = |of: &dyn Fn(usize) -> f64| error((1..=AHEAD).map(of).sum());
+        let (last, recent) = (past[past.len() - 1], &past[past.len() - AHEAD..]);
+        self.origins += 1;
+        self.actual += actual;
+        self.ensemble += each(&|ahead| fitted.mean(ahead));
+        self.blend += each(&|ahead| fitted.forecast(ahead));
+        self.naive += error(last * AHEAD as f64);
+        self.run_rate += error(recent.iter().sum());
+    }
+
+    fn shares(&self) -> Option<Quarters> {
+        let share = |error: f64| error / self.actual;
+        (self.actual > 0.0).then(|| Quarters {
+            origins: self.origins,
+            ensemble: share(self.ensemble),
+            blend: share(self.blend),
+            naive: share(self.naive),
+            run_rate: share(self.run_rate),
+        })
     }
 }
 
@@ -57,6 +115,7 @@ impl Errors {
     fn add(&mut self, past: &[f64], future: &[f64]) {
         let fitted = Ensemble::new(past);
         let last = past[past.len() - 1];
+        self.quarters.add(&fitted, past, future);
         for (ahead, actual) in (1..=AHEAD).zip(future) {
             let error = |forecast: f64| (actual - forecast).abs();
             self.count += 1.0;

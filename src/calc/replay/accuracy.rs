@@ -17,6 +17,8 @@ pub struct Accuracy {
     pub flat: Errors,
     /// Of open pipeline ÷ 3.
     pub three_times: Errors,
+    /// Of the curve and of deals to come together, held against all that was won.
+    pub whole: Errors,
     /// The way with the least weighted error; `None` where nothing was won.
     pub best: Option<Method>,
     /// Periods whose outcome lay within the curve's range of 8 in 10.
@@ -50,6 +52,11 @@ pub fn accuracy(periods: &[Replayed]) -> Accuracy {
     let curve = Errors::of(periods, |period| period.curve);
     let flat = Errors::of(periods, |period| period.flat);
     let three_times = Errors::of(periods, |period| period.three_times);
+    let whole = Errors::between(
+        periods,
+        |period| period.curve + period.new,
+        |period| period.actual + period.actual_new,
+    );
     let ways = [(Method::Curve, curve), (Method::Flat, flat), (Method::ThreeTimes, three_times)];
     let best = ways
         .into_iter()
@@ -62,6 +69,7 @@ pub fn accuracy(periods: &[Replayed]) -> Accuracy {
         curve,
         flat,
         three_times,
+        whole,
         best: best.map(|(method, _)| method),
         held: periods.iter().filter(held).count(),
         calibration: calibration(periods),
@@ -70,8 +78,16 @@ pub fn accuracy(periods: &[Replayed]) -> Accuracy {
 
 impl Errors {
     fn of(periods: &[Replayed], forecast: impl Fn(&Replayed) -> Money) -> Self {
-        let actual: Money = periods.iter().map(|period| period.actual).sum();
-        let errors = || periods.iter().map(|period| forecast(period) - period.actual);
+        Self::between(periods, forecast, |period| period.actual)
+    }
+
+    fn between(
+        periods: &[Replayed],
+        forecast: impl Fn(&Replayed) -> Money,
+        actual: impl Fn(&Replayed) -> Money,
+    ) -> Self {
+        let errors = || periods.iter().map(|period| forecast(period) - actual(period));
+        let actual: Money = periods.iter().map(&actual).sum();
         let over: Money = errors().sum();
         let off: Money = errors().map(|error| Money(error.0.abs())).sum();
         Self { bias: over.ratio_to(actual), wape: off.ratio_to(actual) }

@@ -17,6 +17,7 @@ fn period(curve: f64, flat: f64, actual: f64) -> Replayed {
         flat: Money(flat),
         three_times: Money(100.0),
         range: [Money(curve * 0.5), Money(curve * 1.5)],
+        new: Money(0.0),
         actual: Money(actual),
         actual_new: Money(0.0),
     }

@@ -6,39 +6,30 @@ mod deals;
 mod months;
 mod stages;
 
-use crate::calc::forecast::{Chances, Inputs, Lists, Report};
-use crate::calc::units::Money;
+use crate::calc::forecast::{Chances, Inputs, Lists, Owned, Report};
 use crate::text::formats::Formats;
 use crate::text::xlsx::Workbook;
 
-/// What the workbook is made of.
-pub struct Source<'a> {
-    /// What was typed.
-    pub inputs: &'a Inputs,
-    /// The lists behind the answer.
-    pub lists: &'a Lists<'a>,
-    /// The answer.
-    pub report: &'a Report,
-    /// What [`crate::calc::forecast::chances`] says with the answer's win curve.
-    pub chances: &'a [Chances],
-    /// Goal of each month; months beyond have none.
-    pub goals: &'a [Option<Money>],
-    /// First month of the fiscal year, 1 to 12, from which quarters are counted.
-    pub fiscal_start: u32,
-    /// Sentences on what the answer takes for granted.
-    pub notes: &'a [String],
-    /// How the visitor writes dates, and the currency.
-    pub formats: &'a dyn Formats,
+/// What the sheets are made of.
+struct Source<'a> {
+    inputs: &'a Inputs,
+    lists: Lists<'a>,
+    report: &'a Report,
+    chances: Vec<Chances>,
+    formats: &'a dyn Formats,
 }
 
-/// The workbook as the bytes of an `.xlsx` file.
-pub fn workbook(source: &Source) -> Vec<u8> {
-    let mut workbook = Workbook::new(source.formats.notation());
-    let (deals, left_out) = deals::sheet(source);
-    workbook.push(months::sheet(source));
+/// The answer to `inputs` and `lists` as the bytes of an `.xlsx` file. The months are those of the
+/// table on the screen.
+pub fn workbook(inputs: &Inputs, lists: &Owned, report: &Report, formats: &dyn Formats) -> Vec<u8> {
+    let source =
+        Source { inputs, lists: lists.lists(), report, chances: lists.chances(inputs), formats };
+    let mut workbook = Workbook::new(formats.notation());
+    let (deals, left_out) = deals::sheet(&source);
+    workbook.push(months::sheet(&source));
     workbook.push(deals);
-    workbook.push(stages::sheet(source));
-    workbook.push(assumptions::sheet(source, left_out));
+    workbook.push(stages::sheet(&source));
+    workbook.push(assumptions::sheet(&source, left_out));
     workbook.into_bytes()
 }
 

@@ -52,7 +52,7 @@ fn chance(view: &View, answer: &Answer) -> Html {
 }
 
 /// "about 71 of 100" with a large 71.
-fn big(figure: &str) -> Html {
+pub(in crate::ui) fn big(figure: &str) -> Html {
     let (count, rest) = figure.split_once(" of ").unwrap_or((figure, "100"));
     let (about, count) = count.rsplit_once(' ').unwrap_or(("", count));
     let about = match about {
@@ -83,11 +83,11 @@ fn when(view: &View, answer: &Answer) -> String {
     format!("{start} to {end}, {left}")
 }
 
-fn tone(tone: Tone) -> &'static str {
+pub(in crate::ui) fn tone(tone: Tone) -> &'static str {
     match tone {
         Tone::Enough => "ep-headline ep-enough",
         Tone::Close => "ep-headline ep-close",
         Tone::Short => "ep-headline ep-short",
-        Tone::Over => "ep-headline ep-over",
+        Tone::Over | Tone::Open => "ep-headline ep-over",
     }
 }

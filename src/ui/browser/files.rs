@@ -58,6 +58,15 @@ pub fn save(name: &str, kind: &str, text: &str) -> bool {
     offer(name, kind, text).is_ok()
 }
 
+/// What to tell about it.
+pub fn outcome(name: &str, saved: bool) -> String {
+    if saved {
+        ["Saved as ", name, "."].concat()
+    } else {
+        "This page does not let files be saved: open the calculator on a page of its own.".into()
+    }
+}
+
 fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let properties = BlobPropertyBag::new();
     properties.set_type(kind);

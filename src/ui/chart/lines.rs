@@ -29,20 +29,25 @@ pub struct Area {
     pub class: &'static str,
 }
 
-/// A chart of areas below lines, with a mark across at a share of the width.
-pub fn lines(labelled_by: String, areas: &[Area], lines: &[Line], mark: Option<f64>) -> Html {
+/// Areas below lines, stretched over their place.
+pub(super) fn drawing(areas: &[Area], lines: &[Line]) -> Html {
     let area = |area: &Area| {
         let around = area.low.iter().chain(area.high.iter().rev());
         shape("polygon", area.class, around)
     };
     let line = |line: &Line| shape("polyline", line.class, line.points.iter());
-    let drawing = with(
+    with(
         "svg",
         attributes! {
             "viewBox": "0 0 100 100", "preserveAspectRatio": "none", "width": "100%", "height": "100%",
         },
         areas.iter().map(area).chain(lines.iter().map(line)).collect(),
-    );
+    )
+}
+
+/// A chart of areas below lines, with a mark across at a share of the width.
+pub fn lines(labelled_by: String, areas: &[Area], lines: &[Line], mark: Option<f64>) -> Html {
+    let drawing = drawing(areas, lines);
     let mark = mark.map_or_else(nothing, |at| upright("ep-mark", [at, at], ["0", "100%"]));
     let axis = upright("ep-axis", [0.0, 1.0], ["100%"; 2]);
     with(

@@ -80,7 +80,7 @@ fn headline(sweep: &Sweep, answer: &Answer) -> Html {
     let tone = match answer.verdict.tone {
         Tone::Enough => "ep-headline ep-enough",
         Tone::Close => "ep-headline ep-close",
-        Tone::Short | Tone::Over => "ep-headline ep-short",
+        Tone::Short | Tone::Over | Tone::Open => "ep-headline ep-short",
     };
     let words = answer.verdict.headline.clone();
     element("div", tone, vec![sweep.view.heading(1, "answer", "ep-verdict", words)])
@@ -110,7 +110,7 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
 /// What is still missing.
 fn waiting(sweep: &Sweep, deals: &[Deal]) -> Html {
     let view = &sweep.view;
-    let (title, body) = if sweep.under.is_some() {
+    let (title, body) = if sweep.importer.under().is_some() {
         ("Your deals are being read", nothing())
     } else if deals.is_empty() {
         let promise = |words: &&'static str| worded("li", "", *words);

@@ -3,45 +3,22 @@
 use chrono::NaiveDate;
 use yew::Html;
 
-use super::source::{self, Purpose};
 use super::{Message, Sweep, name, section};
 use crate::calc::compare::{Change, Comparison, Export, Kind, compare};
-use crate::calc::deals::{Deal, Outcome};
+use crate::calc::deals::Deal;
 use crate::calc::units::Money;
-use crate::text::import::Import;
 use crate::ui::chart::{data, table};
 use crate::ui::element::{element, nothing, text, worded};
+use crate::ui::import::{Earlier, Purpose, file_box};
 use crate::ui::view::View;
 
 /// Deals that are named at once.
 const NAMED: usize = 12;
 
-/// An earlier export.
-pub struct Earlier {
-    /// Its name.
-    pub name: String,
-    /// Its deals.
-    pub import: Box<Import>,
-}
-
-impl Earlier {
-    /// The day after the last that anything in it is dated: no earlier was it taken.
-    pub fn day(&self) -> Option<NaiveDate> {
-        let last = |deal: &Deal| {
-            let closed = match deal.outcome {
-                Outcome::Won(day) | Outcome::Lost(day) => Some(day),
-                Outcome::Open => None,
-            };
-            [Some(deal.created), closed, deal.last_activity].into_iter().flatten().max()
-        };
-        self.import.deals().iter().filter_map(last).max()?.succ_opt()
-    }
-}
-
 /// What changed, or the way to find out.
 pub fn changes(sweep: &Sweep, deals: &[Deal], today: NaiveDate) -> Html {
     let view = &sweep.view;
-    let Some(earlier) = &sweep.earlier else { return offer(view) };
+    let Some(earlier) = &sweep.earlier else { return offer(sweep) };
     let day = earlier.day().map_or(today, |day| day.min(today));
     let old = Export { deals: earlier.import.deals(), day };
     let found = compare(&old, &Export { deals, day: today });
@@ -66,9 +43,10 @@ pub fn changes(sweep: &Sweep, deals: &[Deal], today: NaiveDate) -> Html {
     )
 }
 
-fn offer(view: &View<Message>) -> Html {
+fn offer(sweep: &Sweep) -> Html {
+    let words = "Choose the earlier CSV file";
     section(
-        view,
+        &sweep.view,
         "changes",
         "Do deals move silently?".into(),
         vec![
@@ -78,7 +56,7 @@ fn offer(view: &View<Message>) -> Html {
                 "Add an export from an earlier week, with the CRM's ids, and see which deals slipped, \
              were re-dated without a word, or vanished.",
             ),
-            source::file_box(view, "earlier", "Choose the earlier CSV file", Purpose::Earlier),
+            file_box(&sweep.importer.view, "earlier", words, Purpose::Earlier),
         ],
     )
 }

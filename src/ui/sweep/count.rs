@@ -24,9 +24,9 @@ impl Sweep {
         let blank = blank_sweep(props.today);
         let draft = relevant(&self.form.draft);
         let mut reading = draft.read(FIELDS, |_| Vec::new(), blank, self.view.formats.notation());
-        if let Some(inputs) = reading.inputs.filter(|_| self.deals.is_some()) {
+        if let Some(inputs) = reading.inputs.filter(|_| self.importer.list.is_some()) {
             if !self.portfolio_is_of(&inputs) {
-                self.portfolio = inputs.portfolio(self.deals.deals());
+                self.portfolio = inputs.portfolio(self.importer.list.deals());
                 self.rates = self.portfolio.as_ref().map(|known| Rates::new(known, QUARTER));
                 self.replayed = None;
             }

@@ -14,8 +14,8 @@ const OWN_DATES: [&str; 2] = ["period_start", "period_end"];
 const WITHOUT_WINS: [&str; 2] = ["win_rate", "sales_cycle"];
 
 /// What is asked beside the list.
-pub fn form(sweep: &Sweep, has_deals: bool) -> Html {
-    if !has_deals || sweep.under.is_some() {
+pub fn form(sweep: &Sweep) -> Html {
+    if !sweep.importer.list.is_some() || sweep.importer.under().is_some() {
         return nothing();
     }
     list(vec![

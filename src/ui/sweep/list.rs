@@ -1,19 +1,16 @@
 //! The deals themselves: which are dead, why, and what to do with each.
 
-use std::rc::Rc;
-
-use yew::html::oninput;
+use yew::Html;
 use yew::virtual_dom::Key;
-use yew::{Callback, Html};
 
 use super::{Message, section};
 use crate::calc::deals::{Deal, Labels};
 use crate::calc::sweep::{Report, Standing, Step, Verdict};
 use crate::state::sweep::{Choice, Order, PAGE, Shown, Sweep, SweepAction, names};
 use crate::text::sweep as words;
-use crate::ui::browser;
 use crate::ui::chart::{framed, row_head};
-use crate::ui::element::{self, attributes, element, heard, list, nothing, text, with, worded};
+use crate::ui::chooser::{chooser, pairs};
+use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
 const SHOWN: [(&str, &str, Shown); 3] = [
@@ -134,28 +131,6 @@ fn select(
         "ep-field",
         vec![with("label", attributes! { "for": id }, vec![text(label)]), control],
     )
-}
-
-/// Options whose keys and labels are known beforehand.
-pub fn pairs(options: &[(&str, &str)]) -> Vec<(String, String)> {
-    options.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect()
-}
-
-/// A `select` that tells the key of what is chosen.
-pub fn chooser(
-    attributes: yew::virtual_dom::Attributes,
-    options: Vec<(String, String)>,
-    chosen: &str,
-    tell: Callback<String>,
-) -> Html {
-    let option = |(key, label): (String, String)| {
-        let is_chosen = key == chosen;
-        element::option(key, is_chosen, text(label))
-    };
-    let listener =
-        oninput::Wrapper::new(Callback::from(move |event| tell.emit(browser::typed(&event))));
-    let options = options.into_iter().map(option).collect();
-    heard("select", attributes, Box::new([Some(Rc::new(listener))]), options)
 }
 
 fn row(view: &View<Message>, deals: &[Deal], verdict: &Verdict, sweep: &Sweep) -> Html {

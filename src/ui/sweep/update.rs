@@ -1,11 +1,8 @@
 //! How a sweep answers what happens to it.
 
-use std::collections::BTreeMap;
-
 use yew::{Callback, NodeRef};
 
-use super::source::{Purpose, too_large};
-use super::{List, Message, Sweep, SweepProps, typed};
+use super::{Message, Sweep, SweepProps};
 use crate::calc::sweep::{FIELDS, Precision};
 use crate::state::sweep::{Sweep as Choices, SweepAction};
 use crate::state::{Action, Source, State};
@@ -14,8 +11,8 @@ use crate::text::canonical::read_number;
 use crate::text::draft::{Draft, Reading};
 use crate::text::example::deals::{example_deals, example_sweep};
 use crate::ui::browser;
-use crate::ui::browser::files::{self, Given};
 use crate::ui::calculator::Message as Typed;
+use crate::ui::import::{Importer, List};
 use crate::ui::signal::Signal;
 use crate::ui::unlock::{Gated, Lead};
 use crate::ui::view::View;
@@ -23,21 +20,18 @@ use crate::ui::view::View;
 impl Sweep {
     pub(super) fn new(props: &SweepProps, send: &Callback<Message>) -> Self {
         let (view, boxes) = views(props, send);
+        let example = List::Example(example_deals(props.today));
+        let importer = Importer::new(view.sending(Message::Import), example);
         let mut sweep = Self {
+            importer,
             view,
             boxes,
             form: example_form(props),
             choices: Choices::default(),
-            deals: List::Example(example_deals(props.today)),
-            under: None,
-            refused: None,
-            pasted: String::new(),
             lead: Lead::default(),
-            table: None,
             earlier: None,
             replayed: None,
             replaying: None,
-            answers: BTreeMap::new(),
             reading: Reading {
                 inputs: None,
                 problems: Vec::new(),
@@ -50,7 +44,6 @@ impl Sweep {
             coverage: State::default(),
             covered: None,
             settling: None,
-            next: None,
             spoken: "".into(),
             speaking: None,
             focus: None,
@@ -70,6 +63,7 @@ impl Sweep {
             self.form.gate.closed = props.gate.is_some() && !props.opened;
         }
         (self.view, self.boxes) = views(props, &self.view.send.clone());
+        self.importer.view = self.view.sending(Message::Import);
         self.recount(props);
         self.settle_later();
     }
@@ -83,7 +77,7 @@ impl Sweep {
                 props.host.emit(Signal::GateShown);
             }
         }
-        if let Some(name) = self.focus.take() {
+        if let Some(name) = self.focus.take().or(self.importer.focus.take()) {
             browser::focus(&self.root, &self.view.id(name));
         }
     }
@@ -94,51 +88,10 @@ impl Sweep {
             Message::Form(message) => return self.form_message(props, message),
             Message::Coverage(message) => return self.type_over(props, message),
             Message::Do(action) => self.choose(action),
-            Message::File(file, purpose) => {
-                self.refused = too_large(files::size(&file));
-                if self.refused.is_none() {
-                    let given = move |given| Message::Given(given, purpose);
-                    files::read(file, self.view.send.reform(given));
-                }
-            }
-            Message::Given(Given { name, bytes: Some(bytes) }, purpose) => {
-                self.begin(props, purpose, name, bytes);
-            }
-            Message::Given(Given { name, bytes: None }, _) => {
-                self.refused = Some([&*name, " could not be opened: choose it again."].concat());
-            }
+            Message::Import(message) => self.import(props, message),
             Message::ForgetEarlier => (self.earlier, self.focus) = (None, Some("changes")),
             Message::Replay => self.replay_next(),
-            Message::Paste(text) => {
-                self.begin(props, Purpose::Deals, "Pasted list".into(), text.into_bytes());
-            }
-            Message::Draft(text) => self.pasted = text,
-            Message::Table(open) => {
-                self.table = open.then(typed::Rows::default);
-                self.focus = Some(if open { "cell-1-0" } else { "paste" });
-            }
-            Message::Cell(row, column, text) => {
-                if let Some(rows) = &mut self.table {
-                    rows.set(row, column, text);
-                }
-            }
-            Message::Remove(row) => self.table.iter_mut().for_each(|rows| rows.remove(row)),
-            Message::Restore => self.table.iter_mut().for_each(typed::Rows::restore),
-            Message::UseTable => {
-                let text = self.table.as_ref().map_or_else(String::new, typed::Rows::csv);
-                self.begin(props, Purpose::Deals, "Typed deals".into(), text.into_bytes());
-            }
-            Message::Read => self.read_on(props),
-            Message::Cancel => self.stop(None),
             Message::Example => self.show_example(props),
-            Message::Discard => self.discard(props),
-            Message::Column(role, column) => self.remap(props, |mapping| mapping.set(role, column)),
-            Message::Confirm => self.confirm(props),
-            Message::Answer(key, answer) => {
-                self.answers.insert(key, answer);
-            }
-            Message::Answered => self.answered(),
-            Message::SaveAside => self.save_aside(props),
             Message::SaveDeals => {
                 let csv = self.table();
                 self.save(props, "deals-with-next-steps.csv", csv);
@@ -240,10 +193,9 @@ impl Sweep {
 
 fn views(props: &SweepProps, send: &Callback<Message>) -> (View<Message>, View) {
     let (formats, id) = (props.formats.clone(), props.id.clone());
-    let level = props.level.clamp(1, 3);
-    let boxes =
-        View { formats: formats.clone(), id: id.clone(), level, send: send.reform(Message::Form) };
-    (View { formats, id, level, send: send.clone() }, boxes)
+    let view = View { formats, id, level: props.level.clamp(1, 3), send: send.clone() };
+    let boxes = view.sending(Message::Form);
+    (view, boxes)
 }
 
 pub(super) fn example_form(props: &SweepProps) -> State {

@@ -3,6 +3,7 @@
 use super::Source;
 use crate::calc::field::{Kind as Takes, Value};
 use crate::calc::forecast::FIELDS;
+use crate::text::forecast::assumptions::sentences;
 use crate::text::xlsx::{Cell, Kind, Sheet};
 
 /// The sheet. `left_out` deals had no room on theirs.
@@ -28,15 +29,12 @@ pub(super) fn sheet(source: &Source, left_out: usize) -> Sheet {
             Cell::Text(field.help),
         ]);
     }
-    let counts = [
-        (source.report.unusable, "Open deals whose value can't be used"),
-        (left_out, "Open deals that a sheet has no room for"),
-    ];
-    for (count, words) in counts.into_iter().filter(|(count, _)| *count > 0) {
-        sheet.row([Cell::Blank, Cell::Text(words), Cell::Value(Kind::Number, count as f64)]);
+    if left_out > 0 {
+        let words = "Open deals that a sheet has no room for";
+        sheet.row([Cell::Blank, Cell::Text(words), Cell::Value(Kind::Number, left_out as f64)]);
     }
-    for note in source.notes {
-        sheet.row([Cell::Blank, Cell::Text(note)]);
+    for note in sentences(source.report, source.inputs, source.formats) {
+        sheet.row([Cell::Blank, Cell::Text(&note)]);
     }
     sheet
 }

@@ -1,10 +1,9 @@
 //! The workbook's sheets, by their parts. Their formulas are worked out in tests/spreadsheets.rs.
 
 use super::*;
-use crate::calc::cycle::Curve;
 use crate::calc::deals::{Deal, Labels, Outcome};
-use crate::calc::forecast::{Category, Precision, Stage, chances, report};
-use crate::calc::units::{Days, Percent};
+use crate::calc::forecast::{Category, Precision, Stage};
+use crate::calc::units::{Days, Money, Percent};
 use crate::text::formats::Plain;
 
 fn inputs() -> Inputs {
@@ -16,6 +15,9 @@ fn inputs() -> Inputs {
         win_rate: Percent(25.0),
         sales_cycle: Days(60),
         new_pipeline: Money(30_000.0),
+        leads: 0.0,
+        lead_conversion: None,
+        lead_lag: Days(30),
         average_deal: None,
         deal_spread: 1.0,
         recurring: Money(10_000.0),
@@ -48,19 +50,9 @@ fn deal(name: &str, value: f64, stage: &str, category: &str) -> Deal {
     }
 }
 
-fn sheets(inputs: &Inputs, lists: &Lists, goals: &[Option<Money>]) -> Vec<String> {
-    let report = report(inputs, lists, Precision::Settled);
-    let chances = chances(inputs, lists, &Curve::new(0.25, 60.0));
-    let bytes = workbook(&Source {
-        inputs,
-        lists,
-        report: &report,
-        chances: &chances,
-        goals,
-        fiscal_start: 1,
-        notes: &["Deals age as those of most firms.".into()],
-        formats: &Plain::default(),
-    });
+fn sheets(inputs: &Inputs, lists: &Owned) -> Vec<String> {
+    let report = lists.report(inputs, Precision::Settled);
+    let bytes = workbook(inputs, lists, &report, &Plain::default());
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let parts = text.split("<worksheet").skip(1);
     parts.map(|part| part.split("</worksheet>").next().unwrap().to_owned()).collect()
@@ -81,9 +73,10 @@ fn deals_are_weighted_by_formulas_and_counted_by_stage() {
         deal("C", 1.0, "Demo", ""),
     ];
     let categories = [("Commit".to_owned(), Category::Commit)];
-    let lists = Lists { deals: &deals, categories: &categories, ..Lists::default() };
-    let sheets = sheets(&inputs(), &lists, &[]);
-    has(&sheets[0], &["Other open deals", "<f>SUM(D2:K2)</f>", "<f>SUM(L4,L8)</f>"]);
+    let lists =
+        Owned { deals: deals.to_vec().into(), categories: categories.to_vec(), ..Owned::default() };
+    let sheets = sheets(&inputs(), &lists);
+    has(&sheets[0], &["Best case", "<f>SUM(D2:J2)</f>", "<f>SUM(K4,K8)</f>"]);
     has(
         &sheets[1],
         &[
@@ -101,23 +94,23 @@ fn deals_are_weighted_by_formulas_and_counted_by_stage() {
             "none given",
         ],
     );
-    has(&sheets[3], &["win_rate", "Deals age as those of most firms.", "<v>0.25</v>"]);
+    has(&sheets[3], &["win_rate", "Deals are won at the ages usual", "<v>0.25</v>"]);
 }
 
 #[test]
 fn months_make_quarters_and_these_the_whole() {
-    let goals = vec![Some(Money(50_000.0)); 5];
-    let sheets = sheets(&inputs(), &Lists::default(), &goals);
+    let goals = vec![Some(Money(25_000.25)); 5];
+    let sheets = sheets(&inputs(), &Owned { goals, ..Owned::default() });
     // February and March, a quarter, April to June, a quarter, all.
     has(
         &sheets[0],
         &[
-            "<f>SUM(M2:M3)</f><v>100000</v>",
-            "<f>SUM(M4,M8)</f><v>250000</v>",
+            "<f>SUM(M2:M3)</f><v>50000.5</v>",
+            "<f>SUM(M4,M8)</f><v>125001.25</v>",
             "<f>I3-M3</f>",
-            "<f>O2+I3</f>",
+            "<f>P2+I3</f>",
             // Above April stands the quarter, and above that March.
-            "<f>O3+I5</f>",
+            "<f>P3+I5</f>",
         ],
     );
     // No goal was typed, so none has a chance; no deals, so none are weighted.
@@ -128,15 +121,15 @@ fn months_make_quarters_and_these_the_whole() {
 fn stages_without_a_list_keep_what_was_typed() {
     let stage =
         Stage { name: "Proposal".into(), count: 10, value: Money(5e5), chance: Percent(50.0) };
-    let lists = Lists { stages: &[stage], ..Lists::default() };
-    let sheets = sheets(&Inputs { goal: Some(Money(1e5)), ..inputs() }, &lists, &[]);
+    let lists = Owned { stages: vec![stage], ..Owned::default() };
+    let sheets = sheets(&Inputs { goal: Some(Money(1e5)), ..inputs() }, &lists);
     has(&sheets[2], &["<f>C2*D2</f><v>250000</v>", "<v>10</v>", "<f>SUM(E2:E2)</f><v>250000</v>"]);
     has(&sheets[0], &["<v>100000</v>"]);
 }
 
 #[test]
 fn nothing_makes_a_workbook_too() {
-    let sheets = sheets(&Inputs { months: 0, ..inputs() }, &Lists::default(), &[]);
+    let sheets = sheets(&Inputs { months: 0, ..inputs() }, &Owned::default());
     assert_eq!(sheets.len(), 4);
     assert!(!sheets.iter().any(|sheet| sheet.contains("NaN") || sheet.contains("inf<")));
 }

@@ -2,7 +2,7 @@
 
 use yew::Html;
 
-use super::{List, Message};
+use super::{Importer, Message};
 use crate::text::import::Report;
 use crate::ui::chart::table;
 use crate::ui::element::{element, folded, list, nothing, text, worded};
@@ -12,8 +12,9 @@ use crate::ui::view::View;
 const NAMED: usize = 8;
 
 /// What became of every row.
-pub fn receipt(view: &View<Message>, deals: &List) -> Html {
-    let Some(import) = deals.import() else { return nothing() };
+pub fn receipt(importer: &Importer) -> Html {
+    let view = &importer.view;
+    let Some(import) = importer.list.import() else { return nothing() };
     let report = import.report();
     let count = |count: usize, one, many| view.count(count as f64, 0, one, many);
     let words = [

@@ -2,21 +2,21 @@
 
 use yew::Html;
 
-use super::list::chooser;
-use super::{List, Message, Sweep};
+use super::{Importer, Message};
 use crate::text::import::{Layout, Mapping, Origin, ROLES, Role};
 use crate::ui::chart::framed;
+use crate::ui::chooser::chooser;
 use crate::ui::element::{attributes, element, folded, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
 /// Most columns that the preview shows.
 const SHOWN: usize = 12;
 
-/// The columns of the list that is answered for, folded away.
-pub fn columns(sweep: &Sweep, deals: &List) -> Html {
-    let Some(import) = deals.import() else { return nothing() };
+/// The columns of the list in use, folded away.
+pub fn columns(importer: &Importer) -> Html {
+    let Some(import) = importer.list.import() else { return nothing() };
     let Some(layout) = import.layout() else { return nothing() };
-    let view = &sweep.view;
+    let view = &importer.view;
     let body = list(vec![choices(view, layout, import.mapping()), preview(layout)]);
     element("div", "ep-section ep-columns-of", vec![folded("Columns and first rows", body)])
 }

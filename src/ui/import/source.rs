@@ -5,9 +5,8 @@ use std::rc::Rc;
 use yew::html::{onchange, ondragover, ondrop, oninput, onpaste};
 use yew::{Callback, Html};
 
-use super::{Message, Sweep, typed};
-use crate::calc::deals::Deal;
-use crate::text::import::{Import, LARGEST, Mapping, Refusal, Step};
+use super::{Importer, List, Message, Purpose, Under, typed};
+use crate::text::import::Step;
 use crate::ui::browser::{self, files};
 use crate::ui::element::{attributes, element, heard, input, list, nothing, text, with, worded};
 use crate::ui::view::View;
@@ -15,96 +14,15 @@ use crate::ui::view::View;
 /// The kinds of files that a list may come in.
 const KINDS: &str = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
 
-/// A list of deals and where it came from.
-pub enum List {
-    /// There is none.
-    None,
-    /// Our example.
-    Example(Vec<Deal>),
-    /// A list of the visitor's, by its name.
-    Import(String, Box<Import>),
-}
-
-/// What a list is read for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// To be answered for.
-    Deals,
-    /// To be compared with, as an earlier one.
-    Earlier,
-}
-
-/// A list that is being read.
-pub struct Under {
-    /// What it is read for.
-    pub purpose: Purpose,
-    /// Its name.
-    pub name: String,
-    /// The reading.
-    pub import: Box<Import>,
-    /// How far it is.
-    pub step: Step,
-    /// Whether columns that were said before have been looked up.
-    pub recalled: bool,
-    /// The columns as the visitor would have them, before that is confirmed.
-    pub proposed: Option<Mapping>,
-}
-
-impl List {
-    /// The deals.
-    pub fn deals(&self) -> &[Deal] {
-        match self {
-            Self::None => &[],
-            Self::Example(deals) => deals,
-            Self::Import(_, import) => import.deals(),
-        }
-    }
-
-    /// Whether there is a list at all.
-    pub fn is_some(&self) -> bool {
-        !matches!(self, Self::None)
-    }
-
-    /// The reading behind a list of the visitor's.
-    pub fn import(&self) -> Option<&Import> {
-        match self {
-            Self::Import(_, import) => Some(import),
-            Self::None | Self::Example(_) => None,
-        }
-    }
-}
-
-impl Under {
-    /// A list that begins to be read.
-    pub fn new(purpose: Purpose, name: String, import: Box<Import>, recalled: bool) -> Self {
-        Self { purpose, name, import, step: Step::Progress(0.0), recalled, proposed: None }
-    }
-
-    /// The columns as they stand on the screen.
-    pub fn mapping(&self) -> &Mapping {
-        self.proposed.as_ref().unwrap_or_else(|| self.import.mapping())
-    }
-
-    /// Whether it waits for answers.
-    pub fn asks(&self) -> bool {
-        self.step == Step::Asks
-    }
-}
-
-/// Whether a file is too large to be taken into memory.
-pub fn too_large(bytes: f64) -> Option<String> {
-    (bytes > LARGEST as f64).then(|| Refusal::TooLarge.sentence())
-}
-
 /// Where the deals come from.
-pub fn source(sweep: &Sweep, deals: &List) -> Html {
-    let view = &sweep.view;
-    let parts = match (&sweep.under, deals) {
+pub fn source(importer: &Importer) -> Html {
+    let view = &importer.view;
+    let parts = match (&importer.under, &importer.list) {
         (Some(under), _) => progress(view, under),
-        (None, List::None) => offer(sweep),
-        (None, deals) => have(sweep, deals),
+        (None, List::None) => offer(importer),
+        (None, deals) => have(view, deals),
     };
-    let problem = sweep.refused.as_ref().map_or_else(nothing, |words| {
+    let problem = importer.refused.as_ref().map_or_else(nothing, |words| {
         with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words.clone())])
     });
     let heading = view.heading(1, "source", "ep-finding", "Your deals");
@@ -112,8 +30,7 @@ pub fn source(sweep: &Sweep, deals: &List) -> Html {
 }
 
 /// What is there, and the way to another.
-fn have(sweep: &Sweep, deals: &List) -> Vec<Html> {
-    let view = &sweep.view;
+fn have(view: &View<Message>, deals: &List) -> Vec<Html> {
     let count = view.count(deals.deals().len() as f64, 0, "deal", "deals");
     let words = match deals {
         List::Import(name, _) => [&**name, ": ", &count].concat(),
@@ -128,7 +45,7 @@ fn have(sweep: &Sweep, deals: &List) -> Vec<Html> {
     )]
 }
 
-fn progress(view: &View<super::Message>, under: &Under) -> Vec<Html> {
+fn progress(view: &View<Message>, under: &Under) -> Vec<Html> {
     let share = if let Step::Progress(share) = under.step { share } else { 1.0 };
     let percent = view.formats.percent(share, 0);
     let words = if under.asks() {
@@ -148,14 +65,14 @@ fn progress(view: &View<super::Message>, under: &Under) -> Vec<Html> {
 }
 
 /// The ways to give a list.
-fn offer(sweep: &Sweep) -> Vec<Html> {
-    let view = &sweep.view;
-    if let Some(rows) = &sweep.table {
+fn offer(importer: &Importer) -> Vec<Html> {
+    let view = &importer.view;
+    if let Some(rows) = &importer.table {
         return vec![typed::table(view, rows)];
     }
     vec![
         file_box(view, "file", "Choose a CSV file", Purpose::Deals),
-        paste(sweep),
+        paste(importer),
         element(
             "div",
             "ep-actions",
@@ -209,8 +126,8 @@ pub fn file_box(view: &View<Message>, name: &str, words: &'static str, purpose: 
     )
 }
 
-fn paste(sweep: &Sweep) -> Html {
-    let view = &sweep.view;
+fn paste(importer: &Importer) -> Html {
+    let view = &importer.view;
     let id = view.id("paste");
     let pasted = {
         let send = view.send.clone();
@@ -233,9 +150,9 @@ fn paste(sweep: &Sweep) -> Html {
         }))
     };
     let control =
-        input_area(&id, &sweep.pasted, Box::new([Some(Rc::new(pasted)), Some(Rc::new(typed))]));
-    let ready = !sweep.pasted.trim().is_empty();
-    let button = Message::Paste(sweep.pasted.clone());
+        input_area(&id, &importer.pasted, Box::new([Some(Rc::new(pasted)), Some(Rc::new(typed))]));
+    let ready = !importer.pasted.trim().is_empty();
+    let button = Message::Paste(importer.pasted.clone());
     element(
         "div",
         "ep-field",

@@ -2,12 +2,10 @@
 
 use yew::Html;
 
-use super::list::{chooser, pairs};
-use super::source::Under;
-use super::{Message, Sweep, columns};
+use super::{Importer, Message, Under, columns};
 use crate::text::import::{Answer, Question, Role, Sense, Word};
+use crate::ui::chooser::{chooser, pairs};
 use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
-use crate::ui::view::View;
 
 /// A key that stands for no answer yet.
 const OPEN: &str = "";
@@ -23,12 +21,12 @@ const SENSES: [(&str, &str, Sense); 3] = [
 ];
 
 /// The questions that a list leaves open.
-pub fn questions(sweep: &Sweep, under: &Under) -> Html {
-    let view = &sweep.view;
+pub fn questions(importer: &Importer, under: &Under) -> Html {
+    let view = &importer.view;
     let open = under.import.questions();
-    let asked = open.iter().map(|question| ask(sweep, under, question)).collect();
+    let asked = open.iter().map(|question| ask(importer, under, question)).collect();
     let columns = open.iter().any(|question| matches!(question, Question::Columns(_)));
-    let ready = answers(sweep, &open).is_some();
+    let ready = answers(importer, &open).is_some();
     let (message, label) = if columns {
         (Message::Confirm, "These columns are right")
     } else {
@@ -51,9 +49,9 @@ pub fn questions(sweep: &Sweep, under: &Under) -> Html {
     )
 }
 
-fn ask(sweep: &Sweep, under: &Under, question: &Question) -> Html {
+fn ask(importer: &Importer, under: &Under, question: &Question) -> Html {
     match question {
-        Question::Columns(roles) => which_columns(sweep, under, roles),
+        Question::Columns(roles) => which_columns(importer, under, roles),
         Question::DayFirst { role, example, guess } => {
             let words = [
                 "In “",
@@ -65,53 +63,53 @@ fn ask(sweep: &Sweep, under: &Under, question: &Question) -> Html {
             .concat();
             let options = [("day", "day first"), ("month", "month first")];
             let guessed = guess.map(|first| if first { "day" } else { "month" });
-            choice(sweep, &key(question), words, &pairs(&options), guessed.unwrap_or(OPEN))
+            choice(importer, &key(question), words, &pairs(&options), guessed.unwrap_or(OPEN))
         }
         Question::Currency(currencies) => {
             let words = "The list has amounts in several currencies, which are never added up. \
                          Which one counts?";
-            choice(sweep, &key(question), words.into(), &counted(sweep, currencies), OPEN)
+            choice(importer, &key(question), words.into(), &counted(importer, currencies), OPEN)
         }
         Question::Pipeline(pipelines) => {
             let mut options = vec![(ALL.to_owned(), "all of them together".to_owned())];
-            options.extend(counted(sweep, pipelines));
+            options.extend(counted(importer, pipelines));
             let words = "The list has several pipelines. Which one counts?";
-            choice(sweep, &key(question), words.into(), &options, OPEN)
+            choice(importer, &key(question), words.into(), &options, OPEN)
         }
-        Question::Senses(words) => list(words.iter().map(|word| sense(sweep, word)).collect()),
+        Question::Senses(words) => list(words.iter().map(|word| sense(importer, word)).collect()),
     }
 }
 
-fn which_columns(sweep: &Sweep, under: &Under, roles: &[Role]) -> Html {
+fn which_columns(importer: &Importer, under: &Under, roles: &[Role]) -> Html {
     let Some(layout) = under.import.layout() else { return nothing() };
     let names: Vec<&str> = roles.iter().map(|role| role.label()).collect();
     let words = ["Which columns say this: ", &*names.join(", "), "?"].concat();
     list(vec![
         worded("p", "ep-ask", words),
         columns::preview(layout),
-        columns::choices(&sweep.view, layout, under.mapping()),
+        columns::choices(&importer.view, layout, under.mapping()),
     ])
 }
 
-fn sense(sweep: &Sweep, word: &Word) -> Html {
-    let rows = sweep.view.count(f64::from(word.rows), 0, "row", "rows");
+fn sense(importer: &Importer, word: &Word) -> Html {
+    let rows = importer.view.count(f64::from(word.rows), 0, "row", "rows");
     let words = ["What does “", &*word.word, "” mean (", &*rows, ")?"].concat();
     let options: Vec<_> = SENSES.iter().map(|(key, label, _)| (*key, *label)).collect();
     let guess = SENSES.iter().find(|(.., sense)| *sense == word.guess).map_or(OPEN, |one| one.0);
-    choice(sweep, &sense_key(&word.word), words, &pairs(&options), guess)
+    choice(importer, &sense_key(&word.word), words, &pairs(&options), guess)
 }
 
 fn choice(
-    sweep: &Sweep,
+    importer: &Importer,
     key: &str,
     words: String,
     options: &[(String, String)],
     guess: &str,
 ) -> Html {
-    let view: &View<Message> = &sweep.view;
+    let view = &importer.view;
     let id = view.id(&["ask-", key].concat());
     let open = (guess == OPEN).then(|| (OPEN.to_owned(), "Please choose".to_owned()));
-    let chosen = sweep.answers.get(key).map_or(guess, String::as_str);
+    let chosen = importer.answers.get(key).map_or(guess, String::as_str);
     let tell = {
         let key = key.to_owned();
         view.send.reform(move |answer| Message::Answer(key.clone(), answer))
@@ -132,9 +130,9 @@ fn choice(
 }
 
 /// The answers to all questions but that for columns, as they stand; `None` while one is open.
-pub fn answers(sweep: &Sweep, questions: &[Question]) -> Option<Vec<Answer>> {
+pub fn answers(importer: &Importer, questions: &[Question]) -> Option<Vec<Answer>> {
     let said = |key: &str, guess: &'static str| -> Option<String> {
-        let said = sweep.answers.get(key).map_or(guess, String::as_str);
+        let said = importer.answers.get(key).map_or(guess, String::as_str);
         (said != OPEN).then(|| said.to_owned())
     };
     let mut answers = Vec::new();
@@ -153,7 +151,7 @@ pub fn answers(sweep: &Sweep, questions: &[Question]) -> Option<Vec<Answer>> {
                 words
                     .iter()
                     .map(|word| {
-                        let found = sweep.answers.get(&sense_key(&word.word));
+                        let found = importer.answers.get(&sense_key(&word.word));
                         let known = SENSES.iter().find(|one| found.is_some_and(|f| f == one.0));
                         (word.word.clone(), known.map_or(word.guess, |one| one.2))
                     })
@@ -187,10 +185,10 @@ fn header(under: &Under, role: Role) -> String {
 }
 
 /// Names with the number of their rows, each under a key that is never empty.
-fn counted(sweep: &Sweep, names: &[(String, u32)]) -> Vec<(String, String)> {
+fn counted(importer: &Importer, names: &[(String, u32)]) -> Vec<(String, String)> {
     let option = |(name, rows): &(String, u32)| {
         let shown = if name.is_empty() { "none given" } else { name };
-        let rows = sweep.view.count(f64::from(*rows), 0, "row", "rows");
+        let rows = importer.view.count(f64::from(*rows), 0, "row", "rows");
         ([&*ONE.to_string(), name].concat(), [shown, " (", &*rows, ")"].concat())
     };
     names.iter().map(option).collect()

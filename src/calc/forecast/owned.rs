@@ -1,0 +1,81 @@
+//! Lists that own what they hold.
+
+use std::rc::Rc;
+
+use super::plan::Plan;
+use super::report::{Work, default_curve};
+use super::{Category, Inputs, Lists, Precision, Renewal, Report, Stage, report, report_with};
+use crate::calc::accuracy::Past;
+use crate::calc::deals::Deal;
+use crate::calc::history::{Baseline, baseline};
+use crate::calc::portfolio::Portfolio;
+use crate::calc::replay::Replayed;
+use crate::calc::units::Money;
+
+/// [`Lists`] that own what they hold, kept behind an answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Owned {
+    /// See [`Lists::deals`].
+    pub deals: Rc<[Deal]>,
+    /// See [`Lists::stages`].
+    pub stages: Vec<Stage>,
+    /// See [`Lists::categories`].
+    pub categories: Vec<(String, Category)>,
+    /// See [`Lists::renewals`].
+    pub renewals: Vec<Renewal>,
+    /// See [`Lists::slips`].
+    pub slips: Vec<i32>,
+    /// See [`Lists::history`].
+    pub history: Vec<Money>,
+    /// See [`Lists::goals`].
+    pub goals: Vec<Option<Money>>,
+    /// See [`Lists::past`].
+    pub past: Vec<Past>,
+    /// What the history lets expect; see [`Self::set_history`].
+    pub baseline: Option<Baseline>,
+    /// The deals with the curve that they follow; `None`: the default curve.
+    pub portfolio: Option<Portfolio>,
+    /// Past periods forecast again from the deals.
+    pub replayed: Option<Vec<Replayed>>,
+}
+
+impl Owned {
+    /// The same, borrowed.
+    pub fn lists(&self) -> Lists<'_> {
+        Lists {
+            deals: &self.deals,
+            stages: &self.stages,
+            categories: &self.categories,
+            renewals: &self.renewals,
+            slips: &self.slips,
+            history: &self.history,
+            baseline: self.baseline.as_ref(),
+            goals: &self.goals,
+            past: &self.past,
+            replayed: self.replayed.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// Another history, with its baseline for so many months. That takes some milliseconds.
+    pub fn set_history(&mut self, history: Vec<Money>, months: usize) {
+        self.baseline = baseline(&history, months);
+        self.history = history;
+    }
+
+    /// The answer for `inputs`, by the curve of the deals where there is one.
+    pub fn report(&self, inputs: &Inputs, precision: Precision) -> Report {
+        match &self.portfolio {
+            Some(portfolio) => report_with(inputs, &self.lists(), &portfolio.curve, precision),
+            None => report(inputs, &self.lists(), precision),
+        }
+    }
+
+    pub(super) fn work(&self, inputs: &Inputs, precision: Precision) -> Work {
+        let lists = self.lists();
+        let plan = match &self.portfolio {
+            Some(portfolio) => Plan::new(inputs, &lists, &portfolio.curve),
+            None => Plan::new(inputs, &lists, &default_curve(inputs)),
+        };
+        Work::new(plan, precision)
+    }
+}

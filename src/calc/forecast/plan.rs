@@ -1,0 +1,168 @@
+//! Everything that brings revenue, by the end of each month, and its distribution over some months.
+
+use std::ops::Range;
+
+use super::ages::Ages;
+use super::base::Base;
+use super::flow::Flow;
+use super::months::{Span, position, spans};
+use super::placing::{Placed, Placing, expected_by, share};
+use super::{Amounts, Inputs, LEVELS, Lists};
+use crate::calc::revenue::counts::Arrivals;
+use crate::calc::revenue::deals::Deal as Chance;
+use crate::calc::revenue::mixture::{Mixer, Mixture, Sources};
+use crate::calc::units::Money;
+
+/// Everything that brings revenue. It holds what it needs, so that work on it can rest.
+pub(super) struct Plan {
+    pub inputs: Inputs,
+    pub spans: Vec<Span>,
+    pub deals: Vec<Placed>,
+    pub base: Base,
+    pub flow: Flow,
+    /// Goal of each month.
+    goals: Vec<Option<Money>>,
+    /// Value, chance and month of renewals.
+    renewals: Vec<(Chance, usize)>,
+    /// From the open deals by the end of each month.
+    open: Vec<Money>,
+}
+
+/// What comes of some months.
+#[derive(Clone, Copy)]
+pub(super) struct Outcome {
+    /// Exceeded 9, 5 and 1 times in 10.
+    pub range: [Money; 3],
+    /// Chance of the goals of these months.
+    pub own: Option<f64>,
+    /// Chance of the goal of the whole forecast.
+    pub whole: Option<f64>,
+}
+
+impl Plan {
+    pub fn new(inputs: &Inputs, lists: &Lists, ages: &impl Ages) -> Self {
+        let spans = spans(inputs.today, inputs.months);
+        let ends: Vec<f64> = spans.iter().map(|span| span.days).collect();
+        let deals = Placing { ages, inputs, lists, spans: &spans, ends }.all();
+        let value: f64 = deals.iter().map(|deal| deal.value).sum();
+        let flow = Flow::new(inputs, ages, &spans, value / deals.len().max(1) as f64);
+        Self {
+            inputs: *inputs,
+            base: Base::new(inputs),
+            flow,
+            goals: lists.goals.iter().copied().take(spans.len()).collect(),
+            renewals: renewals(inputs, lists),
+            open: (0..spans.len()).map(|month| expected_by(&deals, month)).collect(),
+            spans,
+            deals,
+        }
+    }
+
+    /// The goal of months that all have one.
+    pub fn goal_of(&self, months: Range<usize>) -> Option<Money> {
+        (!months.is_empty()).then_some(())?;
+        months.map(|month| self.goals.get(month).copied().flatten()).sum()
+    }
+
+    /// The goal of the whole forecast.
+    pub fn goal(&self) -> Option<Money> {
+        self.goal_of(0..self.spans.len()).or(self.inputs.goal)
+    }
+
+    /// What to expect in a month.
+    pub fn expected(&self, month: usize) -> Amounts {
+        let before = month.checked_sub(1).map_or(Money(0.0), |before| self.open[before]);
+        let renewals = self.renewals.iter().filter(|(_, due)| *due == month);
+        Amounts {
+            closed: self.closed(month),
+            open: self.open[month] - before,
+            new: self.flow.expected(month),
+            renewals: renewals.map(|(renewal, _)| renewal.value * renewal.chance).sum(),
+            recurring: self.base.expected(month),
+        }
+    }
+
+    /// The same of several.
+    pub fn expected_in(&self, months: Range<usize>) -> Amounts {
+        months.map(|month| self.expected(month)).fold(Amounts::default(), |sum, month| sum + month)
+    }
+
+    fn closed(&self, month: usize) -> Money {
+        if month == 0 { self.inputs.closed_won } else { Money(0.0) }
+    }
+
+    /// What comes of the months `from` to `to`, both included.
+    pub fn outcome(&self, mixer: &Mixer, from: usize, to: usize) -> Outcome {
+        let own = self.goal_of(from..to + 1);
+        let whole = self.goal().filter(|_| from == 0);
+        let mixture = self.mixture(mixer, from, to, own.or(whole));
+        Outcome {
+            range: LEVELS.map(|p| mixture.quantile(p)),
+            own: own.map(|goal| mixture.chance(goal)),
+            whole: whole.map(|goal| mixture.chance(goal)),
+        }
+    }
+
+    /// The revenue of the months `from` to `to`, both included.
+    fn mixture(&self, mixer: &Mixer, from: usize, to: usize, goal: Option<Money>) -> Mixture {
+        let base = self.base.masses(from..to + 1);
+        let sure = if base.is_empty() {
+            (from..=to).map(|month| self.base.expected(month)).sum()
+        } else {
+            Money(0.0)
+        };
+        let mut deals = self.chances(from, to);
+        let due = self.renewals.iter().filter(|(_, due)| (from..=to).contains(due));
+        deals.extend(due.map(|(renewal, _)| *renewal));
+        let sources = Sources {
+            sure: sure + self.closed(from),
+            deals: &deals,
+            arrivals: self.flow.arrivals(from, to),
+            size: Money(self.flow.size),
+            spread: self.inputs.deal_spread.clamp(0.0, 10.0),
+            base: &base,
+        };
+        mixer.mix(&sources, goal)
+    }
+
+    /// A deal is won once: its chance in several months is that by the last less that before.
+    fn chances(&self, from: usize, to: usize) -> Vec<Chance> {
+        self.deals
+            .iter()
+            .map(|deal| {
+                let before = from.checked_sub(1).map_or(0.0, |before| deal.wins.by[before]);
+                let chance = (deal.wins.by[to] - before).clamp(0.0, 1.0);
+                Chance { value: Money(deal.value), chance }
+            })
+            .collect()
+    }
+
+    /// What is closed, and what the open deals exceed 9 times in 10 until the last month.
+    pub fn commit(&self, mixer: &Mixer) -> Money {
+        let deals = match self.spans.len().checked_sub(1) {
+            Some(last) => self.chances(0, last),
+            None => Vec::new(),
+        };
+        let sources = Sources {
+            sure: self.inputs.closed_won,
+            deals: &deals,
+            arrivals: Arrivals::default(),
+            size: Money(0.0),
+            spread: 0.0,
+            base: &[],
+        };
+        mixer.mix(&sources, None).quantile(LEVELS[0])
+    }
+}
+
+fn renewals(inputs: &Inputs, lists: &Lists) -> Vec<(Chance, usize)> {
+    let usable = |value: &Money| (0.0..=1e12).contains(&value.0);
+    let renewals = lists.renewals.iter().filter(|renewal| usable(&renewal.value));
+    renewals
+        .map(|renewal| {
+            let chance = share(renewal.chance);
+            let month = position(inputs.today, renewal.due).max(0) as usize;
+            (Chance { value: renewal.value, chance }, month)
+        })
+        .collect()
+}

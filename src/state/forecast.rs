@@ -1,0 +1,177 @@
+//! How a visitor looks at a forecast.
+
+use crate::calc::forecast::Method;
+use crate::text::rows::Rows;
+use crate::text::rows::forecast::{SECTIONS, Section};
+
+/// What a row or a column stands for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Period {
+    /// A month.
+    #[default]
+    Month,
+    /// A calendar quarter.
+    Quarter,
+}
+
+/// How the visitor looks at a forecast.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Look {
+    /// By month or by quarter.
+    pub period: Period,
+    /// Each period with all before it.
+    pub cumulative: bool,
+    /// The method that leads; `None`: as recommended.
+    pub leading: Option<Method>,
+}
+
+/// What changes the look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LookAction {
+    /// Another period.
+    Period(Period),
+    /// With or without all before.
+    Cumulate(bool),
+    /// Another method leads.
+    Lead(Option<Method>),
+}
+
+impl Look {
+    /// The look after `action`.
+    #[must_use]
+    pub fn apply(self, action: LookAction) -> Self {
+        match action {
+            LookAction::Period(period) => Self { period, ..self },
+            LookAction::Cumulate(cumulative) => Self { cumulative, ..self },
+            LookAction::Lead(leading) => Self { leading, ..self },
+        }
+    }
+}
+
+/// Where the open deals come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// The table of stages.
+    #[default]
+    Stages,
+    /// A list of deals.
+    Deals,
+}
+
+/// What was typed into the tables of a forecast.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tables {
+    rows: [Rows; SECTIONS.len()],
+    /// The tables before they were last cleared or loaded.
+    before: Option<Box<[Rows; SECTIONS.len()]>>,
+    /// The row that is being typed: what is wrong with it may be only unfinished.
+    pub typing: Option<(Section, usize)>,
+}
+
+/// What can happen to a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RowsAction {
+    /// A cell, by row and column, now holds this text.
+    Set(usize, usize, String),
+    /// A block was pasted over the cells from this one on.
+    Paste(usize, usize, Vec<Vec<String>>),
+    /// A row is to be removed.
+    Remove(usize),
+    /// The table is to be emptied.
+    Clear,
+    /// The last removal, paste or clearing is to be taken back.
+    Restore,
+    /// The row that was typed into was left.
+    Leave,
+}
+
+impl Default for Tables {
+    fn default() -> Self {
+        Self { rows: SECTIONS.map(|section| section.table().empty()), before: None, typing: None }
+    }
+}
+
+impl Tables {
+    /// With these rows in each of them.
+    pub fn of(rows: impl Fn(Section) -> Rows) -> Self {
+        Self { rows: SECTIONS.map(rows), ..Self::default() }
+    }
+
+    /// The table of a section.
+    pub fn get(&self, section: Section) -> &Rows {
+        &self.rows[section as usize]
+    }
+
+    /// Whether nothing stands in any of them.
+    pub fn is_empty(&self) -> bool {
+        self.rows.iter().all(Rows::is_empty)
+    }
+
+    /// Other tables; the old ones can be had back. Empty ones are not worth keeping.
+    pub fn replace(&mut self, other: Self) {
+        let old = std::mem::replace(&mut self.rows, other.rows);
+        if old.iter().any(|rows| !rows.is_empty()) {
+            self.before = Some(Box::new(old));
+        }
+        self.typing = None;
+    }
+
+    /// Swaps the tables with those before.
+    pub fn undo(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.replace(Self { rows: *before, before: None, typing: None });
+        }
+    }
+
+    /// Follows an action; whether what was typed may have changed.
+    pub fn apply(&mut self, section: Section, action: RowsAction) -> bool {
+        let rows = &mut self.rows[section as usize];
+        self.typing = match &action {
+            RowsAction::Set(row, ..) => Some((section, *row)),
+            _ => None,
+        };
+        match action {
+            RowsAction::Set(row, column, text) => rows.set(row, column, text),
+            RowsAction::Paste(row, column, block) => rows.paste(row, column, &block),
+            RowsAction::Remove(row) => rows.remove(row),
+            RowsAction::Clear => rows.clear(),
+            RowsAction::Restore => rows.restore(),
+            RowsAction::Leave => return false,
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(text: &str) -> Tables {
+        Tables::of(|section| {
+            let mut rows = section.table().empty();
+            rows.take_text(if section == Section::Stages { text } else { "" });
+            rows
+        })
+    }
+
+    #[test]
+    fn other_tables_can_be_exchanged_and_back() {
+        let mut tables = with("Demo\t1");
+        tables.replace(Tables::default());
+        assert!(tables.is_empty());
+        tables.undo();
+        assert_eq!(tables.get(Section::Stages).text(), "Demo\t1");
+        tables.undo();
+        assert_eq!(tables.get(Section::Stages).text(), "Demo\t1", "an empty one is not kept");
+    }
+
+    #[test]
+    fn a_row_is_being_typed_until_it_is_left() {
+        let mut tables = Tables::default();
+        assert!(tables.apply(Section::Goals, RowsAction::Set(0, 1, "5".into())));
+        assert_eq!(tables.typing, Some((Section::Goals, 0)));
+        assert!(!tables.apply(Section::Goals, RowsAction::Leave));
+        assert_eq!(tables.typing, None);
+        assert_eq!(tables.get(Section::Goals).text(), "\t5");
+    }
+}

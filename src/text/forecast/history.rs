@@ -1,0 +1,157 @@
+//! The baseline of past months in words.
+
+use super::{counted, rounded, spoken};
+use crate::calc::history::{Backtest, Baseline, LEAST_MONTHS, Method, Season};
+use crate::calc::units::Money;
+use crate::text::formats::Formats;
+
+/// What past months alone let expect, as a finding.
+pub fn finding(baseline: &Baseline, formats: &dyn Formats) -> String {
+    let sum: Money = baseline.months.iter().map(|month| month.expected).sum();
+    let when = counted(baseline.months.len(), "month", "months", formats);
+    let amount = spoken(sum, formats);
+    ["Past months alone point to ", &*amount, " in the next ", &*when].concat()
+}
+
+/// How it was worked out.
+pub fn method(baseline: &Baseline, formats: &dyn Formats) -> String {
+    match baseline.method {
+        Method::Mean { recent, all } => [
+            "With fewer than ",
+            &*formats.number(LEAST_MONTHS as f64, 0),
+            " months, it lies halfway between the mean of the last three months (",
+            &*spoken(recent, formats),
+            ") and that of all (",
+            &*spoken(all, formats),
+            ").",
+        ]
+        .concat(),
+        Method::Naive => {
+            "It lets the last month go on: of all ways tried on your past months, none \
+                          did better."
+                .into()
+        }
+        Method::Ensemble => "It is the mean of three usual methods: Theta, simple and damped \
+                             exponential smoothing."
+            .into(),
+        Method::SeasonalEnsemble => {
+            "It is the mean of three usual methods (Theta, simple and damped \
+                                     exponential smoothing) for three quarters, and the same month \
+                                     a year before for one."
+                .into()
+        }
+    }
+}
+
+/// How months of the year differ, or why that is left out.
+pub fn season(baseline: &Baseline, months: usize, formats: &dyn Formats) -> String {
+    match baseline.season {
+        Some(season) => [
+            "Months of the year differ: the strongest brings ",
+            &*times(strongest(&season), formats),
+            " of an average one, the weakest ",
+            &*times(weakest(&season), formats),
+            ". Of the differences measured, ",
+            &*formats.percent(season.reliability, 0),
+            " are believed; the rest may be chance.",
+        ]
+        .concat(),
+        None if months < 24 => "Two years of months are needed to look for a season.".into(),
+        None => {
+            "No season is counted: the months of the year differ no more than chance has it.".into()
+        }
+    }
+}
+
+fn times(factor: f64, formats: &dyn Formats) -> String {
+    formats.percent(factor, 0)
+}
+
+fn strongest(season: &Season) -> f64 {
+    season.factors.iter().copied().fold(0.0, f64::max)
+}
+
+fn weakest(season: &Season) -> f64 {
+    season.factors.iter().copied().fold(f64::INFINITY, f64::min)
+}
+
+/// How the ways would have done at the past: what each is called, and by how much it was off.
+pub fn errors(backtest: &Backtest, formats: &dyn Formats) -> Vec<Vec<String>> {
+    let row = |name: &str, off: Option<Money>| {
+        let off = off.map_or("–".into(), |off| formats.money(rounded(off)));
+        vec![name.to_owned(), off]
+    };
+    let mut rows = vec![row("Three usual methods together", Some(backtest.ensemble))];
+    if backtest.blend != backtest.ensemble {
+        rows.push(row("The same with a year before", Some(backtest.blend)));
+    }
+    rows.push(row("The last month goes on (naive)", Some(backtest.naive)));
+    rows.push(row("The same month a year before", backtest.seasonal_naive));
+    rows
+}
+
+/// What the comparison with simple ways comes to.
+pub fn compared(baseline: &Baseline, formats: &dyn Formats) -> Option<String> {
+    let backtest = baseline.backtest?;
+    let origins = counted(backtest.origins, "past month", "past months", formats);
+    let start = ["Tried from ", &*origins, ", one to three months ahead: "].concat();
+    let rest = if baseline.method == Method::Naive {
+        "nothing beat letting the last month go on, so that is what is shown."
+    } else if backtest.seasonal_naive.is_some_and(|naive| naive < own(baseline, &backtest)) {
+        "it beat letting the last month go on, but not the same month a year before."
+    } else if backtest.seasonal_naive.is_some() {
+        "it beat both letting the last month go on and the same month a year before."
+    } else {
+        "it beat letting the last month go on."
+    };
+    Some(start + rest)
+}
+
+fn own(baseline: &Baseline, backtest: &Backtest) -> Money {
+    match baseline.method {
+        Method::SeasonalEnsemble => backtest.blend,
+        Method::Naive => backtest.naive,
+        _ => backtest.ensemble,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::history::baseline;
+    use crate::text::formats::Plain;
+
+    fn of(values: impl Iterator<Item = f64>) -> Baseline {
+        baseline(&values.map(Money).collect::<Vec<_>>(), 12).unwrap()
+    }
+
+    #[test]
+    fn a_season_is_told_with_how_far_it_is_believed() {
+        let december = |i: i32| if i % 12 == 11 { 2e5 } else { 1e5 };
+        let history = of((0..36).map(|i| december(i) * (1.0 + f64::from(i % 5) / 100.0)));
+        let formats = Plain::default();
+        assert!(
+            finding(&history, &formats)
+                .starts_with("Past months alone point to $1.3M in the next 12")
+        );
+        let told = season(&history, 36, &formats);
+        assert!(told.starts_with("Months of the year differ: the strongest brings 18"), "{told}");
+        assert!(method(&history, &formats).contains("a year before for one"));
+        let rows = errors(&history.backtest.unwrap(), &formats);
+        assert_eq!(rows.len(), 4);
+        assert!(compared(&history, &formats).unwrap().starts_with("Tried from 12 past months"));
+    }
+
+    #[test]
+    fn naive_and_short_histories_say_what_they_are() {
+        let formats = Plain::default();
+        let walk = of((0..24).map(|i| 1e5 + 1e4 * f64::from((i * 7919) % 13) * f64::from(i % 2)));
+        if walk.method == Method::Naive {
+            assert!(compared(&walk, &formats).unwrap().contains("nothing beat"));
+        }
+        let short = of((0..5).map(|i| f64::from(i) * 1e4));
+        assert!(method(&short, &formats).starts_with("With fewer than 12 months"));
+        assert_eq!(compared(&short, &formats), None);
+        assert!(season(&short, 5, &formats).starts_with("Two years"));
+    }
+}

@@ -1,0 +1,323 @@
+//! The forecast as a table whose totals add up as shown.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::rounded;
+use crate::calc::forecast::{Month, Report, shown};
+use crate::calc::units::Money;
+use crate::text::canonical;
+use crate::text::formats::{Formats, month_name};
+use crate::text::notation::Notation;
+use crate::text::table::{Cell, Table as Csv};
+
+/// The forecast by month or quarter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// What brings revenue, in the order of [`Row::parts`].
+    pub columns: Vec<Column>,
+    /// A row per month or quarter.
+    pub rows: Vec<Row>,
+    /// All of them together; `None` where the last row is that already.
+    pub all: Option<Row>,
+}
+
+/// A column of revenue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Name in files.
+    pub key: &'static str,
+    /// What the visitor reads.
+    pub label: &'static str,
+    /// Whether nothing comes of it in any month.
+    pub is_empty: bool,
+}
+
+/// A month, a quarter, or all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// "Nov 2026", "Q1 2027".
+    pub label: String,
+    /// First and last day.
+    pub days: (NaiveDate, NaiveDate),
+    /// By column, in whole units.
+    pub parts: Vec<Money>,
+    /// Their sum.
+    pub total: Money,
+    /// Exceeded 9, 5 and 1 times in 10.
+    pub range: [Money; 3],
+    /// What is to be won.
+    pub goal: Option<Money>,
+    /// By how much the total is above the goal or, when negative, below it.
+    pub variance: Option<Money>,
+    /// Chance of the goal.
+    pub chance: Option<f64>,
+}
+
+/// How the rows are cut.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cut {
+    /// By calendar quarter rather than by month.
+    pub quarters: bool,
+    /// Each row with all before it.
+    pub cumulative: bool,
+}
+
+const WHOLE: [(&str, &str); 5] = [
+    ("closed", "Closed"),
+    ("open", "Open deals"),
+    ("new", "New business"),
+    ("renewals", "Renewals"),
+    ("recurring", "Recurring"),
+];
+
+const SPLIT: [(&str, &str); 7] = [
+    ("closed", "Closed"),
+    ("commit", "Commit"),
+    ("best_case", "Best case"),
+    ("pipeline", "Pipeline"),
+    ("new", "New business"),
+    ("renewals", "Renewals"),
+    ("recurring", "Recurring"),
+];
+
+impl Table {
+    /// The table of a report. Months are rounded once; quarters and totals are sums of what is shown.
+    pub fn new(report: &Report, cut: Cut, formats: &dyn Formats) -> Self {
+        let months: Vec<Vec<Money>> =
+            report.months.iter().enumerate().map(|(at, month)| parts(report, at, month)).collect();
+        let months = shown(&months, 1.0).cells;
+        let names: &[(&str, &str)] = if report.split.is_some() { &SPLIT } else { &WHOLE };
+        let is_empty = |at: usize| months.iter().all(|parts| parts[at].0 == 0.0);
+        let columns = names.iter().enumerate().map(|(at, (key, label))| Column {
+            key,
+            label,
+            is_empty: is_empty(at),
+        });
+        let columns: Vec<Column> = columns.collect();
+        let cut_rows = if cut.quarters { &report.quarters } else { &report.months };
+        let of = |one: &Month, cut| row(report, one, &months, columns.len(), cut, formats);
+        let all = report.months.last().filter(|_| !cut.cumulative).map(|last| {
+            let cut = Cut { cumulative: true, ..cut };
+            Row { label: "All".into(), ..of(last, cut) }
+        });
+        let rows = cut_rows.iter().map(|one| of(one, cut)).collect();
+        Self { columns, rows, all }
+    }
+
+    /// Whether any row has a goal.
+    pub fn has_goals(&self) -> bool {
+        self.rows().any(|row| row.goal.is_some())
+    }
+
+    /// Every row, that of all at last.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.rows.iter().chain(&self.all)
+    }
+}
+
+/// What a month brings, by column.
+fn parts(report: &Report, at: usize, month: &Month) -> Vec<Money> {
+    let one = month.expected;
+    let mut parts = vec![one.closed];
+    match report.split.as_ref().and_then(|split| split.get(at)) {
+        Some(split) => parts.extend(split),
+        None => parts.push(one.open),
+    }
+    parts.extend([one.new, one.renewals, one.recurring]);
+    parts
+}
+
+fn row(
+    report: &Report,
+    one: &Month,
+    months: &[Vec<Money>],
+    width: usize,
+    cut: Cut,
+    formats: &dyn Formats,
+) -> Row {
+    let start = if cut.cumulative { report.months[0].start } else { one.start };
+    let within = |month: &Month| start <= month.start && month.end <= one.end;
+    let chosen = || report.months.iter().zip(months).filter(|(month, _)| within(month));
+    let part = |at: usize| chosen().map(|(_, parts)| parts[at]).sum();
+    let parts: Vec<Money> = (0..width).map(part).collect();
+    let total: Money = parts.iter().copied().sum();
+    let (range, goal, chance) = if cut.cumulative {
+        (one.cumulative_range, one.cumulative_goal, one.cumulative_chance)
+    } else {
+        (one.range, one.goal, one.goal_chance)
+    };
+    let goal = goal.map(rounded);
+    let label = if cut.quarters { quarter(one) } else { formats.month(one.end) };
+    Row {
+        label,
+        days: (start, one.end),
+        parts,
+        total,
+        range: range.map(rounded),
+        goal,
+        variance: goal.map(|goal| total - goal),
+        chance,
+    }
+}
+
+/// "Q1 2027", or "Nov–Dec 2026" where the forecast has not all of its months.
+fn quarter(one: &Month) -> String {
+    let (first, last) = (one.start, one.end);
+    let year = last.year().to_string();
+    if first.month0() % 3 == 0 && last.month0() % 3 == 2 {
+        return ["Q", &(last.month0() / 3 + 1).to_string(), " ", &*year].concat();
+    }
+    if first.month0() == last.month0() {
+        return [month_name(last), " ", &*year].concat();
+    }
+    [month_name(first), "–", month_name(last), " ", &*year].concat()
+}
+
+/// What stands behind the columns of revenue.
+const BEHIND: [(&str, &str); 7] = [
+    ("total", "Total"),
+    ("low", "Low, exceeded 9 times in 10"),
+    ("middle", "Middle, exceeded 5 times in 10"),
+    ("high", "High, exceeded 1 time in 10"),
+    ("goal", "Goal"),
+    ("variance", "Above or below the goal"),
+    ("chance_percent", "Chance of the goal"),
+];
+
+/// The months, the quarters and all together, for a spreadsheet.
+pub fn csv(report: &Report, formats: &dyn Formats) -> String {
+    let table = |quarters| Table::new(report, Cut { quarters, cumulative: false }, formats);
+    let (months, quarters) = (table(false), table(true));
+    let mut csv = Csv::new(formats.notation());
+    let parts = months.columns.iter().map(|column| column.key);
+    let behind = BEHIND.iter().map(|(key, _)| *key);
+    csv.texts(["period", "from", "to"].into_iter().chain(parts).chain(behind));
+    for row in months.rows.iter().chain(&quarters.rows).chain(&months.all) {
+        csv.row(cells(row));
+    }
+    csv.into_text()
+}
+
+fn cells(row: &Row) -> Vec<Cell<'_>> {
+    let money = |amount: Money| Cell::Number(amount.0);
+    let maybe = |amount: Option<Money>| amount.map_or(Cell::Blank, money);
+    let (from, to) = row.days;
+    let mut cells = vec![Cell::Text(&row.label), Cell::Day(from), Cell::Day(to)];
+    cells.extend(row.parts.iter().copied().map(money));
+    cells.push(money(row.total));
+    cells.extend(row.range.map(money));
+    cells.extend([maybe(row.goal), maybe(row.variance)]);
+    cells.push(row.chance.map_or(Cell::Blank, |chance| Cell::Number(percent(chance))));
+    cells
+}
+
+/// With one decimal, so that no long tail stands in a cell.
+fn percent(chance: f64) -> f64 {
+    (chance * 1000.0).round() / 10.0
+}
+
+/// The table on the screen, separated by tabs: pasted into a spreadsheet it is a table again.
+pub fn table_text(report: &Report, cut: Cut, formats: &dyn Formats) -> String {
+    let table = Table::new(report, cut, formats);
+    let number = |amount: Money| plain(amount.0, formats.notation());
+    let maybe = |amount: Option<Money>| amount.map_or_else(String::new, number);
+    let mut lines: Vec<String> = Vec::with_capacity(table.rows.len() + 1);
+    let parts = table.columns.iter().map(|column| column.label);
+    let head: Vec<&str> = std::iter::once("Period")
+        .chain(parts)
+        .chain(BEHIND.iter().map(|(_, label)| *label))
+        .collect();
+    lines.push(head.join("\t"));
+    for row in table.rows() {
+        let mut cells = vec![row.label.clone()];
+        cells.extend(row.parts.iter().copied().map(number));
+        cells.push(number(row.total));
+        cells.extend(row.range.map(number));
+        cells.extend([maybe(row.goal), maybe(row.variance)]);
+        let chance = row.chance.map(|chance| plain(percent(chance), formats.notation()) + "%");
+        cells.push(chance.unwrap_or_default());
+        lines.push(cells.join("\t"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// A number as a spreadsheet of the visitor's locale reads it: no grouping.
+fn plain(number: f64, notation: &Notation) -> String {
+    canonical::number(number).replace('.', notation.decimal.encode_utf8(&mut [0; 4]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{example, inputs};
+    use super::*;
+    use crate::calc::forecast::Inputs;
+    use crate::text::formats::Plain;
+
+    fn table(quarters: bool, cumulative: bool) -> Table {
+        let with = Inputs { recurring: Money(33_333.3), ..inputs() };
+        Table::new(&example(&with), Cut { quarters, cumulative }, &Plain::default())
+    }
+
+    #[test]
+    fn totals_add_up_as_shown_by_month_and_by_quarter() {
+        let all = table(false, false).all.unwrap();
+        for quarters in [false, true] {
+            let table = table(quarters, false);
+            let last = table.all.as_ref().unwrap();
+            assert_eq!((&last.parts, last.total), (&all.parts, all.total));
+            for at in 0..table.columns.len() {
+                assert_eq!(
+                    table.rows.iter().map(|row| row.parts[at]).sum::<Money>(),
+                    last.parts[at]
+                );
+            }
+            for row in table.rows() {
+                assert_eq!(row.parts.iter().copied().sum::<Money>(), row.total);
+                assert_eq!(row.total.0.fract(), 0.0);
+                assert_eq!(row.variance, row.goal.map(|goal| row.total - goal));
+            }
+        }
+    }
+
+    #[test]
+    fn cumulative_rows_end_at_the_total() {
+        let (all, table) = (table(true, false).all.unwrap(), table(true, true));
+        let last = table.rows.last().unwrap();
+        assert_eq!((&last.parts, last.range, &table.all), (&all.parts, all.range, &None));
+        assert!(table.rows.windows(2).all(|pair| pair[0].total <= pair[1].total));
+    }
+
+    #[test]
+    fn rows_are_called_by_their_months() {
+        let labels = |table: Table| table.rows.into_iter().map(|row| row.label).collect::<Vec<_>>();
+        assert_eq!(
+            labels(table(true, false)),
+            ["Nov–Dec 2026", "Q1 2027", "Q2 2027", "Q3 2027", "Oct 2027"]
+        );
+        assert_eq!(labels(table(false, false))[..2], ["Nov 2026", "Dec 2026"]);
+    }
+
+    #[test]
+    fn the_file_holds_months_quarters_and_all() {
+        let report = example(&inputs());
+        let file = csv(&report, &Plain::default());
+        let lines: Vec<&str> = file.lines().collect();
+        assert_eq!(lines.len(), 1 + 12 + 5 + 1);
+        assert!(lines[0].ends_with("period,from,to,closed,open,new,renewals,recurring,total,low,middle,high,goal,variance,chance_percent"));
+        assert!(lines[1].starts_with("Nov 2026,2026-11-16,2026-11-30,20000,"), "{}", lines[1]);
+        assert!(lines[18].starts_with("All,2026-11-16,2027-10-31,20000,"), "{}", lines[18]);
+        assert!(lines[18].contains(",1500000,-"), "{}", lines[18]);
+        let width = lines[0].split(',').count();
+        assert!(lines.iter().all(|line| line.split(',').count() == width));
+    }
+
+    #[test]
+    fn a_copied_table_has_a_cell_for_each_column() {
+        let german = Notation { decimal: ',', group: '.', ..Notation::plain() };
+        let text = table_text(&example(&inputs()), Cut::default(), &Plain { notation: german });
+        let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+        assert_eq!(lines.len(), 14);
+        assert!(lines.iter().all(|cells| cells.len() == 13));
+        assert!(lines[13][12].contains(',') && lines[13][12].ends_with('%'), "{:?}", lines[13]);
+    }
+}

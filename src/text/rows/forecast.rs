@@ -1,0 +1,165 @@
+//! The tables of a forecast, and what they come to.
+
+mod goals;
+mod history;
+
+use super::{Column, Kind, Problem, Read, Rows, Table, Value};
+use crate::calc::accuracy::Past;
+use crate::calc::forecast::{Renewal, Stage};
+use crate::calc::units::{Money, Percent};
+use crate::text::notation::Notation;
+
+pub use self::goals::goals;
+pub use self::history::history;
+
+/// A table of a forecast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Open deals by stage.
+    Stages,
+    /// Goals by month or quarter.
+    Goals,
+    /// Contracts up for renewal.
+    Renewals,
+    /// Revenue of past months.
+    History,
+    /// Past forecasts and what came.
+    Past,
+}
+
+/// All of them, in the order of the form.
+pub const SECTIONS: [Section; 5] =
+    [Section::Stages, Section::Goals, Section::Renewals, Section::History, Section::Past];
+
+const fn column(
+    label: &'static str,
+    name: &'static str,
+    example: &'static str,
+    kind: Kind,
+    needed: bool,
+) -> Column {
+    Column { label, name, example, kind, needed }
+}
+
+const TABLES: [Table; SECTIONS.len()] = [
+    Table {
+        key: "stages",
+        caption: "Open deals by stage",
+        columns: &[
+            column("Stage", "the stage", "Proposal", Kind::Text, true),
+            column("Deals", "how many deals", "12", Kind::Count, true),
+            column("Value", "the value", "480,000", Kind::Money, true),
+            column("Chance in %", "the chance", "40", Kind::Percent, true),
+        ],
+        most: 30,
+    },
+    Table {
+        key: "goals",
+        caption: "Goals by month or quarter",
+        columns: &[
+            column("Month or quarter", "the period", "Q4 2026", Kind::Term, false),
+            column("Goal", "the goal", "300,000", Kind::Money, true),
+        ],
+        most: 24,
+    },
+    Table {
+        key: "renewals",
+        caption: "Contracts up for renewal",
+        columns: &[
+            column("Customer", "the customer", "Alder Foods", Kind::Text, false),
+            column("Value", "the value", "24,000", Kind::Money, true),
+            column("Chance in %", "the chance", "85", Kind::Percent, true),
+            column("Due on", "when it is due", "2026-12-31", Kind::Day, true),
+        ],
+        most: 200,
+    },
+    Table {
+        key: "history",
+        caption: "Revenue of past months",
+        columns: &[
+            column("Month", "the month", "2026-10", Kind::Month, false),
+            column("Revenue", "the revenue", "310,000", Kind::Money, true),
+        ],
+        most: 60,
+    },
+    Table {
+        key: "past",
+        caption: "Past forecasts and what came",
+        columns: &[
+            column("Period", "the period", "Q3 2026", Kind::Text, false),
+            column("Forecast", "the forecast", "900,000", Kind::Money, true),
+            column("What came", "what came", "820,000", Kind::Money, true),
+            column("Range from", "where the range began", "750,000", Kind::Money, false),
+            column("Range to", "where the range ended", "1,100,000", Kind::Money, false),
+        ],
+        most: 60,
+    },
+];
+
+impl Section {
+    /// Its table.
+    pub fn table(self) -> &'static Table {
+        &TABLES[self as usize]
+    }
+}
+
+fn money(value: &Value) -> Money {
+    Money(value.number().unwrap_or_default())
+}
+
+/// Open deals by stage.
+pub fn stages(rows: &Rows, notation: &Notation) -> Read<Stage> {
+    Section::Stages.table().read(rows, notation, |cells| {
+        let [name, count, value, chance] = cells else { return Err((0, String::new())) };
+        let (count, value) = (count.number().unwrap_or_default() as u32, money(value));
+        if count == 0 && value.0 > 0.0 {
+            return Err((1, "Enter how many deals this value is made of.".into()));
+        }
+        let chance = Percent(chance.number().unwrap_or_default());
+        Ok(Stage { name: name.text().to_owned(), count, value, chance })
+    })
+}
+
+/// Contracts up for renewal.
+pub fn renewals(rows: &Rows, notation: &Notation) -> Read<Renewal> {
+    Section::Renewals.table().read(rows, notation, |cells| match cells {
+        [_, value, chance, Value::Day(due)] => Ok(Renewal {
+            value: money(value),
+            chance: Percent(chance.number().unwrap_or_default()),
+            due: *due,
+        }),
+        _ => Err((3, String::new())),
+    })
+}
+
+/// Past forecasts and what came.
+pub fn past(rows: &Rows, notation: &Notation) -> Read<Past> {
+    Section::Past.table().read(rows, notation, |cells| {
+        let [_, forecast, actual, low, high] = cells else { return Err((0, String::new())) };
+        let range = match (low.number(), high.number()) {
+            (None, None) => None,
+            (Some(low), Some(high)) if low <= high => Some((Money(low), Money(high))),
+            (Some(_), Some(_)) => {
+                return Err((4, "The range ends below its start: exchange the two.".into()));
+            }
+            (None, Some(_)) => return Err((3, "Enter where the range began, too.".into())),
+            (Some(_), None) => return Err((4, "Enter where the range ended, too.".into())),
+        };
+        let (forecast, actual) = (money(forecast), money(actual));
+        if forecast.0 <= 0.0 {
+            return Err((
+                1,
+                "A forecast of 0 can't be judged: enter more, or remove the row.".into(),
+            ));
+        }
+        Ok(Past { forecast, actual, range })
+    })
+}
+
+/// Puts a problem at a cell.
+fn wrong(row: usize, column: usize, words: &[&str]) -> Problem {
+    Problem { row, column, words: words.concat() }
+}
+
+#[cfg(test)]
+mod tests;

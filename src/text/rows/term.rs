@@ -1,0 +1,107 @@
+//! A month or a calendar quarter as people write it.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::text::canonical::digits;
+use crate::text::notation::Notation;
+
+/// English names, by their first letters.
+const NAMES: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Some months in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The first day of the first one.
+    pub first: NaiveDate,
+    /// How many: one or three.
+    pub months: u32,
+}
+
+impl Term {
+    /// "2026-11", or "2026-Q4".
+    pub fn canonical(self) -> String {
+        let (year, month) = (self.first.year().to_string(), self.first.month());
+        let text = match self.months {
+            1 => [if month < 10 { "0" } else { "" }, &*month.to_string()].concat(),
+            _ => ["Q", &*(month.div_ceil(3)).to_string()].concat(),
+        };
+        [&*year, "-", &*text].concat()
+    }
+}
+
+/// "Nov 2026", "2026-11", "11/2026", "Q4 2026", "2026 Q4", or any day of a month.
+pub(super) fn read(text: &str, notation: &Notation) -> Option<Term> {
+    if text.len() > 32 {
+        return None;
+    }
+    if let Ok(day) = notation.parse_date(text) {
+        return month(day.year(), day.month());
+    }
+    let text = text.to_lowercase();
+    let parts: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let &[one, two] = &parts[..] else { return None };
+    [(one, two), (two, one)].into_iter().find_map(|(of_year, other)| {
+        let year = year(of_year)?;
+        if let Some(quarter) = other.strip_prefix('q').or_else(|| other.strip_suffix('q')) {
+            let quarter = digits(quarter).filter(|quarter| (1..=4).contains(quarter))?;
+            let first = NaiveDate::from_ymd_opt(year, 3 * quarter - 2, 1)?;
+            return Some(Term { first, months: 3 });
+        }
+        let named = other.get(..3).and_then(|start| NAMES.iter().position(|name| *name == start));
+        let number = named
+            .map(|at| at as u32 + 1)
+            .or_else(|| (of_year.len() == 4 && other.len() <= 2).then(|| digits(other)).flatten());
+        month(year, number?)
+    })
+}
+
+fn month(year: i32, month: u32) -> Option<Term> {
+    NaiveDate::from_ymd_opt(year, month, 1).map(|first| Term { first, months: 1 })
+}
+
+/// "2026" or "26".
+fn year(text: &str) -> Option<i32> {
+    let year = digits(text)? as i32;
+    match text.len() {
+        2 => Some(2000 + year),
+        4 => Some(year).filter(|year| (1990..=2100).contains(year)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<&str>) {
+        let read = read(text, &Notation::plain());
+        assert_eq!(read.map(Term::canonical).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn months_are_read_as_spreadsheets_write_them() {
+        for text in ["2026-11", "11/2026", "11.2026", "Nov 2026", "nov-26", "November 2026"] {
+            check(text, Some("2026-11"));
+        }
+        check("2026-11-30", Some("2026-11"));
+        check("11/30/2026", Some("2026-11"));
+        check("Sept 2026", Some("2026-09"));
+    }
+
+    #[test]
+    fn quarters_are_read() {
+        for text in ["Q4 2026", "2026 Q4", "2026-q4", "Q4/26", "4Q 2026", "Q4'26"] {
+            check(text, Some("2026-Q4"));
+        }
+    }
+
+    #[test]
+    fn anything_else_is_none() {
+        for text in ["", "2026", "Q5 2026", "13/2026", "0/2026", "5/26", "Foo 2026", "1 2 3 4"] {
+            check(text, None);
+        }
+    }
+}

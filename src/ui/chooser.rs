@@ -1,0 +1,32 @@
+//! A choice among texts.
+
+use std::rc::Rc;
+
+use yew::html::oninput;
+use yew::virtual_dom::Attributes;
+use yew::{Callback, Html};
+
+use super::browser;
+use super::element::{self, heard, text};
+
+/// Options whose keys and labels are known beforehand.
+pub fn pairs(options: &[(&str, &str)]) -> Vec<(String, String)> {
+    options.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect()
+}
+
+/// A `select` that tells the key of what is chosen.
+pub fn chooser(
+    attributes: Attributes,
+    options: Vec<(String, String)>,
+    chosen: &str,
+    tell: Callback<String>,
+) -> Html {
+    let option = |(key, label): (String, String)| {
+        let is_chosen = key == chosen;
+        element::option(key, is_chosen, text(label))
+    };
+    let listener =
+        oninput::Wrapper::new(Callback::from(move |event| tell.emit(browser::typed(&event))));
+    let options = options.into_iter().map(option).collect();
+    heard("select", attributes, Box::new([Some(Rc::new(listener))]), options)
+}

@@ -1,0 +1,101 @@
+//! Forecast categories: what sellers say, at the rates at which it came true.
+
+use yew::Html;
+
+use super::{Answer, Message};
+use crate::calc::forecast::{Category, CategoryRow, Report};
+use crate::calc::units::Money;
+use crate::text::forecast::rounded;
+use crate::ui::answer::section;
+use crate::ui::chart::table;
+use crate::ui::element::{nothing, worded};
+use crate::ui::view::View;
+
+/// The categories; nothing where no deal has one.
+pub fn categories(view: &View<Message>, answer: &Answer) -> Html {
+    let report = &answer.report;
+    if report.categories.is_empty() {
+        return nothing();
+    }
+    let head = ["Category", "Deals", "Value", "Rate", "Expected", "By age"];
+    let rows = report.categories.iter().filter(|row| row.category != Category::Omitted);
+    section(
+        view,
+        "categories",
+        finding(view, report),
+        vec![
+            worded("p", "", compared(view, report)),
+            table("Forecast categories", &head, rows.map(|row| cells(view, row)).collect()),
+            worded("p", "ep-note", NOTE),
+        ],
+    )
+}
+
+const NOTE: &str = "Rates marked “usual” are not measured; an earlier list of the same CRM would \
+    measure yours. “By age” is what the ages of the same deals let expect in these months. Deals \
+    expected to close later are left out, and so are those that your sellers omit.";
+
+/// What sellers commit to: closed, and everything in commit.
+fn committed(report: &Report) -> Money {
+    let said = |row: &&CategoryRow| matches!(row.category, Category::Closed | Category::Commit);
+    report.categories.iter().filter(said).map(|row| row.value).sum()
+}
+
+fn finding(view: &View<Message>, report: &Report) -> String {
+    let (said, sure) = (rounded(committed(report)), rounded(report.commit));
+    let (said_words, sure_words) = (view.short(said), view.short(sure));
+    if said > sure {
+        [
+            "Your sellers commit ",
+            &*said_words,
+            "; nine times in ten you can count on ",
+            &*sure_words,
+        ]
+        .concat()
+    } else {
+        ["Your sellers commit ", &*said_words, ", and nine times in ten ", &*sure_words, " comes"]
+            .concat()
+    }
+}
+
+fn compared(view: &View<Message>, report: &Report) -> String {
+    let said = rounded(committed(report));
+    let sure = rounded(report.commit);
+    let difference = view.money(Money((said - sure).0.abs()));
+    let than = if said > sure { " more than" } else { " less than" };
+    [
+        "Closed and commit together are ",
+        &*view.money(said),
+        ": ",
+        &*difference,
+        than,
+        " what closed and all open deals exceed 9 times in 10, ",
+        &*view.money(sure),
+        ".",
+    ]
+    .concat()
+}
+
+fn cells(view: &View<Message>, row: &CategoryRow) -> Vec<String> {
+    let money = |amount: Money| view.money(rounded(amount));
+    let rate = view.formats.percent(row.rate.fraction(), 1);
+    let closed = row.category == Category::Closed;
+    vec![
+        name(row.category).to_owned(),
+        if closed { "–".into() } else { view.formats.number(row.count as f64, 0) },
+        money(row.value),
+        [&*rate, if row.assumed { " (usual)" } else { "" }].concat(),
+        money(row.expected),
+        money(row.by_age),
+    ]
+}
+
+fn name(category: Category) -> &'static str {
+    match category {
+        Category::Closed => "Closed",
+        Category::Commit => "Commit",
+        Category::BestCase => "Best case",
+        Category::Pipeline => "Pipeline",
+        Category::Omitted => "Omitted",
+    }
+}

@@ -1,0 +1,91 @@
+//! The same months by every method, side by side; any of them may lead.
+
+use yew::Html;
+use yew::virtual_dom::{AttributeOrProperty, Attributes};
+
+use super::{Answer, Message};
+use crate::calc::forecast::MethodRow;
+use crate::state::forecast::LookAction;
+use crate::text::forecast::methods as words;
+use crate::text::forecast::rounded;
+use crate::ui::answer::section;
+use crate::ui::chart::{Bar, strip};
+use crate::ui::element::{attributes, element, heard, nothing, text, value, with, worded};
+use crate::ui::view::View;
+
+/// Every method with its figure, why that differs, and which should lead.
+pub fn methods(view: &View<Message>, answer: &Answer) -> Html {
+    let rows = &answer.report.methods;
+    let formats = &*view.formats;
+    let Some(finding) = words::spread(&answer.report, formats) else { return nothing() };
+    let most = rows.iter().map(|row| row.amount.0).fold(f64::MIN_POSITIVE, f64::max);
+    let listed = rows.iter().map(|row| one(view, answer, row, most)).collect();
+    let name = attributes! {
+        "class": "ep-methods", "role": "radiogroup", "aria-label": "The method that leads",
+    };
+    section(
+        view,
+        "methods",
+        finding,
+        vec![
+            worded("p", "", words::recommendation(&answer.recommended, formats)),
+            with("div", name, listed),
+            answer.how(view, &["flat", "categories", "run_rate"]),
+        ],
+    )
+}
+
+fn one(view: &View<Message>, answer: &Answer, row: &MethodRow, most: f64) -> Html {
+    let leads = row.method == answer.leading;
+    let bar = Bar {
+        label: String::new(),
+        value: String::new(),
+        from: 0.0,
+        to: row.amount.0 / most,
+        class: if leads { "ep-first" } else { "ep-rest" },
+    };
+    let id = view.id(key(row));
+    let label =
+        with("label", attributes! { "for": id.clone() }, vec![text(words::name(row.method))]);
+    let past = words::past(row, &*view.formats);
+    element(
+        "div",
+        if leads { "ep-method ep-leads" } else { "ep-method" },
+        vec![
+            radio(view, row, id, leads),
+            label,
+            worded("strong", "", view.money(rounded(row.amount))),
+            strip(&bar, None),
+            worded("p", "", words::why(row.method)),
+            worded("small", "", [&*past, if leads { "; leads" } else { "" }].concat()),
+        ],
+    )
+}
+
+/// Whether it is chosen is a property: an attribute would only say what is chosen at first.
+fn radio(view: &View<Message>, row: &MethodRow, id: String, leads: bool) -> Html {
+    let attributes = Attributes::Dynamic {
+        keys: &["type", "name", "id", "checked"],
+        values: Box::new([
+            value("radio"),
+            value(view.id("method")),
+            value(id),
+            Some(AttributeOrProperty::Property(leads.into())),
+        ]),
+    };
+    let press = view.press(Message::Look(LookAction::Lead(Some(row.method))));
+    heard("input", attributes, Box::new([Some(press)]), vec![])
+}
+
+fn key(row: &MethodRow) -> &'static str {
+    use crate::calc::forecast::Method;
+    match row.method {
+        Method::StageWeighted => "method-stage",
+        Method::FlatWinRate => "method-flat",
+        Method::AgeAware => "method-age",
+        Method::Categories => "method-categories",
+        Method::RunRate => "method-run",
+        Method::History => "method-history",
+        Method::Whole => "method-whole",
+    }
+}

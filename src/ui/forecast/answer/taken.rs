@@ -1,0 +1,21 @@
+//! What the answer takes for granted.
+
+use yew::Html;
+
+use super::{Answer, Message};
+use crate::text::forecast::assumptions::sentences;
+use crate::ui::answer::section;
+use crate::ui::element::{element, worded};
+use crate::ui::view::View;
+
+/// Every assumption as a sentence.
+pub fn taken(view: &View<Message>, answer: &Answer) -> Html {
+    let told = sentences(&answer.report, &answer.inputs, &*view.formats);
+    let items = told.into_iter().map(|sentence| worded("li", "", sentence)).collect();
+    section(
+        view,
+        "assumptions",
+        "What this forecast takes for granted".to_owned(),
+        vec![element("ul", "ep-taken", items)],
+    )
+}

@@ -1,0 +1,210 @@
+//! A list of deals comes in: from a file, a paste or a table to type in, with the questions that
+//! it leaves open. Used by every calculator that works on single deals.
+
+mod columns;
+mod earlier;
+mod list;
+mod questions;
+mod reading;
+mod receipt;
+mod source;
+mod typed;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use web_sys::File;
+
+pub use self::columns::columns;
+pub use self::earlier::Earlier;
+pub use self::list::{List, Purpose, Under};
+pub use self::questions::questions;
+pub use self::receipt::receipt;
+pub use self::source::{file_box, source};
+use self::typed::Rows;
+use super::browser::Timer;
+use super::browser::files::{self, Given};
+use super::view::View;
+use crate::text::import::Role;
+
+/// What can happen to a list that comes in.
+#[derive(Clone, Debug)]
+pub enum Message {
+    /// A file was chosen or dropped.
+    File(File, Purpose),
+    /// It was read into memory.
+    Given(Given, Purpose),
+    /// A list was pasted.
+    Paste(String),
+    /// The box for pasting now holds this.
+    Draft(String),
+    /// The table for typing is to be opened, or closed.
+    Table(bool),
+    /// A cell of the table for typing, by row and column, now holds this.
+    Cell(usize, usize, String),
+    /// A row of the table for typing is to be removed.
+    Remove(usize),
+    /// The last removed row is to be put back.
+    Restore,
+    /// The deals of the table for typing are to be used.
+    UseTable,
+    /// It is time to read on.
+    Read,
+    /// Stop reading.
+    Cancel,
+    /// The example list is asked for.
+    Example,
+    /// The list is to be put away.
+    Discard,
+    /// The column of a role is another one, or none.
+    Column(Role, Option<usize>),
+    /// The columns are right as they stand.
+    Confirm,
+    /// A question is answered so, by its key.
+    Answer(String, String),
+    /// The answers are complete.
+    Answered,
+    /// The rows that are set aside are asked for as a file.
+    SaveAside,
+}
+
+/// What a message comes to for the calculator around the list.
+pub enum Effect {
+    /// Nothing but another look of the list's own parts.
+    Redraw,
+    /// A list begins to be read.
+    Begun,
+    /// A list was read and is in use.
+    Took,
+    /// An earlier list was read, to compare with.
+    Compare(Earlier),
+    /// The list in use is being read again, with other columns.
+    Reopened,
+    /// The example is asked for.
+    Example,
+    /// The list was put away.
+    Discarded,
+    /// A file is to be saved.
+    Save(&'static str, String),
+}
+
+/// What the calculator around the list knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Around {
+    /// The first day that is not yet history.
+    pub today: NaiveDate,
+    /// Whether it may be kept which column of a list says what.
+    pub keep: bool,
+}
+
+/// A list that comes in, and the one in use.
+pub struct Importer {
+    /// What its parts share.
+    pub view: View<Message>,
+    /// The list in use, as it is shown.
+    pub list: List,
+    /// What was wrong with the last list, or with saving a file.
+    pub refused: Option<String>,
+    /// What to focus once it is drawn.
+    pub focus: Option<&'static str>,
+    /// The list that is being read, or asks.
+    under: Option<Under>,
+    /// What was pasted or is being typed into the box for pasting.
+    pasted: String,
+    /// The table for typing, when it is open.
+    table: Option<Rows>,
+    answers: BTreeMap<String, String>,
+    next: Option<Timer>,
+}
+
+impl Importer {
+    /// With a list in use, or none.
+    pub fn new(view: View<Message>, list: List) -> Self {
+        Self {
+            view,
+            list,
+            refused: None,
+            focus: None,
+            under: None,
+            pasted: String::new(),
+            table: None,
+            answers: BTreeMap::new(),
+            next: None,
+        }
+    }
+
+    /// The list that is being read, or asks.
+    pub fn under(&self) -> Option<&Under> {
+        self.under.as_ref()
+    }
+
+    /// The list that waits for answers.
+    pub fn asking(&self) -> Option<&Under> {
+        self.under().filter(|under| under.asks())
+    }
+
+    /// Follows a message.
+    pub fn receive(&mut self, around: Around, message: Message) -> Effect {
+        match message {
+            Message::File(file, purpose) => self.open(file, purpose),
+            Message::Given(Given { name, bytes: Some(bytes) }, purpose) => {
+                return self.begin(around, purpose, name, bytes);
+            }
+            Message::Given(Given { name, bytes: None }, _) => {
+                self.refused = Some([&*name, " could not be opened: choose it again."].concat());
+            }
+            Message::Paste(text) => {
+                let name = "Pasted list".into();
+                return self.begin(around, Purpose::Deals, name, text.into_bytes());
+            }
+            Message::Draft(text) => self.pasted = text,
+            Message::Table(open) => {
+                self.table = open.then(Rows::default);
+                self.focus = Some(if open { "cell-1-0" } else { "paste" });
+            }
+            Message::Cell(row, column, text) => {
+                self.table.iter_mut().for_each(|rows| rows.set(row, column, text.clone()));
+            }
+            Message::Remove(row) => self.table.iter_mut().for_each(|rows| rows.remove(row)),
+            Message::Restore => self.table.iter_mut().for_each(Rows::restore),
+            Message::UseTable => {
+                let text = self.table.as_ref().map_or_else(String::new, Rows::csv);
+                let name = "Typed deals".into();
+                return self.begin(around, Purpose::Deals, name, text.into_bytes());
+            }
+            Message::Read => return self.read_on(around),
+            Message::Cancel => self.stop(None),
+            Message::Example => return Effect::Example,
+            Message::Discard => return self.discard(),
+            Message::Column(role, column) => {
+                return self.remap(around, |mapping| mapping.set(role, column));
+            }
+            Message::Confirm => self.confirm(around),
+            Message::Answer(key, answer) => {
+                self.answers.insert(key, answer);
+            }
+            Message::Answered => self.answered(),
+            Message::SaveAside => return self.save_aside(),
+        }
+        Effect::Redraw
+    }
+
+    fn open(&mut self, file: File, purpose: Purpose) {
+        self.refused = list::too_large(files::size(&file));
+        if self.refused.is_none() {
+            let given = move |given| Message::Given(given, purpose);
+            files::read(file, self.view.send.reform(given));
+        }
+    }
+
+    fn discard(&mut self) -> Effect {
+        self.list = List::None;
+        self.focus = Some("source");
+        Effect::Discarded
+    }
+
+    fn save_aside(&self) -> Effect {
+        let Some(import) = self.list.import() else { return Effect::Redraw };
+        Effect::Save("rows-set-aside.csv", import.aside_csv(self.view.formats.notation()))
+    }
+}
