@@ -33,3 +33,5 @@ pub mod texts;
 mod typed;
 pub mod verdict;
 mod words;
+pub mod workbook;
+pub mod xlsx;

@@ -3,6 +3,7 @@
 mod ages;
 mod base;
 mod categories;
+mod chances;
 mod explanation;
 mod fields;
 mod flow;
@@ -27,6 +28,7 @@ use super::units::{Days, Money, Percent};
 
 pub use self::ages::Ages;
 pub use self::categories::{CATEGORIES, Category, CategoryRow};
+pub use self::chances::{Chances, chances};
 pub use self::explanation::explanations;
 pub use self::fields::{FIELDS, PROBABILITIES, YES_NO, check};
 pub use self::groups::{Group, GroupBy};

@@ -46,7 +46,7 @@ pub use layout::Layout;
 pub use mapping::{Mapping, Origin, Place};
 pub use question::{Answer, Question, Word};
 pub use recurring::Recurring;
-pub use refusal::{LARGEST, Refusal, WIDEST};
+pub use refusal::{LARGEST, Refusal, WIDEST, is_workbook};
 pub use remark::Remark;
 pub use report::{Group, Notice, Reason, Report};
 pub use role::{ROLES, Role};

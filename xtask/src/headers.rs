@@ -8,7 +8,7 @@ use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
 /// The programs in the folder of a version.
-const PROGRAMS: [&str; 2] = ["calculator.wasm", "deals.wasm"];
+const PROGRAMS: [&str; 3] = ["calculator.wasm", "deals.wasm", "sheets.wasm"];
 /// For what changes with every release, in seconds: ten minutes.
 const SHORT: &str = "public, max-age=600";
 /// For what never changes.

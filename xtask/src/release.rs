@@ -14,13 +14,16 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::headers::{self, Release};
-use crate::{deals, markup, process, style, workspace};
+use crate::programs::{self, DEALS, SHEETS};
+use crate::{markup, process, style, workspace};
 
 /// The address that pages name: its files change with every release.
 const MOVING: &str = "v1";
 /// What stands in `embed.js` until the release fills it in.
 const UNVERSIONED: &str = "../0.0.0/";
 const UNHASHED: &str = "const INTEGRITY = {};";
+/// The same in `workbook.js`, which vouches for the program that it loads.
+const UNHASHED_SHEETS: &str = "const SHEETS = {};";
 /// Where the page's first view belongs.
 const FIRST_VIEW: (&str, &str) = ("<div data-enough-pipeline>", "</div>");
 /// Pages of the embed, each with whom it may be framed by: the calculator for iframes by all who
@@ -78,10 +81,12 @@ fn put_calculator(folder: &Path, fixed: &Path, printed: &[(String, String)]) -> 
     fs::write(fixed.join("calculator.js"), program(folder)?)?;
     fs::copy(find(folder, "enough-pipeline", "wasm")?, fixed.join("calculator.wasm"))?;
     fs::write(fixed.join("calculator.css"), stylesheet(folder, &[])?)?;
-    deals::build(fixed)?;
+    programs::build(&SHEETS, fixed)?;
+    programs::build(&DEALS, fixed)?;
     fs::write(fixed.join("deals.css"), stylesheet(folder, &["sweep"])?)?;
     let deals = fixed.join("deals.js");
-    fs::write(&deals, with_colours(&fs::read_to_string(&deals)?)?)?;
+    let glue = with_colours(&fs::read_to_string(&deals)?)?;
+    fs::write(&deals, [glue, workbook_loader(fixed)?].concat())?;
     let views = printed.iter().filter(|(name, _)| name != "page" && name != CHOICES);
     for (name, view) in views {
         let nodes = markup::nodes(&markup::without_names(view))?;
@@ -127,12 +132,30 @@ fn with_colours(glue: &str) -> Result<String> {
     Ok([glue, "\n", &without_comments(&colours)].concat())
 }
 
+/// What loads the program that reads workbooks, with the hashes of its files.
+fn workbook_loader(fixed: &Path) -> Result<String> {
+    let script = fs::read_to_string(source("workbook.js"))?;
+    ensure!(script.contains(UNHASHED_SHEETS), "workbook.js has another mark");
+    let mut hashes = hashes::<Sha256>(fixed, "sha256")?;
+    hashes.retain(|name, _| is_of(&SHEETS, name));
+    let hashes = format!("const SHEETS = {};", Value::from(hashes));
+    Ok(without_comments(&script.replace(UNHASHED_SHEETS, &hashes)))
+}
+
+/// Whether a file belongs to a program.
+fn is_of(program: &programs::Program, file: &str) -> bool {
+    file.strip_prefix(program.name).is_some_and(|rest| rest.starts_with('.'))
+}
+
 /// The script that pages name, with version and hashes filled in and without comments.
 fn loader(fixed: &Path, version: &str) -> Result<String> {
     let script = fs::read_to_string(source("embed.js"))?;
     ensure!(script.contains(UNVERSIONED) && script.contains(UNHASHED), "embed.js has other marks");
     // The shortest that browsers take: every page downloads them.
-    let hashes = format!("const INTEGRITY = {};", hashes::<Sha256>(fixed, "sha256")?);
+    let mut hashes = hashes::<Sha256>(fixed, "sha256")?;
+    // What another file loads is that one's to vouch for.
+    hashes.retain(|name, _| !is_of(&SHEETS, name));
+    let hashes = format!("const INTEGRITY = {};", Value::from(hashes));
     let script = script.replace(UNVERSIONED, &format!("../{version}/")).replace(UNHASHED, &hashes);
     Ok(without_comments(&script))
 }
@@ -144,7 +167,7 @@ fn without_comments(script: &str) -> String {
 }
 
 /// The hash of every file in a folder, as browsers check it, but for the list of hashes itself.
-fn hashes<D: Digest>(folder: &Path, algorithm: &str) -> Result<Value> {
+fn hashes<D: Digest>(folder: &Path, algorithm: &str) -> Result<Map<String, Value>> {
     let mut hashes = Map::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -154,7 +177,7 @@ fn hashes<D: Digest>(folder: &Path, algorithm: &str) -> Result<Value> {
             hashes.insert(name, format!("{algorithm}-{digest}").into());
         }
     }
-    Ok(hashes.into())
+    Ok(hashes)
 }
 
 /// One stylesheet of all that a program needs, for a page whose `rem` may be anything. `more` are

@@ -61,6 +61,7 @@ pub fn run() -> Result<()> {
     for CargoStep { title, arguments, hint } in &CARGO_STEPS {
         step(title, || cargo(arguments).context(*hint))?;
     }
+    step("Spreadsheets", spreadsheet_tests)?;
     step("Release", || {
         browser::ensure_npm()?;
         build::write(WasmOpt::Require)
@@ -92,6 +93,12 @@ fn check_size() -> Result<()> {
     print!("{}", sizes::table(&files));
     print!("{}", sizes::check_budget(&files)?);
     Ok(())
+}
+
+/// Runs the tests that open our workbooks in `LibreOffice`.
+fn spreadsheet_tests() -> Result<()> {
+    let mut tests = process::cargo(&["test", "--features", "office", "--test", "spreadsheets"]);
+    process::run(tests.envs(browser::office_environment()?))
 }
 
 /// Runs the browser tests, and those that fail once more, one at a time: drivers of three engines

@@ -112,7 +112,8 @@ impl<A: Ages> Placing<'_, A> {
         stages.flat_map(|(position, stage)| like_deals(position, stage, &any_age)).collect()
     }
 
-    fn deal(&self, position: usize, deal: &Deal) -> Placed {
+    /// An open deal of the list, at its place in it.
+    pub fn deal(&self, position: usize, deal: &Deal) -> Placed {
         let age = (self.inputs.today - deal.created).num_days().max(0) as f64;
         let by_age = of_age(self.ages, age, &self.ends);
         let stage = self.lists.stages.iter().find(|stage| stage.name == deal.labels.stage);

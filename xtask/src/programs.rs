@@ -1,5 +1,5 @@
-//! The second program: the calculators that work on lists of deals. Pages that have none of them
-//! never load it.
+//! The programs beside the calculator's: the calculators that work on lists of deals, which pages
+//! that have none of them never load, and what reads workbooks, loaded when one is given.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -10,20 +10,41 @@ use anyhow::{Context, Result};
 
 use crate::{process, workspace};
 
-/// Name of its two files.
-pub const NAME: &str = "deals";
+/// A program that Trunk does not build.
+pub struct Program {
+    /// Name of its two files.
+    pub name: &'static str,
+    /// What cargo builds.
+    cargo: &'static [&'static str],
+    /// The file that cargo makes.
+    binary: &'static str,
+}
+
+/// The calculators that work on lists of deals.
+pub const DEALS: Program = Program {
+    name: "deals",
+    cargo: &["--bin", "enough-pipeline", "--features", "deals"],
+    binary: "enough-pipeline.wasm",
+};
+/// What reads workbooks.
+pub const SHEETS: Program = Program {
+    name: "sheets",
+    cargo: &["--package", "enough-pipeline-sheets", "--lib"],
+    binary: "enough_pipeline_sheets.wasm",
+};
+
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Where index.html says how Trunk calls wasm-opt.
 const PARAMETERS: &str = "data-wasm-opt-params=\"";
 
 /// Builds it into `folder`, with the tools that [`crate::page::Trunk`] has put on PATH.
-pub fn build(folder: &Path) -> Result<()> {
-    let mut cargo = process::cargo(&["build", "--release", "--bin", "enough-pipeline"]);
-    process::run(cargo.args(["--features", "deals", "--target", TARGET]))?;
-    let binary = target_folder().join(TARGET).join("release").join("enough-pipeline.wasm");
-    bind(&binary, folder)?;
-    optimise(&folder.join(format!("{NAME}.wasm")))?;
-    let script = folder.join(format!("{NAME}.js"));
+pub fn build(program: &Program, folder: &Path) -> Result<()> {
+    let mut cargo = process::cargo(&["build", "--release", "--target", TARGET]);
+    process::run(cargo.args(program.cargo))?;
+    let binary = target_folder().join(TARGET).join("release").join(program.binary);
+    bind(program.name, &binary, folder)?;
+    optimise(&folder.join(format!("{}.wasm", program.name)))?;
+    let script = folder.join(format!("{}.js", program.name));
     fs::write(&script, without_comments(&fs::read_to_string(&script)?))?;
     Ok(())
 }
@@ -33,12 +54,12 @@ fn target_folder() -> PathBuf {
     folder.unwrap_or_else(|| workspace::root().join("target"))
 }
 
-fn bind(binary: &Path, folder: &Path) -> Result<()> {
+fn bind(name: &str, binary: &Path, folder: &Path) -> Result<()> {
     let mut command = Command::new("wasm-bindgen");
-    command.arg(binary).args(["--target", "web", "--no-typescript", "--out-name", NAME]);
+    command.arg(binary).args(["--target", "web", "--no-typescript", "--out-name", name]);
     process::run(command.arg("--out-dir").arg(folder))?;
     let wasm = |name: &str| folder.join(format!("{name}.wasm"));
-    fs::rename(wasm(&format!("{NAME}_bg")), wasm(NAME)).context("wasm-bindgen wrote no wasm")
+    fs::rename(wasm(&format!("{name}_bg")), wasm(name)).context("wasm-bindgen wrote no wasm")
 }
 
 /// Makes the file smaller where wasm-opt is there.

@@ -1,0 +1,78 @@
+//! The cells of a sheet as lines of text.
+
+use std::io::Cursor;
+
+use calamine::XlsxCellReader;
+
+use crate::value::push;
+use crate::{Refusal, WIDEST};
+
+/// Rows of a sheet.
+const LONGEST: u32 = 1_048_576;
+
+/// A cell: its row, its column, and where its text ends.
+type Place = (u32, u32, usize);
+
+/// How many rows have something in them, and all rows as a text of at most `room` bytes. Rows are
+/// filled up to the same width, so that it is clear what separates the cells.
+pub(crate) fn text(
+    cells: &mut XlsxCellReader<Cursor<&[u8]>>,
+    room: usize,
+) -> Result<(usize, String), Refusal> {
+    let (mut places, mut all): (Vec<Place>, String) = Default::default();
+    while let Some(cell) = cells.next_cell().map_err(|error| Refusal::from(&error))? {
+        let (row, column) = cell.get_position();
+        let before = all.len();
+        push(&mut all, cell.get_value());
+        if all.len() == before {
+            continue;
+        }
+        if column >= WIDEST {
+            return Err(Refusal::TooManyColumns);
+        }
+        if row >= LONGEST {
+            return Err(Refusal::Damaged);
+        }
+        if all.len() > room {
+            return Err(Refusal::TooLarge);
+        }
+        places.push((row, column, all.len()));
+    }
+    let starts = [0].into_iter().chain(places.iter().map(|(.., end)| *end));
+    let mut cells: Vec<(u32, u32, &str)> = places
+        .iter()
+        .zip(starts)
+        .map(|((row, column, end), start)| (*row, *column, &all[start..*end]))
+        .collect();
+    // As they come in nearly every workbook.
+    cells.sort_by_key(|(row, column, _)| (*row, *column));
+    cells.dedup_by_key(|(row, column, _)| (*row, *column));
+    lines(&cells, room)
+}
+
+fn lines(cells: &[(u32, u32, &str)], room: usize) -> Result<(usize, String), Refusal> {
+    let width = cells.iter().map(|(_, column, _)| column + 1).max().unwrap_or(0) as usize;
+    let rows: Vec<&[(u32, u32, &str)]> = cells.chunk_by(|a, b| a.0 == b.0).collect();
+    let size: usize = cells.iter().map(|(.., text)| text.len()).sum();
+    let last = cells.last().map_or(0, |(row, ..)| *row as usize + 1);
+    let size = size + rows.len() * width.saturating_sub(1) + last;
+    if size > room {
+        return Err(Refusal::TooLarge);
+    }
+    let (mut text, mut line) = (String::with_capacity(size), 0);
+    for row in &rows {
+        for _ in line..row[0].0 {
+            text.push('\n');
+        }
+        line = row[0].0 + 1;
+        let mut next = 0;
+        for (_, column, cell) in *row {
+            (next..*column).for_each(|_| text.push('\t'));
+            text.push_str(cell);
+            next = *column;
+        }
+        (next + 1..width as u32).for_each(|_| text.push('\t'));
+        text.push('\n');
+    }
+    Ok((rows.len(), text))
+}

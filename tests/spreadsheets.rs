@@ -1,0 +1,156 @@
+//! Workbooks in a real `LibreOffice`: it opens them, works every formula out anew, and comes to the
+//! same figures. `cargo xtask test` says where it is.
+
+mod spreadsheets {
+    pub mod office;
+    pub mod scene;
+}
+
+use std::collections::BTreeMap;
+
+use enough_pipeline::text::forecast::table::{Cut, Table};
+use enough_pipeline::text::formats::Plain;
+use spreadsheets::office::{Sheets, converted, without_values};
+use spreadsheets::scene::{Scene, scene};
+
+/// A cell of a sheet that was converted, by its letter and row.
+fn cell<'a>(sheet: &'a [Vec<String>], place: &str) -> &'a str {
+    let letters = place.trim_end_matches(|glyph: char| glyph.is_ascii_digit());
+    let column = letters.bytes().fold(0, |sum, byte| sum * 26 + usize::from(byte - b'A') + 1) - 1;
+    let row: usize = place[letters.len()..].parse().unwrap();
+    sheet.get(row - 1).and_then(|row| row.get(column)).map_or("", String::as_str)
+}
+
+/// `LibreOffice` writes shares with their sign.
+fn read(text: &str) -> Option<f64> {
+    match text.strip_suffix('%') {
+        Some(percent) => percent.parse::<f64>().ok().map(|percent| percent / 100.0),
+        None => text.parse().ok(),
+    }
+}
+
+#[track_caller]
+fn number(sheet: &[Vec<String>], place: &str) -> f64 {
+    let text = cell(sheet, place);
+    read(text).unwrap_or_else(|| panic!("{place} is {text:?}"))
+}
+
+#[track_caller]
+fn near(a: f64, b: f64) {
+    assert!((a - b).abs() <= 1e-6 * b.abs().max(1.0), "{a} is not {b}");
+}
+
+/// Row number of the first row with this in its first cell.
+fn row(sheet: &[Vec<String>], name: &str) -> usize {
+    sheet.iter().position(|row| row[0] == name).unwrap_or_else(|| panic!("no {name}")) + 1
+}
+
+#[test]
+fn what_was_written_is_what_libreoffice_works_out() {
+    let Scene { bytes, .. } = scene();
+    let (written, worked_out) = (converted(&bytes), converted(&without_values(&bytes)));
+    assert_eq!(written.keys().collect::<Vec<_>>(), worked_out.keys().collect::<Vec<_>>());
+    let mut formulas = 0;
+    for (name, sheet) in &written {
+        assert_eq!(sheet.len(), worked_out[name].len(), "{name}");
+        for (line, (a, b)) in sheet.iter().zip(&worked_out[name]).enumerate() {
+            assert_eq!(a.len(), b.len());
+            for (place, (a, b)) in a.iter().zip(b).enumerate() {
+                match (read(a), read(b)) {
+                    (Some(x), Some(y)) => {
+                        assert!((x - y).abs() <= 1e-9 * x.abs().max(1.0), "{name} {line} {place}");
+                        formulas += 1;
+                    }
+                    _ => assert_eq!(a, b, "{name} {line} {place}"),
+                }
+            }
+        }
+    }
+    assert!(formulas > 100, "{formulas}");
+}
+
+#[test]
+fn totals_are_those_of_the_answer() {
+    let Scene { bytes, report, deals, .. } = scene();
+    let sheets = converted(&without_values(&bytes));
+    let [forecast, listed, stages] = ["Forecast", "Deals", "Stages"].map(|name| &sheets[name]);
+    // As on the screen, where every total is the sum of what is shown.
+    let table = Table::new(&report, Cut::default(), &Plain::default());
+    for shown in table.rows() {
+        let at = row(forecast, &shown.label);
+        for (letter, part) in ["D", "E", "F", "G", "H", "I", "J"].into_iter().zip(&shown.parts) {
+            near(number(forecast, &format!("{letter}{at}")), part.0);
+        }
+        near(number(forecast, &format!("K{at}")), shown.total.0);
+        for (letter, level) in ["L", "M", "N"].into_iter().zip(shown.range) {
+            near(number(forecast, &format!("{letter}{at}")), level.0);
+        }
+        let variance = number(forecast, &format!("P{at}"));
+        assert!((variance - shown.variance.unwrap().0).abs() <= 0.5);
+        near(number(forecast, &format!("Q{at}")), shown.chance.unwrap());
+    }
+    let all = row(forecast, "All");
+    near(number(forecast, &format!("K{all}")), report.total.total().0.round());
+    let quarters =
+        Table::new(&report, Cut { quarters: true, cumulative: false }, &Plain::default());
+    for shown in quarters.rows.iter().filter(|quarter| quarter.days.0 != quarter.days.1) {
+        let at = forecast.iter().rposition(|row| row[0] == shown.label).unwrap() + 1;
+        near(number(forecast, &format!("K{at}")), shown.total.0);
+        near(number(forecast, &format!("M{at}")), shown.range[1].0);
+    }
+    let total = row(listed, "Total");
+    near(number(listed, &format!("G{total}")), report.total.open.0);
+    let value: f64 = report.by_stage.iter().map(|stage| stage.value.0).sum();
+    near(number(listed, &format!("E{total}")), value);
+    for stage in &report.by_stage {
+        let name = if stage.name.is_empty() { "none given" } else { &stage.name };
+        let at = row(stages, name);
+        near(number(stages, &format!("B{at}")), stage.count as f64);
+        near(number(stages, &format!("C{at}")), stage.value.0);
+        near(number(stages, &format!("G{at}")), stage.expected.0);
+    }
+    // What is dangerous, odd or long is what it was.
+    for (deal, row) in deals
+        .iter()
+        .filter(|deal| deal.labels.id.starts_with("odd"))
+        .zip(listed.iter().filter(|row| row[15].starts_with("odd")))
+    {
+        assert_eq!(row[0], deal.labels.name);
+    }
+    assert_eq!(cell(&sheets["Assumptions"], "A2"), "win_rate");
+    near(number(&sheets["Assumptions"], "C2"), 0.25);
+}
+
+#[test]
+fn a_changed_amount_moves_all_that_follows_from_it() {
+    let Scene { bytes, report, .. } = scene();
+    let before: Sheets = converted(&without_values(&bytes));
+    // The first deal, of 80,000, is one of 180,000 now.
+    let text = "<c r=\"E2\" s=\"1\"><v>80000</v></c>";
+    let changed = spreadsheets::office::replaced(&bytes, text, &text.replace("80000", "180000"));
+    let after = converted(&without_values(&changed));
+    let chance = number(&before["Deals"], "F2");
+    let total = row(&before["Deals"], "Total");
+    let moved =
+        |sheet: &str, place: &str| number(&after[sheet], place) - number(&before[sheet], place);
+    near(moved("Deals", "G2"), 1e5 * chance);
+    near(moved("Deals", &format!("E{total}")), 1e5);
+    near(number(&after["Deals"], &format!("G{total}")), report.total.open.0 + 1e5 * chance);
+    let stage = row(&before["Stages"], cell(&before["Deals"], "D2"));
+    near(moved("Stages", &format!("C{stage}")), 1e5);
+    near(moved("Stages", &format!("G{stage}")), 1e5 * chance);
+    let total = row(&before["Stages"], "Total");
+    near(moved("Stages", &format!("G{total}")), 1e5 * chance);
+    near(moved("Stages", &format!("B{total}")), 0.0);
+}
+
+#[test]
+fn libreoffice_finds_the_types_that_we_gave() {
+    let Scene { bytes, .. } = scene();
+    let kinds: BTreeMap<String, String> = spreadsheets::office::kinds(&bytes);
+    // Its own format names the type of each cell.
+    for (kind, least) in [("string", 50), ("currency", 50), ("percentage", 20), ("date", 20)] {
+        let count: usize = kinds.get(kind).map_or(0, |count| count.parse().unwrap());
+        assert!(count >= least, "{kind}: {kinds:?}");
+    }
+}
