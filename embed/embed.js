@@ -3,9 +3,12 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 // Filled in by the release: the hash of each file, so that this one vouches for all others.
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
-const CALCULATORS = ["coverage", "sweep"];
-// Those that work on lists of deals are in a program of their own.
-const PROGRAMS = { sweep: "deals" };
+// Program and class of each. Those that work on lists of deals are in a program of their own.
+const CALCULATORS = {
+  coverage: ["calculator", "Embed"],
+  sweep: ["deals", "Deals"],
+  forecast: ["deals", "Forecasts"],
+};
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
@@ -136,7 +139,7 @@ class EnoughPipeline extends HTMLElement {
   async #load(turn, onTouch) {
     const left = () => this.#turn !== turn;
     if (left()) return;
-    const program = PROGRAMS[this.#calculator()] ?? "calculator";
+    const [program, kind] = CALCULATORS[this.#calculator()];
     try {
       if (!onTouch) core(program).catch(() => {});
       const [sheet, view, { colours }] = await Promise.all([style(program), early(this.#view()), glue(program)]);
@@ -145,7 +148,7 @@ class EnoughPipeline extends HTMLElement {
       if (onTouch) await this.#touched();
       if (left()) return;
       const module = await core(program);
-      if (!left()) this.#start(module.Deals ?? module.Embed);
+      if (!left()) this.#start(module[kind]);
     } catch (error) {
       if (left()) return;
       this.#leave();
@@ -156,7 +159,7 @@ class EnoughPipeline extends HTMLElement {
 
   #calculator() {
     const name = this.getAttribute("calculator")?.trim().toLowerCase();
-    return CALCULATORS.includes(name) ? name : CALCULATORS[0];
+    return Object.hasOwn(CALCULATORS, name) ? name : "coverage";
   }
 
   #view() {

@@ -8,8 +8,9 @@ use enough_pipeline::lead::person::Typed;
 use enough_pipeline::lead::submission::{Context, Figure, Line, Submission};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::options;
-use enough_pipeline::ui::{Calculator, Sweep, first_sweep, first_view};
-use yew::LocalServerRenderer;
+use enough_pipeline::ui::{Calculator, Forecast, Sweep, first_forecast, first_sweep, first_view};
+use tokio::runtime::Runtime;
+use yew::{BaseComponent, LocalServerRenderer};
 
 /// Name of the view, level of its heading, whether a form stands before the whole answer.
 const VIEWS: &[(&str, u8, bool)] =
@@ -23,13 +24,22 @@ fn main() -> std::io::Result<()> {
         let markup = tokio::task::LocalSet::new().block_on(&runtime, view);
         println!("{name}\t{markup}");
     }
-    let view = LocalServerRenderer::<Sweep>::with_props(first_sweep()).render();
-    let markup = tokio::task::LocalSet::new().block_on(&runtime, view);
-    for mode in ["open", "gated"] {
-        println!("sweep-{mode}\t{markup}");
+    for (name, markup) in [
+        ("sweep", printed::<Sweep>(&runtime, first_sweep())),
+        ("forecast", printed::<Forecast>(&runtime, first_forecast())),
+    ] {
+        for mode in ["open", "gated"] {
+            println!("{name}-{mode}\t{markup}");
+        }
     }
     println!("choices\t{{\"choices\":{{{}}},\"keys\":{{{}}}}}", choices(), keys());
     Ok(())
+}
+
+/// The first view of a calculator as markup.
+fn printed<C: BaseComponent>(runtime: &Runtime, props: C::Properties) -> String {
+    let view = LocalServerRenderer::<C>::with_props(props).render();
+    tokio::task::LocalSet::new().block_on(runtime, view)
 }
 
 /// Members of a JSON object: the words of each attribute that takes one of several, and which of

@@ -22,7 +22,7 @@ use super::missing::{self, PROMISES, missing};
 use super::settled::Settled;
 use super::unlock::{Gated, Host, Lead};
 use super::view::{Formatting, View};
-use crate::calc::coverage::Inputs;
+use crate::calc::coverage::{FIELDS, Inputs};
 use crate::lead::config::Config;
 use crate::lead::delivery::Delivery;
 use crate::state::{Action, State};
@@ -218,7 +218,7 @@ impl Calculator {
         };
         vec![
             with("section", form_name, vec![form(view, &self.state, &self.reading)]),
-            given(view, self.reading.inputs.as_ref()),
+            given(view, FIELDS, self.reading.inputs.as_ref()),
             with("section", answer_name, vec![found, actions]),
         ]
     }

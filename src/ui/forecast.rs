@@ -28,12 +28,13 @@ use super::browser::Timer;
 use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, list as several, nothing, rooted, text, with};
+use super::given::given;
 use super::import::shared::{Shared as SharedList, Subscription};
 use super::import::{self, Earlier, Importer};
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
-use crate::calc::forecast::{Inputs, MeasuredRate, Owned, Settling};
+use crate::calc::forecast::{FIELDS, Inputs, MeasuredRate, Owned, Settling};
 use crate::calc::replay::Replayed;
 use crate::lead::config::Config;
 use crate::state::State;
@@ -260,8 +261,11 @@ impl Forecast {
             _ => right::right(self, props),
         };
         let left = several(vec![deals::deals(self), form::form(self), sections::sections(self)]);
-        let columns =
-            vec![with("section", form_name, vec![left]), with("section", answer_name, vec![right])];
+        let columns = vec![
+            with("section", form_name, vec![left]),
+            given(&self.view, FIELDS, self.reading.inputs.as_ref()),
+            with("section", answer_name, vec![right]),
+        ];
         element("div", "ep-columns", columns)
     }
 }

@@ -4,16 +4,14 @@ use yew::Html;
 
 use super::element::{element, nothing, terms};
 use super::view::View;
-use crate::calc::coverage::{FIELDS, Inputs};
 use crate::calc::field::Field;
 
 /// What was given, for print.
-pub fn given(view: &View, inputs: Option<&Inputs>) -> Html {
+pub fn given<I: Copy, M: Clone>(view: &View<M>, fields: &[Field<I>], inputs: Option<&I>) -> Html {
     let Some(inputs) = inputs else { return nothing() };
-    let given = |field: &Field<Inputs>| {
-        Some((field.label, view.value(field.shape().kind, field.get(inputs)?)))
-    };
+    let given =
+        |field: &Field<I>| Some((field.label, view.value(field.shape().kind, field.get(inputs)?)));
     let heading = view.heading(1, "given", "ep-finding", "The figures");
-    let figures = terms("", FIELDS.iter().filter_map(given).collect());
+    let figures = terms("", fields.iter().filter_map(given).collect());
     element("div", "ep-given", vec![heading, figures])
 }

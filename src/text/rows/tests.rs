@@ -24,6 +24,6 @@ fn a_table_goes_from_one_notation_to_another() {
     assert_eq!(canonical, "Alder\t24000.5\t85\t2026-12-31\nBirch\twas\t1");
     let mut back = table.empty();
     table.take_canonical(&mut back, &canonical, &Plain::default());
-    assert_eq!(back.text(), "Alder\t24000.5\t85\t12/31/2026\nBirch\twas\t1");
+    assert_eq!(back.text(), "Alder\t24,000.5\t85\t12/31/2026\nBirch\twas\t1");
     assert_eq!(table.canonical(&back, &Notation::plain()), canonical);
 }

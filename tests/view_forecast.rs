@@ -1,0 +1,83 @@
+//! The forecast, rendered natively: what a visitor finds on the page at first.
+
+use chrono::NaiveDate;
+use enough_pipeline::ui::{Forecast, ForecastProps, first_forecast};
+use yew::LocalServerRenderer;
+
+fn render(props: ForecastProps) -> String {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let page = LocalServerRenderer::<Forecast>::with_props(props).hydratable(false).render();
+    tokio::task::LocalSet::new().block_on(&runtime, page)
+}
+
+fn example() -> String {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
+    render(ForecastProps { today, early: false, ..first_forecast() })
+}
+
+#[track_caller]
+fn has(page: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(page.contains(part), "{part} is not in the page");
+    }
+}
+
+#[test]
+fn the_first_view_is_the_question_alone() {
+    let page = render(first_forecast());
+    has(&page, &["<h2", "What will we close, month by month?", "ep-waits"]);
+    assert!(!page.contains("<input") && !page.contains("<table"));
+}
+
+#[test]
+fn the_example_has_every_part_of_a_form_and_of_an_answer() {
+    has(
+        &example(),
+        &[
+            "Your open deals",
+            "These are example figures.",
+            "Negotiation",
+            "Revenue history: 24 months",
+            "Past forecasts: 4 forecasts",
+            "Goals by month or quarter",
+            "Recurring revenue and renewals",
+            "31 Oct 2027",
+            "By quarter",
+        ],
+    );
+}
+
+#[test]
+fn every_control_has_a_name() {
+    let page = example();
+    for tag in ["<select", "<input", "<textarea"] {
+        for part in page.split(tag).skip(1) {
+            let (attributes, _) = part.split_once('>').unwrap();
+            let id = attributes.split("id=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let labelled = id.is_some_and(|id| page.contains(&format!("for=\"{id}\"")));
+            let named = attributes.contains("aria-label");
+            let inside = attributes.contains("type=\"radio\"");
+            assert!(labelled || named || inside, "{tag}{attributes}");
+        }
+    }
+}
+
+#[test]
+fn tables_have_captions_and_heads() {
+    let page = example();
+    let tables = page.matches("<table").count();
+    assert!(tables >= 8, "{tables}");
+    assert_eq!(page.matches("<caption").count(), tables);
+    assert_eq!(page.matches("<thead").count(), tables);
+}
+
+#[test]
+fn no_id_stands_twice() {
+    let page = example();
+    let mut ids: Vec<&str> =
+        page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+}
