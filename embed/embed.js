@@ -3,9 +3,9 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 // Filled in by the release: the hash of each file, so that this one vouches for all others.
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
-const CALCULATORS = ["coverage", "sweep"];
-// Those that work on lists of deals are in a program of their own.
-const PROGRAMS = { sweep: "deals" };
+const CALCULATORS = ["coverage", "sweep", "leads"];
+// What few visitors use is in a program of its own.
+const PROGRAMS = { sweep: "deals", leads: "deals" };
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
@@ -145,7 +145,7 @@ class EnoughPipeline extends HTMLElement {
       if (onTouch) await this.#touched();
       if (left()) return;
       const module = await core(program);
-      if (!left()) this.#start(module.Deals ?? module.Embed);
+      if (!left()) this.#start(module[this.#calculator()] ?? module.Deals ?? module.Embed);
     } catch (error) {
       if (left()) return;
       this.#leave();

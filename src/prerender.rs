@@ -8,7 +8,7 @@ use enough_pipeline::lead::person::Typed;
 use enough_pipeline::lead::submission::{Context, Figure, Line, Submission};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::options;
-use enough_pipeline::ui::{Calculator, Sweep, first_sweep, first_view};
+use enough_pipeline::ui::{Calculator, Leads, Sweep, first_leads, first_sweep, first_view};
 use yew::LocalServerRenderer;
 
 /// Name of the view, level of its heading, whether a form stands before the whole answer.
@@ -27,6 +27,11 @@ fn main() -> std::io::Result<()> {
     let markup = tokio::task::LocalSet::new().block_on(&runtime, view);
     for mode in ["open", "gated"] {
         println!("sweep-{mode}\t{markup}");
+    }
+    let view = LocalServerRenderer::<Leads>::with_props(first_leads()).render();
+    let markup = tokio::task::LocalSet::new().block_on(&runtime, view);
+    for mode in ["open", "gated"] {
+        println!("leads-{mode}\t{markup}");
     }
     println!("choices\t{{\"choices\":{{{}}},\"keys\":{{{}}}}}", choices(), keys());
     Ok(())

@@ -14,6 +14,7 @@ pub mod export;
 pub mod formats;
 pub mod import;
 mod json;
+pub mod leads;
 pub mod notation;
 pub mod options;
 pub mod problem;

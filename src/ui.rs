@@ -14,6 +14,8 @@ mod form;
 mod gate;
 mod given;
 mod how;
+#[cfg(feature = "deals")]
+mod leads;
 mod missing;
 mod settled;
 mod signal;
@@ -26,6 +28,8 @@ mod view;
 pub use self::calculator::{Calculator, CalculatorProps};
 pub use self::early::first_view;
 pub use self::embed::Embed;
+#[cfg(feature = "deals")]
+pub use self::leads::{Leads, LeadsOnPage, LeadsProps, first_leads};
 pub use self::signal::Signal;
 pub use self::start::mount;
 #[cfg(feature = "deals")]

@@ -1,6 +1,7 @@
 //! What the forms hold before anyone types: a labelled example, or nothing.
 
 pub mod deals;
+pub mod leads;
 
 use chrono::NaiveDate;
 

@@ -162,11 +162,21 @@ pub fn print() {
 pub fn focus(root: &NodeRef, id: &str) {
     let Some(root) = root.cast::<Element>() else { return };
     let Ok(Some(found)) = root.query_selector(&format!("[id='{id}']")) else { return };
+    unfold(&found);
     if let Some(element) = found.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
     }
     if let Some(input) = found.dyn_ref::<HtmlInputElement>() {
         input.select();
+    }
+}
+
+/// Opens whatever is folded around `element`: what is not shown takes no focus.
+fn unfold(element: &Element) {
+    while let Ok(Some(folded)) = element.closest("details:not([open])") {
+        if folded.set_attribute("open", "").is_err() {
+            return;
+        }
     }
 }
 
