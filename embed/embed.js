@@ -3,12 +3,8 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 // Filled in by the release: the hash of each file, so that this one vouches for all others.
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
-// Program and class of each. Those that work on lists of deals are in a program of their own.
-const CALCULATORS = {
-  coverage: ["calculator", "Embed"],
-  sweep: ["deals", "Deals"],
-  forecast: ["deals", "Forecasts"],
-};
+// The program of each, which has a class of the same name. What few visitors use is in a program of its own.
+const CALCULATORS = { coverage: "calculator", sweep: "deals", forecast: "deals", leads: "deals", workspace: "deals" };
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
@@ -139,7 +135,8 @@ class EnoughPipeline extends HTMLElement {
   async #load(turn, onTouch) {
     const left = () => this.#turn !== turn;
     if (left()) return;
-    const [program, kind] = CALCULATORS[this.#calculator()];
+    const kind = this.#kind();
+    const program = CALCULATORS[kind];
     try {
       if (!onTouch) core(program).catch(() => {});
       const [sheet, view, { colours }] = await Promise.all([style(program), early(this.#view()), glue(program)]);
@@ -162,9 +159,18 @@ class EnoughPipeline extends HTMLElement {
     return Object.hasOwn(CALCULATORS, name) ? name : "coverage";
   }
 
+  #is(mode) {
+    return this.getAttribute("mode")?.trim().toLowerCase() === mode;
+  }
+
+  // A consultant's workspace has all calculators in it.
+  #kind() {
+    return this.#is("review") ? "workspace" : this.#calculator();
+  }
+
   #view() {
-    const open = /^\s*(open|review)\s*$/i.test(this.getAttribute("mode"));
-    return `${this.#calculator()}-${open ? "open" : "gated"}`;
+    const kind = this.#kind();
+    return kind === "workspace" ? kind : `${kind}-${this.#is("open") ? "open" : "gated"}`;
   }
 
   #paint(sheet, view, colours) {

@@ -9,6 +9,7 @@ const WORDS = {
     coverage: "Coverage: do I have enough pipeline?",
     sweep: "Sweep: which of your deals are dead?",
     forecast: "Forecast: what will we close, month by month?",
+    leads: "Leads: how many leads does the goal take?",
   },
   mode: { gated: "The verdict free, the rest after a form", open: "Everything, without a form", review: "For consultants with a client: everything" },
   analytics: { datalayer: "Events, and entries for Google Tag Manager", events: "Events only", off: "Nothing" },

@@ -8,7 +8,10 @@ use enough_pipeline::lead::person::Typed;
 use enough_pipeline::lead::submission::{Context, Figure, Line, Submission};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::options;
-use enough_pipeline::ui::{Calculator, Forecast, Sweep, first_forecast, first_sweep, first_view};
+use enough_pipeline::ui::{
+    Calculator, Forecast, Leads, Sweep, Workspace, first_forecast, first_leads, first_sweep,
+    first_view, first_workspace,
+};
 use tokio::runtime::Runtime;
 use yew::{BaseComponent, LocalServerRenderer};
 
@@ -27,11 +30,14 @@ fn main() -> std::io::Result<()> {
     for (name, markup) in [
         ("sweep", printed::<Sweep>(&runtime, first_sweep())),
         ("forecast", printed::<Forecast>(&runtime, first_forecast())),
+        ("leads", printed::<Leads>(&runtime, first_leads())),
     ] {
         for mode in ["open", "gated"] {
             println!("{name}-{mode}\t{markup}");
         }
     }
+    let workspace = printed::<Workspace>(&runtime, first_workspace());
+    println!("workspace\t{workspace}");
     println!("choices\t{{\"choices\":{{{}}},\"keys\":{{{}}}}}", choices(), keys());
     Ok(())
 }

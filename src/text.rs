@@ -17,6 +17,7 @@ pub mod forecast;
 pub mod formats;
 pub mod import;
 mod json;
+pub mod leads;
 pub mod notation;
 pub mod options;
 pub mod problem;

@@ -21,6 +21,8 @@ mod handle;
 mod how;
 #[cfg(feature = "deals")]
 mod import;
+#[cfg(feature = "deals")]
+mod leads;
 mod missing;
 #[cfg(feature = "deals")]
 mod rows;
@@ -39,6 +41,8 @@ pub use self::early::first_view;
 pub use self::embed::Embed;
 #[cfg(feature = "deals")]
 pub use self::forecast::{Allowed, Forecast, ForecastProps, Forecasts, first_forecast};
+#[cfg(feature = "deals")]
+pub use self::leads::{Leads, LeadsOnPage, LeadsProps, first_leads};
 pub use self::signal::Signal;
 pub use self::start::mount;
 #[cfg(feature = "deals")]

@@ -2,6 +2,7 @@
 
 pub mod deals;
 pub mod forecast;
+pub mod leads;
 
 use chrono::NaiveDate;
 

@@ -222,10 +222,7 @@ fn once() -> web_sys::AddEventListenerOptions {
 pub fn focus(root: &NodeRef, id: &str) {
     let Some(root) = root.cast::<Element>() else { return };
     let Ok(Some(found)) = root.query_selector(&format!("[id='{id}']")) else { return };
-    #[cfg(feature = "deals")]
-    if let Ok(Some(folded)) = found.closest("details:not([open])") {
-        let _ = folded.set_attribute("open", "");
-    }
+    unfold(&found);
     if let Some(element) = found.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
     }
@@ -242,6 +239,15 @@ pub fn fill_screen(root: &NodeRef, fill: bool) {
         let _ = root.cast::<Element>().map(|root| root.request_fullscreen());
     } else if let Some(document) = document {
         document.exit_fullscreen();
+    }
+}
+
+/// Opens whatever is folded around `element`: what is not shown takes no focus.
+fn unfold(element: &Element) {
+    while let Ok(Some(folded)) = element.closest("details:not([open])") {
+        if folded.set_attribute("open", "").is_err() {
+            return;
+        }
     }
 }
 

@@ -22,7 +22,7 @@ use crate::text::record::{Item, record, text};
 
 /// One calculator on a page. It goes where its place goes: the page may take that out and put it
 /// in again.
-#[wasm_bindgen]
+#[wasm_bindgen(js_name = coverage)]
 #[derive(Debug)]
 pub struct Embed {
     page: Page,
@@ -31,7 +31,7 @@ pub struct Embed {
     ahead: Rc<RefCell<Option<State>>>,
 }
 
-#[wasm_bindgen]
+#[wasm_bindgen(js_class = coverage)]
 impl Embed {
     /// Shows a calculator in `place`. `settings` is what [`Embed::configure`] takes, with `inputs`
     /// and `state` besides; `tell` is called with name and detail of each event.

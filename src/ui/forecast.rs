@@ -29,6 +29,7 @@ use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, list as several, nothing, rooted, text, with};
 use super::given::given;
+use super::handle::Handle;
 use super::import::shared::{Shared as SharedList, Subscription};
 use super::import::{self, Earlier, Importer};
 use super::unlock::{Host, Lead};
@@ -77,6 +78,9 @@ pub struct ForecastProps {
     /// Whether the form has been passed on an earlier visit.
     #[prop_or_default]
     pub opened: bool,
+    /// The way to it for what stands around it.
+    #[prop_or_default]
+    pub handle: Handle<Forecast>,
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
     pub host: Host,
@@ -103,6 +107,7 @@ pub fn first_forecast() -> ForecastProps {
         locale: "en-US".into(),
         gate: None,
         opened: false,
+        handle: Handle::default(),
         host: nobody(),
     }
 }
@@ -132,6 +137,8 @@ pub enum Message {
     Look(LookAction),
     /// The table is asked for as a file.
     SaveCsv,
+    /// Everything is asked for as a workbook.
+    SaveWorkbook,
     /// The table is asked for, to be pasted elsewhere.
     CopyTable,
     /// It was copied, or that was refused.
@@ -206,6 +213,7 @@ impl Component for Forecast {
     type Properties = ForecastProps;
 
     fn create(context: &Context<Self>) -> Self {
+        context.props().handle.fill(context.link());
         Self::new(context.props(), &context.link().callback(|message| message))
     }
 
@@ -228,6 +236,21 @@ impl Component for Forecast {
 }
 
 impl Forecast {
+    /// What was typed into the boxes.
+    pub fn form(&self) -> &State {
+        &self.form
+    }
+
+    /// What was typed into the tables.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// The answer on the screen, with the inputs behind it.
+    pub fn answer(&self) -> Option<&Answer> {
+        self.answer.as_ref()
+    }
+
     fn draw(&self, props: &ForecastProps) -> Html {
         let privacy = if props.gate.is_some() {
             "Nothing you type leaves your browser until you send it."

@@ -3,10 +3,12 @@
 
 mod bar;
 mod embed;
+mod held;
 mod keys;
 mod notes;
 mod parts;
 mod report;
+mod rewrite;
 mod scenarios;
 mod seek;
 mod tabs;
@@ -22,14 +24,16 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 pub use self::embed::Client;
 use self::report::Report;
-use self::seek::Seek;
+use self::seek::{Ask, Seek};
 pub use self::tabs::Section;
 use super::browser::Timer;
 use super::browser::files::Given;
 use super::calculator::{Calculator, nobody};
 use super::early;
 use super::element::{attributes, element, nothing, text, value, with, worded};
+use super::forecast::Forecast;
 use super::handle::Handle;
+use super::leads::Leads;
 use super::sweep::Sweep;
 use super::unlock::Host;
 use super::view::{Formatting, View};
@@ -106,16 +110,8 @@ pub enum Message {
     Collect,
     /// A scenario is to be compared, or no more.
     Compare(usize, bool),
-    /// The goal seek is asked for this input, by its key.
-    SeekInput(String),
-    /// And for this figure.
-    SeekFigure(String),
-    /// And for this target, as typed.
-    SeekTarget(String),
-    /// It is to be done.
-    Seek,
-    /// What it found is to be used.
-    UseSought,
+    /// Something is asked of the goal seek.
+    Seek(Ask),
     /// The client is to be saved to a file.
     Save,
     /// A file was chosen.
@@ -155,6 +151,8 @@ pub struct Workspace {
     section: Section,
     coverage: Handle<Calculator>,
     sweep: Handle<Sweep>,
+    forecast: Handle<Forecast>,
+    leads: Handle<Leads>,
     /// The list of deals that was taken down last.
     listed: Option<(usize, usize)>,
     /// Places of the scenarios that are compared.
@@ -251,6 +249,8 @@ impl Workspace {
         match section {
             Section::Coverage => parts::coverage(self, props),
             Section::Sweep => parts::sweep(self, props),
+            Section::Forecast => parts::forecast(self, props),
+            Section::Leads => parts::leads(self, props),
             Section::Scenarios => scenarios::scenarios(self),
             Section::Report => report::report(self),
         }

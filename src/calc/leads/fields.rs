@@ -124,7 +124,7 @@ pub const FIELDS: &[Field<Inputs>] = &[
         key: "leads_now",
         label: "Leads a week at present",
         help: "Leads that came in during the last 13 weeks ÷ 13, from your marketing report.",
-        place: Place::Detail,
+        place: Place::First,
         blank: Blank::Unknown,
         slot: Slot::Number(0.0..=1e7, Optional(|i| &mut i.leads_now)),
     },

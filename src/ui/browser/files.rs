@@ -67,9 +67,17 @@ pub fn picture(file: File, done: Callback<Option<String>>) {
     });
 }
 
+/// The kind of a workbook.
+pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// Saves bytes as a file among the visitor's downloads. False when that is refused.
+pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> bool {
+    offer(name, kind, &Uint8Array::from(bytes).into()).is_ok()
+}
+
 /// Saves a text as a file among the visitor's downloads. False when that is refused.
 pub fn save(name: &str, kind: &str, text: &str) -> bool {
-    offer(name, kind, text).is_ok()
+    offer(name, kind, &text.into()).is_ok()
 }
 
 /// What to tell about it.
@@ -81,10 +89,10 @@ pub fn outcome(name: &str, saved: bool) -> String {
     }
 }
 
-fn offer(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+fn offer(name: &str, kind: &str, content: &JsValue) -> Result<(), JsValue> {
     let properties = BlobPropertyBag::new();
     properties.set_type(kind);
-    let parts = Array::of1(&text.into());
+    let parts = Array::of1(content);
     let blob = Blob::new_with_str_sequence_and_options(&parts, &properties)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let document = window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;

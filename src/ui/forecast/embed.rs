@@ -16,16 +16,17 @@ use crate::text::rows::forecast::SECTIONS;
 use crate::ui::browser::{self, object};
 use crate::ui::calculator::Message as Typed;
 use crate::ui::embed::Page;
+use crate::ui::handle::Handle;
 
 /// One forecast on a page.
-#[wasm_bindgen]
+#[wasm_bindgen(js_name = forecast)]
 #[derive(Debug)]
 pub struct Forecasts {
     page: Page,
     app: AppHandle<Forecast>,
 }
 
-#[wasm_bindgen]
+#[wasm_bindgen(js_class = forecast)]
 impl Forecasts {
     /// Shows a forecast in `place`. `settings` is what [`Forecasts::configure`] takes, with `inputs`
     /// and `state` besides; `tell` is called with name and detail of each event.
@@ -170,6 +171,7 @@ fn props(page: &Page) -> ForecastProps {
         locale: page.locale.clone().into(),
         gate: page.gate(),
         opened: browser::was_opened(),
+        handle: Handle::default(),
         host: page.host(),
     }
 }

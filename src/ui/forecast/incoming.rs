@@ -1,16 +1,18 @@
 //! What lists do to a forecast, and what is taken away from it.
 
-use super::{Forecast, ForecastProps, Message};
+use super::{Answer, Forecast, ForecastProps, Message};
 use crate::state::forecast::Origin;
 use crate::state::{Action, Source};
 use crate::text::forecast::table::Cut;
 use crate::text::forecast::{csv, table_text};
+use crate::text::workbook::forecast::workbook;
 use crate::ui::browser::{self, files};
 use crate::ui::import::shared::shared;
 use crate::ui::import::{self, Around, Effect, List};
 use crate::ui::signal::Signal;
 
 const CSV: &str = "forecast.csv";
+const WORKBOOK: &str = "revenue-forecast.xlsx";
 
 impl Forecast {
     pub(super) fn import(&mut self, props: &ForecastProps, message: import::Message) {
@@ -33,7 +35,10 @@ impl Forecast {
                 self.show_example(props);
                 self.focus = Some("pipeline");
             }
-            Effect::Save(name, text) => self.save(props, name, &text),
+            Effect::Save(name, text) => {
+                let saved = files::save(name, "text/csv", &text);
+                self.tell_saved(props, name, "csv", saved);
+            }
         }
     }
 
@@ -74,8 +79,17 @@ impl Forecast {
 
     pub(super) fn save_csv(&mut self, props: &ForecastProps) {
         if let Some(text) = self.csv() {
-            self.save(props, CSV, &text);
+            let saved = files::save(CSV, "text/csv", &text);
+            self.tell_saved(props, CSV, "csv", saved);
         }
+    }
+
+    pub(super) fn save_workbook(&mut self, props: &ForecastProps) {
+        let Some(answer) = &self.answer else { return };
+        let Answer { inputs, owned, report, .. } = answer;
+        let bytes = workbook(inputs, owned, report, &*self.view.formats);
+        let saved = files::save_bytes(WORKBOOK, files::WORKBOOK, &bytes);
+        self.tell_saved(props, WORKBOOK, "xlsx", saved);
     }
 
     /// The table as a file.
@@ -83,13 +97,12 @@ impl Forecast {
         Some(csv(&self.answer.as_ref()?.report, &*self.view.formats))
     }
 
-    fn save(&mut self, props: &ForecastProps, name: &str, text: &str) {
-        let saved = files::save(name, "text/csv", text);
+    fn tell_saved(&mut self, props: &ForecastProps, name: &str, kind: &'static str, saved: bool) {
         let words = files::outcome(name, saved);
         self.spoken = words.clone().into();
         self.told = Some(words);
         if saved {
-            props.host.emit(Signal::Export("csv"));
+            props.host.emit(Signal::Export(kind));
         }
     }
 

@@ -139,6 +139,7 @@ impl Forecast {
                 }
             }
             Message::SaveCsv => self.save_csv(props),
+            Message::SaveWorkbook => self.save_workbook(props),
             Message::CopyTable => return self.copy_table(),
             Message::Copied(copied) => self.tell_copied(copied),
             Message::Settle => self.settle(),

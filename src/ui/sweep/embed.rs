@@ -18,14 +18,14 @@ use crate::ui::embed::Page;
 use crate::ui::handle::Handle;
 
 /// One sweep on a page.
-#[wasm_bindgen]
+#[wasm_bindgen(js_name = sweep)]
 #[derive(Debug)]
 pub struct Deals {
     page: Page,
     app: AppHandle<Sweep>,
 }
 
-#[wasm_bindgen]
+#[wasm_bindgen(js_class = sweep)]
 impl Deals {
     /// Shows a sweep in `place`. `settings` is what [`Deals::configure`] takes, with `inputs` and
     /// `state` besides; `tell` is called with name and detail of each event.

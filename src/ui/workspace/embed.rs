@@ -15,14 +15,14 @@ use crate::ui::embed::Page;
 use crate::ui::workspace::Workspace as Room;
 
 /// One workspace on a page.
-#[wasm_bindgen]
+#[wasm_bindgen(js_name = workspace)]
 #[derive(Debug)]
 pub struct Client {
     page: Page,
     app: AppHandle<Room>,
 }
 
-#[wasm_bindgen]
+#[wasm_bindgen(js_class = workspace)]
 impl Client {
     /// Shows a workspace in `place`, with the calculator of the element's attributes in front.
     /// `settings` is what [`Client::configure`] takes, with `inputs` and `state` besides; `tell`

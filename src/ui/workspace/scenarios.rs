@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::html::{onchange, oninput};
 use yew::{Callback, Event, Html};
 
-use super::parts::label;
+use super::held::label;
 use super::{Message, Section, Workspace, seek};
 use crate::state::workspace::{COMPARED, WorkspaceAction};
 use crate::text::client::Scenario;

@@ -5,19 +5,35 @@ use std::rc::Rc;
 use yew::html::{onchange, oninput};
 use yew::{Callback, Html};
 
-use super::parts::kind;
+use super::held::{as_typed, kind};
 use super::{Message, Workspace};
 use crate::calc::coverage::{FIELDS, FIGURES, Figure, Inputs, Precision, check, report};
 use crate::calc::field::{Field, Kind, Value};
 use crate::calc::seek::{self, Sought};
 use crate::calc::units::{Money, Percent};
+use crate::state::Action;
 use crate::text::notation::Notation;
 use crate::ui::answer::section;
-use crate::ui::browser;
 use crate::ui::element::{
     attributes, element, heard, input, list, nothing, option, text, with, worded,
 };
 use crate::ui::view::View;
+use crate::ui::{browser, calculator};
+
+/// What can be asked of it.
+#[derive(Clone, Debug)]
+pub enum Ask {
+    /// Another input may change, by its key.
+    Input(String),
+    /// Another figure is wanted, by its key.
+    Figure(String),
+    /// The target now reads so.
+    Target(String),
+    /// It is to be looked for.
+    Find,
+    /// What was found is to be used.
+    Use,
+}
 
 /// What is asked, and what was found.
 pub struct Seek {
@@ -60,6 +76,40 @@ impl Seek {
             number(possible.then(|| get(&report(inputs, Precision::Interactive))).flatten()?)
         };
         Ok(seek::seek(self.input, inputs, target.value, figure))
+    }
+}
+
+impl Workspace {
+    /// Follows what is asked.
+    pub(super) fn ask(&mut self, ask: Ask) {
+        let seek = &mut self.seek;
+        match ask {
+            Ask::Input(key) => {
+                seek.input = FIELDS.iter().find(|field| field.key == key).unwrap_or(seek.input);
+                seek.found = None;
+            }
+            Ask::Figure(key) => {
+                seek.figure =
+                    FIGURES.iter().find(|figure| figure.key == key).unwrap_or(seek.figure);
+                seek.found = None;
+            }
+            Ask::Target(text) => (seek.target, seek.found) = (text, None),
+            Ask::Find => {
+                let inputs = self.coverage.ask(|coverage| Some(coverage.answer()?.inputs));
+                seek.look(inputs.flatten().as_ref(), self.view.formats.notation());
+            }
+            Ask::Use => self.use_sought(),
+        }
+    }
+
+    fn use_sought(&mut self) {
+        let Some(Ok(Sought::Found { value, .. })) = self.seek.found else { return };
+        let key = self.seek.input.key;
+        let text = as_typed(value, &*self.view.formats);
+        self.coverage.send(calculator::Message::Act(Action::Edit { key, text }));
+        self.seek.found = None;
+        self.spoken = [self.seek.input.label, " is changed in coverage."].concat().into();
+        self.rest();
     }
 }
 
@@ -109,24 +159,16 @@ pub fn seek(workspace: &Workspace) -> Html {
                     labelled(
                         "seek-input",
                         "Change this figure of coverage",
-                        choice(
-                            view,
-                            "seek-input",
-                            seek.input.key,
-                            inputs.collect(),
-                            Message::SeekInput,
-                        ),
+                        choice(view, "seek-input", seek.input.key, inputs.collect(), |key| {
+                            Message::Seek(Ask::Input(key))
+                        }),
                     ),
                     labelled(
                         "seek-figure",
                         "until this",
-                        choice(
-                            view,
-                            "seek-figure",
-                            seek.figure.key,
-                            figures.collect(),
-                            Message::SeekFigure,
-                        ),
+                        choice(view, "seek-figure", seek.figure.key, figures.collect(), |key| {
+                            Message::Seek(Ask::Figure(key))
+                        }),
                     ),
                     labelled("seek-target", "is", target(view, &seek.target)),
                 ],
@@ -134,7 +176,7 @@ pub fn seek(workspace: &Workspace) -> Html {
             element(
                 "div",
                 "ep-actions",
-                vec![view.button("ep-button", Message::Seek, vec![text("Find it")])],
+                vec![view.button("ep-button", Message::Seek(Ask::Find), vec![text("Find it")])],
             ),
             with("div", attributes! { "role": "status" }, vec![found(workspace)]),
         ],
@@ -167,10 +209,11 @@ fn choice(
 fn target(view: &View<Message>, typed: &str) -> Html {
     let send = view.send.clone();
     let listener = oninput::Wrapper::new(Callback::from(move |event| {
-        send.emit(Message::SeekTarget(browser::typed(&event)));
+        send.emit(Message::Seek(Ask::Target(browser::typed(&event))));
     }));
     let send = view.send.clone();
-    let entered = onchange::Wrapper::new(Callback::from(move |_| send.emit(Message::Seek)));
+    let entered =
+        onchange::Wrapper::new(Callback::from(move |_| send.emit(Message::Seek(Ask::Find))));
     input(
         attributes! {
             "id": view.id("seek-target"), "class": "ep-input", "type": "text",
@@ -190,7 +233,7 @@ fn found(workspace: &Workspace) -> Html {
             worded("p", "ep-lead-in", sentence(view, seek, sought)),
             match sought {
                 Sought::Found { .. } => {
-                    view.button("ep-button", Message::UseSought, vec![text("Use it")])
+                    view.button("ep-button", Message::Seek(Ask::Use), vec![text("Use it")])
                 }
                 _ => nothing(),
             },
@@ -240,46 +283,4 @@ fn with_unit(figure: &Figure, number: f64) -> Value {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::example::example;
-
-    fn inputs() -> Inputs {
-        example("2026-10-05".parse().unwrap())
-    }
-
-    fn asked(target: &str) -> Result<Sought, &'static str> {
-        let mut seek = Seek { target: target.into(), ..Seek::default() };
-        seek.look(Some(&inputs()), &Notation::plain());
-        seek.found.unwrap()
-    }
-
-    #[test]
-    fn a_target_is_read_as_people_write_it() {
-        let Ok(Sought::Found { value: Value::Percent(rate), reached }) = asked("80 %") else {
-            panic!("{:?}", asked("80 %"))
-        };
-        assert!(rate > inputs().win_rate);
-        assert!((reached - 80.0).abs() < 0.01);
-        assert!(asked("eighty").is_err());
-        assert!(asked("").is_err());
-        let mut seek = Seek::default();
-        seek.look(None, &Notation::plain());
-        assert!(seek.found.unwrap().is_err());
-    }
-
-    #[test]
-    fn every_figure_that_can_be_sought_has_its_unit_again() {
-        let report = report(
-            &Inputs { lead_conversion: Some(Percent(10.0)), ..inputs() },
-            Precision::Interactive,
-        );
-        for figure in FIGURES.iter().filter(|figure| is_number(figure)) {
-            let value = (figure.get)(&report).unwrap();
-            assert_eq!(with_unit(figure, number(value).unwrap()), value, "{}", figure.key);
-        }
-        for figure in FIGURES.iter().filter(|figure| !is_number(figure)) {
-            assert_eq!(number((figure.get)(&report).unwrap()), None, "{}", figure.key);
-        }
-    }
-}
+mod tests;

@@ -17,6 +17,10 @@ pub enum Section {
     Coverage,
     /// Which deals are dead.
     Sweep,
+    /// What will be closed, month by month.
+    Forecast,
+    /// How many leads the goal takes.
+    Leads,
     /// Scenarios side by side, and what would have to be.
     Scenarios,
     /// What goes onto paper.
@@ -25,13 +29,16 @@ pub enum Section {
 
 impl Section {
     /// All of them, in order.
-    pub const ALL: [Self; 4] = [Self::Coverage, Self::Sweep, Self::Scenarios, Self::Report];
+    pub const ALL: [Self; 6] =
+        [Self::Coverage, Self::Sweep, Self::Forecast, Self::Leads, Self::Scenarios, Self::Report];
 
     /// Its word: that of its calculator, where it is one.
     pub fn key(self) -> &'static str {
         match self {
             Self::Coverage => "coverage",
             Self::Sweep => "sweep",
+            Self::Forecast => "forecast",
+            Self::Leads => "leads",
             Self::Scenarios => "scenarios",
             Self::Report => "report",
         }
@@ -42,6 +49,8 @@ impl Section {
         match self {
             Self::Coverage => "Coverage",
             Self::Sweep => "Deals",
+            Self::Forecast => "Forecast",
+            Self::Leads => "Leads",
             Self::Scenarios => "Scenarios",
             Self::Report => "Report",
         }
@@ -121,6 +130,8 @@ pub fn name(section: Section) -> &'static str {
     match section {
         Section::Coverage => "tab-coverage",
         Section::Sweep => "tab-sweep",
+        Section::Forecast => "tab-forecast",
+        Section::Leads => "tab-leads",
         Section::Scenarios => "tab-scenarios",
         Section::Report => "tab-report",
     }

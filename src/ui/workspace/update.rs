@@ -4,17 +4,17 @@ use yew::{Callback, NodeRef};
 
 use super::report::{LARGEST_LOGO, Report};
 use super::tabs::name;
-use super::{Message, Seek, Workspace, WorkspaceProps, parts};
-use crate::calc::coverage::{FIELDS, FIGURES};
-use crate::calc::seek::Sought;
+use super::{Message, Seek, Workspace, WorkspaceProps, held, rewrite};
+use crate::calc::coverage::FIELDS;
 use crate::state::workspace::{Workspace as Work, WorkspaceAction};
-use crate::state::{Action, Source, State};
+use crate::state::{Source, State};
 use crate::text::client::{Client, LARGEST, Refusal};
 use crate::text::draft::Draft;
 use crate::text::example::example;
 use crate::ui::browser::files::{self, Given};
 use crate::ui::browser::{self, Intl, archive, object};
 use crate::ui::calculator;
+use crate::ui::forecast;
 use crate::ui::handle::Handle;
 use crate::ui::signal::Signal;
 use crate::ui::view::{Formatting, View};
@@ -33,6 +33,8 @@ impl Workspace {
             section: props.start,
             coverage: Handle::new(),
             sweep: Handle::new(),
+            forecast: Handle::new(),
+            leads: Handle::new(),
             listed: None,
             compared: vec![0],
             seek: Seek::default(),
@@ -77,7 +79,7 @@ impl Workspace {
         }
     }
 
-    fn rest(&mut self) {
+    pub(super) fn rest(&mut self) {
         self.collecting = Some(browser::after(RESTED, &self.view.send, Message::Collect));
     }
 
@@ -100,23 +102,7 @@ impl Workspace {
                     self.compared.sort_unstable();
                 }
             }
-            Message::SeekInput(key) => {
-                let known = FIELDS.iter().find(|field| field.key == key);
-                self.seek.input = known.unwrap_or(self.seek.input);
-                self.seek.found = None;
-            }
-            Message::SeekFigure(key) => {
-                let known = FIGURES.iter().find(|figure| figure.key == key);
-                self.seek.figure = known.unwrap_or(self.seek.figure);
-                self.seek.found = None;
-            }
-            Message::SeekTarget(text) => (self.seek.target, self.seek.found) = (text, None),
-            Message::Seek => {
-                let inputs = self.coverage.ask(|coverage| Some(coverage.answer()?.inputs));
-                let notation = self.view.formats.notation().clone();
-                self.seek.look(inputs.flatten().as_ref(), &notation);
-            }
-            Message::UseSought => self.use_sought(),
+            Message::Seek(ask) => self.ask(ask),
             Message::Save => self.save(props),
             Message::File(file) => {
                 if files::size(&file) > LARGEST as f64 {
@@ -137,15 +123,18 @@ impl Workspace {
             Message::Anew => {
                 self.take(props, Client::new(&props.locale, &props.currency));
                 self.coverage.send(calculator::Message::LoadExample);
-                parts::give_deals(self, None);
+                self.forecast.send(forecast::Message::Form(calculator::Message::LoadExample));
+                self.leads.send(calculator::Message::LoadExample);
+                held::give_deals(self, None);
                 self.focus = Some("client");
             }
-            Message::Present(presenting) => {
-                if !presenting && !self.presenting {
+            Message::Present(wanted) => {
+                if !wanted && !self.presenting {
                     self.helping = false;
                 }
-                self.presenting = presenting;
-                browser::fill_screen(&self.root, presenting);
+                // The same key begins and ends it.
+                self.presenting = wanted && !self.presenting;
+                browser::fill_screen(&self.root, self.presenting);
             }
             Message::Help(helping) => {
                 self.helping = helping;
@@ -193,12 +182,12 @@ impl Workspace {
     }
 
     fn take_down(&mut self) {
-        let listed = parts::listed(self);
+        let listed = held::listed(self);
         if listed != self.listed {
             self.listed = listed;
-            self.apply(WorkspaceAction::Deals(parts::deals(self)));
+            self.apply(WorkspaceAction::Deals(held::deals(self)));
         }
-        self.apply(WorkspaceAction::Record(parts::collected(self)));
+        self.apply(WorkspaceAction::Record(held::collected(self)));
     }
 
     fn apply(&mut self, action: WorkspaceAction) {
@@ -215,7 +204,7 @@ impl Workspace {
         self.apply(action);
         let now = self.work.client();
         if now.deals != before.deals {
-            parts::give_deals(self, now.deals.as_ref());
+            held::give_deals(self, now.deals.as_ref());
         }
         if now.current != before.current || now.scenario() != before.scenario() {
             self.give_back();
@@ -228,19 +217,9 @@ impl Workspace {
 
     fn give_back(&mut self) {
         if let Some(scenario) = self.work.client().scenario() {
-            parts::give_back(self, &scenario.parts);
+            held::give_back(self, &scenario.parts);
         }
         self.seek.found = None;
-    }
-
-    fn use_sought(&mut self) {
-        let Some(Ok(Sought::Found { value, .. })) = self.seek.found else { return };
-        let key = self.seek.input.key;
-        let text = parts::as_typed(value, &*self.view.formats);
-        self.coverage.send(calculator::Message::Act(Action::Edit { key, text }));
-        self.seek.found = None;
-        self.spoken = [self.seek.input.label, " is changed in coverage."].concat().into();
-        self.rest();
     }
 
     fn save(&mut self, props: &WorkspaceProps) {
@@ -286,7 +265,7 @@ impl Workspace {
         }
         if let Some(other) = Intl::new(Some(&client.locale), Some(&client.currency)) {
             for scenario in &mut client.scenarios {
-                parts::rewrite(&mut scenario.parts, props.today, &other, &*self.view.formats);
+                rewrite::rewrite(&mut scenario.parts, props.today, &other, &*self.view.formats);
             }
         }
         client.locale = props.locale.to_string();

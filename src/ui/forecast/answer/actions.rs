@@ -13,6 +13,7 @@ pub fn actions(view: &View<Message>) -> Html {
         "div",
         "ep-actions",
         vec![
+            button(Message::SaveWorkbook, "Save as a workbook (Excel)"),
             button(Message::SaveCsv, "Save the table (CSV)"),
             button(Message::CopyTable, "Copy the table"),
             button(Message::Print, "Print"),

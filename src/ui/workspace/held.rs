@@ -1,0 +1,214 @@
+//! What the calculators of a workspace hold, and how that is given back to them.
+
+use super::Workspace;
+use crate::calc::coverage::{FIELDS, FIGURES, Figure};
+use crate::calc::field::{Field, Kind, Value};
+use crate::calc::units::{Days, Percent};
+use crate::calc::{forecast, leads, sweep};
+use crate::state::{Action, Source};
+use crate::text::client::{Deals, csv};
+use crate::text::draft::Draft;
+use crate::text::formats::Formats;
+use crate::text::record::{Item, Record, record, text};
+use crate::text::rows::forecast::{SECTIONS as TABLES, Section as Table};
+use crate::text::verdict::Verdict;
+use crate::ui::browser::files::Given;
+use crate::ui::calculator;
+use crate::ui::forecast::Message as ForecastMessage;
+use crate::ui::handle::Handle;
+use crate::ui::import::{self, List};
+use crate::ui::leads::Leads;
+use crate::ui::sweep::{Message as SweepMessage, Sweep};
+
+/// What all calculators hold.
+pub fn collected(workspace: &Workspace) -> Record {
+    let parts = [
+        ("coverage", of_coverage(workspace)),
+        ("sweep", of_sweep(&workspace.sweep)),
+        ("forecast", of_forecast(workspace)),
+        ("leads", of_leads(&workspace.leads)),
+    ];
+    parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), part?))).collect()
+}
+
+fn of_coverage(workspace: &Workspace) -> Option<Item> {
+    let view = &workspace.view;
+    workspace.coverage.ask(|coverage| {
+        let answer = coverage.answer();
+        let figures = answer.map_or_else(Vec::new, |answer| {
+            let figure = |one: &Figure| {
+                let value = (one.get)(&answer.report)?;
+                Some((one.label.to_owned(), text(view.value(kind(value), value))))
+            };
+            FIGURES.iter().filter_map(figure).collect()
+        });
+        part(&coverage.state().draft, figures, answer.map(|answer| &answer.verdict))
+    })
+}
+
+fn of_sweep(handle: &Handle<Sweep>) -> Option<Item> {
+    handle.ask(|sweep| {
+        let answer = sweep.answer();
+        part(&sweep.form().draft, Record::new(), answer.map(|answer| &answer.verdict))
+    })
+}
+
+fn of_forecast(workspace: &Workspace) -> Option<Item> {
+    let view = &workspace.view;
+    workspace.forecast.ask(|forecast| {
+        let answer = forecast.answer();
+        let figures = answer.map_or_else(Vec::new, |answer| {
+            let [low, middle, high] = answer.report.range;
+            let figure = |label: &str, amount| (label.to_owned(), text(view.money(amount)));
+            vec![
+                figure("Expected in all months", answer.report.total.total()),
+                figure("Exceeded 9 times in 10", low),
+                figure("Exceeded 5 times in 10", middle),
+                figure("Exceeded 1 time in 10", high),
+            ]
+        });
+        let table = |section: Table| {
+            let rows = forecast.tables().get(section).text();
+            (section.table().key.to_owned(), text(rows))
+        };
+        let verdict = answer.map(|answer| &answer.verdict);
+        let Item::Record(mut members) = part(&forecast.form().draft, figures, verdict) else {
+            return Item::Nothing;
+        };
+        let tables = TABLES.into_iter().map(table).collect();
+        members.push(("tables".to_owned(), Item::Record(tables)));
+        Item::Record(members)
+    })
+}
+
+fn of_leads(handle: &Handle<Leads>) -> Option<Item> {
+    handle.ask(|leads| {
+        let verdict = leads.answer().map(|answer| &answer.verdict);
+        part(&leads.state().draft, Record::new(), verdict)
+    })
+}
+
+/// Which list of deals is in use: its address and length tell it from others. `None`: none of the
+/// client's own.
+pub fn listed(workspace: &Workspace) -> Option<(usize, usize)> {
+    let own = |sweep: &Sweep| {
+        let list = sweep.list();
+        list.import().map(|_| (list.deals().as_ptr() as usize, list.deals().len()))
+    };
+    workspace.sweep.ask(own).flatten()
+}
+
+/// That list, for the client's file.
+pub fn deals(workspace: &Workspace) -> Option<Deals> {
+    let taken_down = |sweep: &Sweep| match sweep.list() {
+        List::Import(name, import) => {
+            Some(Deals { name: name.clone(), csv: csv(import.deals()).into() })
+        }
+        List::None | List::Example(_) => None,
+    };
+    workspace.sweep.ask(taken_down).flatten()
+}
+
+/// Gives the calculators another list, or the example again.
+pub fn give_deals(workspace: &Workspace, deals: Option<&Deals>) {
+    let message = match deals {
+        Some(Deals { name, csv }) => {
+            let given = Given { name: name.clone(), bytes: Some(csv.as_bytes().to_vec()) };
+            import::Message::Given(given, import::Purpose::Deals)
+        }
+        None => import::Message::Example,
+    };
+    workspace.sweep.send(SweepMessage::Import(message));
+}
+
+/// What stands for a calculator in a scenario.
+fn part(draft: &Draft, figures: Record, verdict: Option<&Verdict>) -> Item {
+    let headline = verdict.map_or(Item::Nothing, |verdict| text(&verdict.headline));
+    record([
+        ("typed", Item::from(draft.texts())),
+        ("figures", Item::Record(figures)),
+        ("headline", headline),
+    ])
+}
+
+/// The kind that writes a value with its unit.
+pub fn kind(value: Value) -> Kind {
+    match value {
+        Value::Money(_) => Kind::Money,
+        Value::Percent(_) => Kind::Percent(0.0, 100.0),
+        Value::Days(_) => Kind::Days,
+        Value::Count(_) => Kind::Count,
+        Value::Date(_) => Kind::Date,
+        Value::Number(_) | Value::Choice(_) => Kind::Number,
+    }
+}
+
+/// Gives the calculators what a scenario holds of them.
+pub fn give_back(workspace: &Workspace, parts: &Record) {
+    for (name, part) in parts {
+        let Some(typed) = part.member("typed") else { continue };
+        match &**name {
+            "coverage" => {
+                workspace.coverage.send(loaded(draft(typed, FIELDS)));
+            }
+            "sweep" => {
+                let load = loaded(draft(typed, sweep::FIELDS));
+                workspace.sweep.send(SweepMessage::Form(load));
+            }
+            "forecast" => {
+                let load = loaded(draft(typed, forecast::FIELDS));
+                workspace.forecast.send(ForecastMessage::Form(load));
+                let rows = |table: Table| {
+                    let text = part.member("tables")?.member(table.table().key)?.as_text()?;
+                    Some((table, text.to_owned()))
+                };
+                let rows = TABLES.into_iter().filter_map(rows).collect();
+                workspace.forecast.send(ForecastMessage::Fill(rows, false));
+            }
+            "leads" => workspace.leads.send(loaded(draft(typed, leads::FIELDS))),
+            _ => {}
+        }
+    }
+}
+
+fn loaded(draft: Draft) -> calculator::Message {
+    let load = Action::Load { draft, source: Source::Typed, notice: None };
+    calculator::Message::Act(load)
+}
+
+/// A value as it is typed into a box.
+pub fn as_typed(value: Value, formats: &dyn Formats) -> String {
+    match value {
+        // As exact as people would type it.
+        Value::Money(amount) => formats.edit_money(amount.0.round()),
+        Value::Percent(Percent(number)) | Value::Number(number) => {
+            formats.edit_number((number * 100.0).ceil() / 100.0)
+        }
+        Value::Days(Days(count)) | Value::Count(count) => formats.edit_number(f64::from(count)),
+        Value::Date(day) => formats.edit_date(day),
+        Value::Choice(_) => String::new(),
+    }
+}
+
+pub fn draft<I>(typed: &Item, fields: &[Field<I>]) -> Draft {
+    let texts = typed.texts(str::to_owned);
+    let mut draft = Draft::default();
+    for field in fields {
+        draft.set(field.key, texts.get(field.key).unwrap_or_default());
+    }
+    draft
+}
+
+/// What people call the input of a calculator.
+pub fn label(calculator: &str, key: &str) -> Option<&'static str> {
+    fn of<I>(fields: &[Field<I>], key: &str) -> Option<&'static str> {
+        fields.iter().find(|field| field.key == key).map(|field| field.label)
+    }
+    match calculator {
+        "coverage" => of(FIELDS, key),
+        "sweep" => of(sweep::FIELDS, key),
+        "forecast" => of(forecast::FIELDS, key),
+        "leads" => of(leads::FIELDS, key),
+        _ => None,
+    }
+}
