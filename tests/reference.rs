@@ -1,11 +1,11 @@
-//! The README's table of fields is what `FIELDS` says. Where it is not, this test writes it and
+//! The README's tables of fields are what each calculator's `FIELDS` says. Where it is not, this test writes it and
 //! fails once.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use enough_pipeline::calc::coverage::FIELDS;
 use enough_pipeline::calc::field::{Blank, Field, Slot};
+use enough_pipeline::calc::{coverage, forecast, sweep};
 
 const START: &str = "<!-- fields: written by tests/reference.rs -->\n";
 const END: &str = "<!-- end of fields -->";
@@ -16,20 +16,33 @@ fn the_readme_describes_the_fields() {
     let readme = std::fs::read_to_string(&path).unwrap();
     let (head, rest) = readme.split_once(START).expect("the table's first mark");
     let (_, tail) = rest.split_once(END).expect("the table's last mark");
-    let fresh = format!("{head}{START}{}{END}{tail}", table());
+    let fresh = format!("{head}{START}{}{END}{tail}", tables());
     if readme != fresh {
         std::fs::write(&path, fresh).unwrap();
         panic!("README.md has been brought up to date: look at it and commit it");
     }
 }
 
-fn table() -> String {
-    let mut table = String::from("| key | field | takes | left empty |\n|---|---|---|---|\n");
-    for field in FIELDS {
+/// One table per calculator.
+fn tables() -> String {
+    let tables = [
+        ("coverage", rows(coverage::FIELDS)),
+        ("sweep", rows(sweep::FIELDS)),
+        ("forecast", rows(forecast::FIELDS)),
+    ];
+    let table = |(name, rows): &(&str, String)| {
+        format!("### {name}\n| key | field | takes | left empty |\n|---|---|---|---|\n{rows}")
+    };
+    tables.iter().map(table).collect::<Vec<_>>().join("\n")
+}
+
+fn rows<I>(fields: &[Field<I>]) -> String {
+    let mut rows = String::new();
+    for field in fields {
         let (key, label) = (field.key, field.label);
-        writeln!(table, "| `{key}` | {label} | {} | {} |", takes(field), empty(field)).unwrap();
+        writeln!(rows, "| `{key}` | {label} | {} | {} |", takes(field), empty(field)).unwrap();
     }
-    table
+    rows
 }
 
 fn takes<I>(field: &Field<I>) -> String {

@@ -121,8 +121,8 @@ pub enum Message {
     Import(import::Message),
     /// Something happened to a table.
     Rows(Section, RowsAction),
-    /// Text of links for every table, as a script or a state gives it.
-    Fill(Vec<(Section, String)>, bool),
+    /// A script or an earlier state fills in figures.
+    Fill(Filling),
     /// The open deals come from somewhere else.
     Origin(Origin),
     /// Another calculator on the page has another list.
@@ -153,6 +153,18 @@ pub enum Message {
     Print,
     /// The focus is to move to the part with this name.
     Focus(&'static str),
+}
+
+/// Figures that a script or an earlier state fills in.
+#[derive(Clone, Debug)]
+pub struct Filling {
+    /// Text of boxes, in the visitor's notation.
+    boxes: Vec<(&'static str, String)>,
+    /// Text of tables.
+    tables: Vec<(Section, String)>,
+    /// Whether it is everything, as it was typed once; else the rest stays, and tables read the
+    /// same everywhere.
+    whole: bool,
 }
 
 /// A forecast.

@@ -34,6 +34,7 @@ mod edges;
 mod editing;
 mod embed;
 mod embedding;
+mod forecast;
 mod framing;
 mod gate;
 mod keyboard;

@@ -9,7 +9,6 @@ use crate::calc::deals::Deal;
 use crate::calc::forecast::{FIELDS, Inputs, Owned, Precision, Settling, check, slips};
 use crate::calc::replay::replay;
 use crate::calc::units::Money;
-use crate::state::Action;
 use crate::state::forecast::Origin;
 use crate::text::draft::Draft;
 use crate::text::example::forecast::blank_forecast;
@@ -57,12 +56,6 @@ impl Forecast {
         self.reading = draft.read(FIELDS, check, blank, self.view.formats.notation());
         self.reading.empty = self.form.draft.is_blank() && self.tables.is_empty();
         self.read_tables(today);
-        for (key, _) in self.reading.problems.clone() {
-            if self.form.draft.get(key).is_empty() {
-                continue;
-            }
-            self.form = self.form.apply(Action::Blur { key });
-        }
         self.answer_now();
     }
 

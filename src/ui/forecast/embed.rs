@@ -6,9 +6,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
-use super::{Allowed, Forecast, ForecastProps, Message};
+use super::{Allowed, Filling, Forecast, ForecastProps, Message};
 use crate::calc::forecast::FIELDS;
-use crate::state::Action;
 use crate::text::draft::Draft;
 use crate::text::forecast::answered::{answered, inputs_of, rows_of};
 use crate::text::record::{Item, Record, record, text};
@@ -144,19 +143,15 @@ impl Forecasts {
             let texts = given.texts(str::to_owned);
             (Draft::from_canonical(&texts, FIELDS, formats).0.texts().clone(), Some(given))
         };
-        for field in FIELDS {
-            if let Some(text) = texts.get(field.key) {
-                let edit = Action::Edit { key: field.key, text: text.to_owned() };
-                self.send(Message::Form(Typed::Act(edit)));
-            }
-        }
-        let rows = SECTIONS
+        let boxes = FIELDS.iter().filter_map(|field| {
+            let text = texts.get(field.key)?;
+            Some((field.key, text.to_owned()))
+        });
+        let tables = SECTIONS
             .into_iter()
             .filter_map(|section| Some((section, rows_of(tables?.member(section.table().key)?)?)));
-        let rows: Vec<_> = rows.collect();
-        if !rows.is_empty() {
-            self.send(Message::Fill(rows, !typed));
-        }
+        let (boxes, tables) = (boxes.collect(), tables.collect());
+        self.send(Message::Fill(Filling { boxes, tables, whole: typed }));
     }
 }
 

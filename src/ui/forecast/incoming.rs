@@ -74,7 +74,9 @@ impl Forecast {
         } else if self.borrowed.is_none() && self.own.is_none() && self.origin == Origin::Deals {
             self.origin = Origin::Stages;
         }
-        self.changed(props);
+        // Nobody has done anything here.
+        self.recount(props);
+        self.settle_later();
     }
 
     pub(super) fn save_csv(&mut self, props: &ForecastProps) {

@@ -1,12 +1,12 @@
 //! What is there at first, what stays for the next visit, and links.
 
-use super::{Forecast, ForecastProps, Message};
+use super::{Filling, Forecast, ForecastProps, Message};
 use crate::calc::forecast::FIELDS;
 use crate::state::forecast::Tables;
 use crate::state::{Action, Notice, Source};
 use crate::text::draft::Draft;
 use crate::text::example::forecast::blank_forecast;
-use crate::text::rows::forecast::{SECTIONS, Section};
+use crate::text::rows::forecast::SECTIONS;
 use crate::text::saved;
 use crate::text::share::{self, LinkProblem};
 use crate::text::texts::Texts;
@@ -24,7 +24,6 @@ impl Forecast {
     pub(super) fn begin(&mut self, props: &ForecastProps) {
         if !self.take_saved(props) {
             self.fill_example(props);
-            self.form.undo = None;
         }
         if props.allowed.share {
             self.take_link();
@@ -120,23 +119,30 @@ impl Forecast {
         false
     }
 
-    /// What a script or a state holds for tables.
-    pub(super) fn fill(
-        &mut self,
-        props: &ForecastProps,
-        texts: Vec<(Section, String)>,
-        canonical: bool,
-    ) {
+    /// Takes what a script or an earlier state fills in.
+    pub(super) fn fill(&mut self, props: &ForecastProps, filling: Filling) {
         let formats = self.view.formats.clone();
+        let Filling { boxes, tables: texts, whole } = filling;
+        let (mut draft, mut tables) = if whole {
+            (Draft::default(), Tables::default())
+        } else {
+            (self.form.draft.clone(), self.tables.clone())
+        };
+        for (key, text) in boxes {
+            draft.set(key, text);
+        }
         for (section, text) in texts {
-            if canonical {
-                self.tables.take_canonical(section, &text, &*formats);
+            if whole {
+                tables.take_text(section, &text);
             } else {
-                self.tables.take_text(section, &text);
+                tables.take_canonical(section, &text, &*formats);
             }
         }
-        self.form.source = Source::Given;
-        self.changed(props);
+        let source = if whole { Source::Saved } else { Source::Given };
+        self.form = self.form.apply(Action::Load { draft, source, notice: None });
+        self.tables.replace(tables);
+        self.recount(props);
+        self.settle_later();
     }
 
     /// The same figures as they are written in another locale.

@@ -112,7 +112,7 @@ impl Forecast {
                     self.changed(props);
                 }
             }
-            Message::Fill(texts, canonical) => self.fill(props, texts, canonical),
+            Message::Fill(filling) => self.fill(props, filling),
             Message::Origin(origin) => {
                 self.origin = origin;
                 self.changed(props);
