@@ -10,10 +10,19 @@ use crate::calc::field::Field;
 /// What was given, for print.
 pub fn given(view: &View, inputs: Option<&Inputs>) -> Html {
     let Some(inputs) = inputs else { return nothing() };
-    let given = |field: &Field<Inputs>| {
-        Some((field.label, view.value(field.shape().kind, field.get(inputs)?)))
-    };
+    listed(view, Vec::new(), FIELDS, inputs)
+}
+
+/// The same for any calculator, after what is `first` to be said.
+pub fn listed<I: Copy>(
+    view: &View,
+    first: Vec<(&'static str, String)>,
+    fields: &[Field<I>],
+    inputs: &I,
+) -> Html {
+    let given =
+        |field: &Field<I>| Some((field.label, view.value(field.shape().kind, field.get(inputs)?)));
     let heading = view.heading(1, "given", "ep-finding", "The figures");
-    let figures = terms("", FIELDS.iter().filter_map(given).collect());
-    element("div", "ep-given", vec![heading, figures])
+    let figures = first.into_iter().chain(fields.iter().filter_map(given)).collect();
+    element("div", "ep-given", vec![heading, terms("", figures)])
 }

@@ -17,6 +17,7 @@ use crate::ui::answer::{Answer, answer};
 use crate::ui::calculator::Message as Typed;
 use crate::ui::element::{element, nothing, text, worded};
 use crate::ui::form::boxed;
+use crate::ui::given::listed;
 use crate::ui::view::View;
 
 /// The usual confidence and step for comparing levers, in percent.
@@ -151,10 +152,17 @@ pub fn coverage(sweep: &Sweep) -> Html {
         title.into(),
         vec![
             worded("p", "", BASIS),
+            given_on_paper(&own, covered),
             element("div", "ep-fields ep-roles", fields.collect()),
             element("div", "ep-covered", vec![found]),
         ],
     )
+}
+
+/// The figures that coverage was worked out from, for paper.
+fn given_on_paper(view: &View, covered: &Covered) -> Html {
+    let Some(answer) = &covered.answer else { return nothing() };
+    listed(view, Vec::new(), FIELDS, &answer.inputs)
 }
 
 const BASIS: &str = "Coverage of the same period, without the dead deals. Each figure comes from \

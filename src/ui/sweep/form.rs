@@ -2,11 +2,12 @@
 
 use yew::Html;
 
-use super::Sweep;
+use super::{List, Sweep, source};
 use crate::calc::field::Place;
 use crate::calc::sweep::{FIELDS, Rule};
 use crate::ui::element::{element, folded, list, nothing};
 use crate::ui::form::{boxed, origin};
+use crate::ui::given::listed;
 
 /// Boxes that are drawn only when the period is an own one.
 const OWN_DATES: [&str; 2] = ["period_start", "period_end"];
@@ -24,6 +25,13 @@ pub fn form(sweep: &Sweep, has_deals: bool) -> Html {
         element("div", "ep-fields", boxes(sweep, Place::First)),
         folded("More detail", element("div", "ep-fields", boxes(sweep, Place::Detail))),
     ])
+}
+
+/// The list and what was asked beside it, for paper.
+pub fn given(sweep: &Sweep, deals: &List) -> Html {
+    let Some(inputs) = &sweep.reading.inputs else { return nothing() };
+    let list = vec![("Deals", source::named(&sweep.view, deals))];
+    listed(&sweep.boxes, list, FIELDS, inputs)
 }
 
 fn boxes(sweep: &Sweep, place: Place) -> Vec<Html> {

@@ -14,12 +14,13 @@ use crate::ui::browser;
 use crate::ui::element::{attributes, element, input, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
-/// The chance of a deal, where it comes from, and a box for another one.
+/// The chance of a deal, where it comes from, and a box for another one of this kind; on paper,
+/// none.
 pub fn chance(
     view: &View<Message>,
     prospect: &Prospect,
     sweep: &Sweep,
-    kind: Listed,
+    kind: Option<Listed>,
     name: &str,
 ) -> Html {
     let percent = |share: f64| view.formats.percent(share, 1);
@@ -33,7 +34,7 @@ pub fn chance(
         text(percent(prospect.chance_ever)),
         from,
         worded("small", "", in_period),
-        asked(view, prospect.position, sweep, kind, name),
+        kind.map_or_else(nothing, |kind| asked(view, prospect.position, sweep, kind, name)),
     ])
 }
 

@@ -111,14 +111,19 @@ pub fn source(sweep: &Sweep, deals: &List) -> Html {
     element("div", "ep-source", vec![heading, problem, list(parts)])
 }
 
+/// What the list is called and how long it is.
+pub fn named(view: &View<Message>, deals: &List) -> String {
+    let count = view.count(deals.deals().len() as f64, 0, "deal", "deals");
+    match deals {
+        List::Import(name, _) => [&**name, ": ", &count].concat(),
+        _ => ["These are example deals (", &*count, ")."].concat(),
+    }
+}
+
 /// What is there, and the way to another.
 fn have(sweep: &Sweep, deals: &List) -> Vec<Html> {
     let view = &sweep.view;
-    let count = view.count(deals.deals().len() as f64, 0, "deal", "deals");
-    let words = match deals {
-        List::Import(name, _) => [&**name, ": ", &count].concat(),
-        _ => ["These are example deals (", &*count, ")."].concat(),
-    };
+    let words = named(view, deals);
     let own = matches!(deals, List::Import(..));
     let other = if own { "Use another list" } else { "Clear and use yours" };
     vec![element(
