@@ -8,16 +8,20 @@ mod courier;
 pub mod files;
 mod intl;
 pub mod object;
+#[cfg(feature = "deals")]
+mod paper;
 mod visit;
 
 use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Array, Date, Function, Promise, Reflect, global};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage, Window};
 use yew::{Callback, Event, InputEvent, NodeRef, TargetCast};
+
+#[cfg(feature = "deals")]
+pub use self::paper::Paper;
 
 use super::actions::Shared;
 use super::calculator::Message;
@@ -156,41 +160,6 @@ fn write_to_clipboard(text: &str) -> Option<Promise> {
 pub fn print() {
     if let Some(window) = window() {
         let _ = window.print();
-    }
-}
-
-/// Tells when the page is about to be put on paper, and when that is over.
-pub struct Paper([Heard; 2]);
-
-/// An event and what is called for it.
-type Heard = (&'static str, Closure<dyn Fn()>);
-
-impl Paper {
-    /// Sends `message` with whether the page goes on paper, until it is dropped.
-    pub fn watch<M: 'static>(send: &Callback<M>, message: fn(bool) -> M) -> Self {
-        let tell = |on_paper| {
-            let send = send.clone();
-            Closure::new(move || send.emit(message(on_paper)))
-        };
-        let told = [("beforeprint", tell(true)), ("afterprint", tell(false))];
-        for (event, tell) in &told {
-            if let Some(window) = window() {
-                let _ =
-                    window.add_event_listener_with_callback(event, tell.as_ref().unchecked_ref());
-            }
-        }
-        Self(told)
-    }
-}
-
-impl Drop for Paper {
-    fn drop(&mut self) {
-        for (event, tell) in &self.0 {
-            if let Some(window) = window() {
-                let _ = window
-                    .remove_event_listener_with_callback(event, tell.as_ref().unchecked_ref());
-            }
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The sweep: a list comes in, and stays in this browser.
 
+mod looks;
+
 use serde_json::json;
 
 use crate::embed::visit;

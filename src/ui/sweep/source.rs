@@ -113,17 +113,21 @@ pub fn source(sweep: &Sweep, deals: &List) -> Html {
 
 /// What the list is called and how long it is.
 pub fn named(view: &View<Message>, deals: &List) -> String {
-    let count = view.count(deals.deals().len() as f64, 0, "deal", "deals");
-    match deals {
-        List::Import(name, _) => [&**name, ": ", &count].concat(),
-        _ => ["These are example deals (", &*count, ")."].concat(),
-    }
+    let name = match deals {
+        List::Import(name, _) => name,
+        List::Example(_) | List::None => "Example",
+    };
+    [name, ": ", &*view.count(deals.deals().len() as f64, 0, "deal", "deals")].concat()
 }
 
 /// What is there, and the way to another.
 fn have(sweep: &Sweep, deals: &List) -> Vec<Html> {
     let view = &sweep.view;
-    let words = named(view, deals);
+    let count = view.count(deals.deals().len() as f64, 0, "deal", "deals");
+    let words = match deals {
+        List::Import(name, _) => [&**name, ": ", &count].concat(),
+        _ => ["These are example deals (", &*count, ")."].concat(),
+    };
     let own = matches!(deals, List::Import(..));
     let other = if own { "Use another list" } else { "Clear and use yours" };
     vec![element(
