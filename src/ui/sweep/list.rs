@@ -208,9 +208,9 @@ fn row(
     row.add_children(vec![
         row_head(vec![text(name.clone()), worded("small", "", around)]),
         element("td", "", vec![text(view.money(prospect.value)), worded("small", "", age)]),
-        element("td", "", vec![known::chance(view, prospect, sweep, kind, &name)]),
+        element("td", "", vec![known::chance(view, prospect)]),
         worded("td", "", words::reason(verdict, &*view.formats)),
-        element("td", "", step::next(view, verdict, sweep, kind.map(|_| &*name))),
+        element("td", "", step::next(view, verdict, sweep, kind.map(|kind| (kind, &*name)))),
     ]);
     row.into()
 }

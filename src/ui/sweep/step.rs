@@ -2,25 +2,27 @@
 
 use yew::Html;
 
-use super::Message;
 use super::list::chooser;
+use super::{Message, known};
+use crate::calc::prospects::Listed;
 use crate::calc::sweep::{Step, Verdict};
 use crate::state::sweep::{Choice, Sweep, SweepAction};
 use crate::text::sweep as words;
-use crate::ui::element::{attributes, nothing, worded};
+use crate::ui::element::{attributes, worded};
 use crate::ui::view::View;
 
-/// What to do with a deal: the suggestion, unless the visitor knows better. On paper it has no name
-/// to choose for.
+/// What to do with a deal: the suggestion, unless the visitor knows better. Beside it a box
+/// for a chance that the visitor knows better; on paper neither.
 pub fn next(
     view: &View<Message>,
     verdict: &Verdict,
     sweep: &Sweep,
-    name: Option<&str>,
+    asks: Option<(Listed, &str)>,
 ) -> Vec<Html> {
     let paper = worded("span", "ep-paper", written(view, verdict, sweep));
-    let choice = name.map_or_else(nothing, |name| choose(view, verdict, sweep, name));
-    vec![choice, paper]
+    let Some((kind, name)) = asks else { return vec![paper] };
+    let position = verdict.prospect.position;
+    vec![choose(view, verdict, sweep, name), known::asked(view, position, sweep, kind, name), paper]
 }
 
 fn choose(view: &View<Message>, verdict: &Verdict, sweep: &Sweep, name: &str) -> Html {
