@@ -11,6 +11,8 @@ pub mod files;
 mod intl;
 pub mod object;
 #[cfg(feature = "deals")]
+mod paper;
+#[cfg(feature = "deals")]
 pub mod sheets;
 mod visit;
 
@@ -25,6 +27,9 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage
 #[cfg(feature = "deals")]
 use yew::KeyboardEvent;
 use yew::{Callback, Event, InputEvent, NodeRef, TargetCast};
+
+#[cfg(feature = "deals")]
+pub use self::paper::Paper;
 
 use super::actions::Shared;
 use super::calculator::Message;

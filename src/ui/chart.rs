@@ -193,7 +193,10 @@ pub fn framed(
     head: &[&'static str],
     rows: Vec<Html>,
 ) -> Html {
-    let cell = |cell: &&'static str| with("th", attributes! { "scope": "col" }, vec![text(*cell)]);
+    let cell = |cell: &&'static str| match *cell {
+        "" => worded("td", "", ""),
+        cell => with("th", attributes! { "scope": "col" }, vec![text(cell)]),
+    };
     let head = element("tr", "", head.iter().map(cell).collect());
     let table = with(
         "table",

@@ -159,12 +159,12 @@ pub enum Message {
 #[derive(Clone, Debug)]
 pub struct Filling {
     /// Text of boxes, in the visitor's notation.
-    boxes: Vec<(&'static str, String)>,
+    pub boxes: Vec<(&'static str, String)>,
     /// Text of tables.
-    tables: Vec<(Section, String)>,
+    pub tables: Vec<(Section, String)>,
     /// Whether it is everything, as it was typed once; else the rest stays, and tables read the
     /// same everywhere.
-    whole: bool,
+    pub whole: bool,
 }
 
 /// A forecast.

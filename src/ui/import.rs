@@ -22,7 +22,7 @@ pub use self::earlier::Earlier;
 pub use self::list::{List, Purpose, Under};
 pub use self::questions::questions;
 pub use self::receipt::receipt;
-pub use self::source::{file_box, source};
+pub use self::source::{file_box, named, source};
 use self::typed::TYPED;
 use self::workbook::Workbook;
 use super::browser::Timer;

@@ -15,6 +15,7 @@ mod list;
 mod rates;
 mod replay;
 mod sides;
+mod step;
 mod update;
 
 use std::rc::Rc;
@@ -25,7 +26,7 @@ use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 use self::answer::Answer;
 pub use self::embed::Deals;
 use super::answer::section;
-use super::browser::Timer;
+use super::browser::{Paper, Timer};
 use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, list as several, nothing, rooted, text, with, worded};
@@ -136,6 +137,10 @@ pub enum Message {
     Focus(&'static str),
     /// A print is asked for.
     Print,
+    /// The page is ready to be printed.
+    PrintNow,
+    /// The page goes on paper, or no longer does.
+    Paper(bool),
 }
 
 /// A sweep.
@@ -171,6 +176,10 @@ pub struct Sweep {
     speaking: Option<Timer>,
     focus: Option<&'static str>,
     root: NodeRef,
+    /// Whether all is drawn as it is to stand on paper.
+    on_paper: bool,
+    paper: Option<Paper>,
+    printing: Option<Timer>,
     started: bool,
 }
 
@@ -234,7 +243,7 @@ impl Sweep {
         let verdicts = &self.answer.as_ref()?.report.deals;
         let of = |one: &Verdict| deals.deals().get(one.prospect.position).cloned();
         let open: Vec<Deal> = verdicts.iter().filter_map(of).collect();
-        let step = |one| list::written(&self.view, one, &self.choices);
+        let step = |one| step::written(&self.view, one, &self.choices);
         let steps: Vec<String> = verdicts.iter().map(step).collect();
         let steps = steps.iter().map(String::as_str);
         Some(deal_list::csv(&open, steps, self.view.formats.notation()))
@@ -274,7 +283,11 @@ impl Sweep {
         vec![element(
             "div",
             "ep-columns",
-            vec![with("section", form_name, left), with("section", answer_name, vec![right])],
+            vec![
+                with("section", form_name, left),
+                form::given(self),
+                with("section", answer_name, vec![right]),
+            ],
         )]
     }
 }

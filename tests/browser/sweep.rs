@@ -1,5 +1,7 @@
 //! The sweep: a list comes in, and stays in this browser.
 
+mod looks;
+
 use enough_pipeline::text::notation::Notation;
 use enough_pipeline::text::xlsx::{Cell, Kind, Sheet, Workbook};
 use serde_json::json;

@@ -31,6 +31,15 @@ pub fn source(importer: &Importer) -> Html {
     element("div", "ep-source", vec![heading, problem, list(parts)])
 }
 
+/// What the list is called and how long it is.
+pub fn named(view: &View<Message>, deals: &List) -> String {
+    let name = match deals {
+        List::Import(name, _) => name,
+        List::Example(_) | List::None => "Example",
+    };
+    [name, ": ", &*view.count(deals.deals().len() as f64, 0, "deal", "deals")].concat()
+}
+
 /// What is there, and the way to another.
 fn have(view: &View<Message>, deals: &List) -> Vec<Html> {
     let count = view.count(deals.deals().len() as f64, 0, "deal", "deals");

@@ -95,7 +95,7 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
     several(vec![
         worded("p", "ep-detail", answer.verdict.detail.clone()),
         sides::sides(view, report, &answer.explanations),
-        list::deals(view, deals, (report, answer.inputs.listed()), &sweep.choices),
+        list::deals(sweep, deals, answer),
         coverage::coverage(sweep),
         chance::chance(view, deals, answer),
         curve::curve(view, portfolio),

@@ -43,6 +43,8 @@ pub(super) enum Work {
     Deciders(Deciding),
     /// Coverage from the exact answer.
     ExactCoverage,
+    /// What moves coverage most.
+    Levers,
 }
 
 impl Sweep {
@@ -201,6 +203,10 @@ impl Sweep {
             }
             Work::ExactCoverage => {
                 self.cover(Precision::Settled);
+                Some(Work::Levers)
+            }
+            Work::Levers => {
+                self.covered.iter_mut().for_each(Covered::find_levers);
                 if let (None, Some(portfolio)) = (&self.replayed, &self.portfolio) {
                     self.replayed = Some((Vec::new(), starts(portfolio, QUARTER)));
                     self.replay_later();

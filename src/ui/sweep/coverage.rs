@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::{Message, Sweep, section};
-use crate::calc::coverage::{FIELDS, Inputs, Precision, check};
+use crate::calc::coverage::{FIELDS, Inputs, Lever, Precision, check, levers};
 use crate::calc::field::{Field, Value};
 use crate::calc::portfolio::Portfolio;
 use crate::calc::rates::{Measure, Rates};
@@ -13,10 +13,11 @@ use crate::state::{Action, State};
 use crate::text::draft::{Draft, Reading};
 use crate::text::example::blank;
 use crate::text::formats::Formats;
-use crate::ui::answer::{Answer, answer};
+use crate::ui::answer::{Answer, Levers, answer};
 use crate::ui::calculator::Message as Typed;
 use crate::ui::element::{element, nothing, text, worded};
 use crate::ui::form::boxed;
+use crate::ui::given::listed;
 use crate::ui::view::View;
 
 /// The usual confidence and step for comparing levers, in percent.
@@ -32,6 +33,8 @@ pub struct Covered {
     reading: Reading<Inputs>,
     /// The answer, when no figure is wrong.
     answer: Option<Answer>,
+    /// What each change would bring to it, once that is found.
+    levers: Option<Vec<Lever>>,
 }
 
 impl Covered {
@@ -59,7 +62,12 @@ impl Covered {
         }
         let reading = draft.read(FIELDS, check, base, formats.notation());
         let answer = reading.inputs.map(|inputs| Answer::new(inputs, precision, formats));
-        Self { given, reading, answer }
+        Self { given, reading, answer, levers: None }
+    }
+
+    /// Finds what each change would bring.
+    pub fn find_levers(&mut self) {
+        self.levers = self.answer.as_ref().map(|found| levers(&found.inputs, &found.report));
     }
 }
 
@@ -142,7 +150,10 @@ pub fn coverage(sweep: &Sweep) -> Html {
     });
     let fields = fields.chain(confidence.map(|index| asked(sweep, &own, covered, index, None)));
     let found = match &covered.answer {
-        Some(found) => answer(&own, found, None),
+        Some(answered) => {
+            let of = |found| Levers { answer: answered, found, stale: false };
+            answer(&own, answered, covered.levers.as_deref().map(of))
+        }
         None => worded("p", "ep-help", "One of the figures above needs another look."),
     };
     section(
@@ -151,10 +162,17 @@ pub fn coverage(sweep: &Sweep) -> Html {
         title.into(),
         vec![
             worded("p", "", BASIS),
+            given_on_paper(&own, covered),
             element("div", "ep-fields ep-roles", fields.collect()),
             element("div", "ep-covered", vec![found]),
         ],
     )
+}
+
+/// The figures that coverage was worked out from, for paper.
+fn given_on_paper(view: &View, covered: &Covered) -> Html {
+    let Some(answer) = &covered.answer else { return nothing() };
+    listed(view, Vec::new(), FIELDS, &answer.inputs)
 }
 
 const BASIS: &str = "Coverage of the same period, without the dead deals. Each figure comes from \

@@ -7,6 +7,8 @@ use crate::calc::field::Place;
 use crate::calc::sweep::{FIELDS, Rule};
 use crate::ui::element::{element, folded, list, nothing};
 use crate::ui::form::{boxed, origin};
+use crate::ui::given::listed;
+use crate::ui::import::named;
 
 /// Boxes that are drawn only when the period is an own one.
 const OWN_DATES: [&str; 2] = ["period_start", "period_end"];
@@ -24,6 +26,14 @@ pub fn form(sweep: &Sweep) -> Html {
         element("div", "ep-fields", boxes(sweep, Place::First)),
         folded("More detail", element("div", "ep-fields", boxes(sweep, Place::Detail))),
     ])
+}
+
+/// The list and what was asked beside it, for paper.
+pub fn given(sweep: &Sweep) -> Html {
+    let Some(inputs) = &sweep.reading.inputs else { return nothing() };
+    let importer = &sweep.importer;
+    let list = vec![("Deals", named(&importer.view, &importer.list))];
+    listed(&sweep.boxes, list, FIELDS, inputs)
 }
 
 fn boxes(sweep: &Sweep, place: Place) -> Vec<Html> {

@@ -14,14 +14,8 @@ use crate::ui::browser;
 use crate::ui::element::{attributes, element, input, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
-/// The chance of a deal, where it comes from, and a box for another one.
-pub fn chance(
-    view: &View<Message>,
-    prospect: &Prospect,
-    sweep: &Sweep,
-    kind: Listed,
-    name: &str,
-) -> Html {
+/// The chance of a deal, and where it comes from.
+pub fn chance(view: &View<Message>, prospect: &Prospect) -> Html {
     let percent = |share: f64| view.formats.percent(share, 1);
     let in_period = [&*percent(prospect.chance), " in the period"].concat();
     let from = match prospect.basis {
@@ -31,20 +25,27 @@ pub fn chance(
     };
     list(vec![
         text(percent(prospect.chance_ever)),
+        worded("small", "ep-narrow", "chance left"),
         from,
         worded("small", "", in_period),
-        asked(view, prospect.position, sweep, kind, name),
     ])
 }
 
-fn asked(view: &View<Message>, position: usize, sweep: &Sweep, kind: Listed, name: &str) -> Html {
+/// A box for the chance of the deal at this place in the list, of this kind.
+pub fn asked(
+    view: &View<Message>,
+    position: usize,
+    sweep: &Sweep,
+    kind: Listed,
+    name: &str,
+) -> Html {
     let id = view.id(&["known-", &*position.to_string()].concat());
     let problem = [&*id, "-problem"].concat();
     let (typed, understood) = sweep.chance(position).unwrap_or(("", Some(Percent(0.0))));
     let wrong = understood.is_none();
     let label = vec![
-        text("If you know better"),
-        worded("span", "ep-sr", [": chance of ", name, meant(kind), ", in percent"].concat()),
+        text("Chance, if you know better"),
+        worded("span", "ep-sr", [" for ", name, meant(kind), ", in percent"].concat()),
     ];
     let notation = view.formats.notation().clone();
     let tell = view.send.reform(move |text: String| {

@@ -3,11 +3,11 @@
 use yew::Html;
 use yew::virtual_dom::Key;
 
-use super::{Message, known, section};
+use super::{Answer, Message, Sweep as Whole, known, section, step};
 use crate::calc::deals::{Deal, Labels};
 use crate::calc::prospects::Listed;
-use crate::calc::sweep::{Report, Standing, Step, Verdict};
-use crate::state::sweep::{Choice, Order, PAGE, Shown, Sweep, SweepAction, names};
+use crate::calc::sweep::{Report, Standing, Verdict};
+use crate::state::sweep::{Order, PAGE, Shown, Sweep, SweepAction, names};
 use crate::text::sweep as words;
 use crate::ui::chart::{framed, row_head};
 use crate::ui::chooser::{chooser, pairs};
@@ -27,15 +27,15 @@ const ORDERS: [(&str, &str, Order); 4] = [
     ("owner", "By owner", Order::Owner),
 ];
 
+/// Most deals that go on paper; a file has them all.
+const MOST_PRINTED: usize = 1_000;
+
 /// The deals, with what can be done about them.
-pub fn deals(
-    view: &View<Message>,
-    deals: &[Deal],
-    (report, kind): (&Report, Listed),
-    sweep: &Sweep,
-) -> Html {
+pub fn deals(whole: &Whole, deals: &[Deal], answer: &Answer) -> Html {
+    let (view, sweep, report) = (&whole.view, &whole.choices, &answer.report);
+    let kind = Some(answer.inputs.listed()).filter(|_| !whole.on_paper);
     let listed = sweep.listed(&report.deals, deals);
-    let most = PAGE * (sweep.pages + 1);
+    let most = if whole.on_paper { MOST_PRINTED } else { PAGE * (sweep.pages + 1) };
     let rows: Vec<Html> =
         listed.iter().take(most).map(|verdict| row(view, deals, (verdict, kind), sweep)).collect();
     let rest = listed.len().saturating_sub(most);
@@ -46,16 +46,33 @@ pub fn deals(
         vec![
             worded("p", "", RULE),
             filters(view, deals, report, sweep),
+            worded("p", "ep-paper", filtered(sweep)),
             if rows.is_empty() {
                 worded("p", "ep-help", "No deal belongs here.")
             } else {
                 let head = ["Deal", "Value and age", "Chance left", "Why", "Next step"];
                 framed("ep-table ep-deals", "Deals and what to do with them", &head, rows)
             },
-            more(view, rest),
+            if whole.on_paper { left_out(view, rest) } else { more(view, rest) },
             actions(view, sweep),
         ],
     )
+}
+
+/// What the filters leave, for paper.
+fn filtered(sweep: &Sweep) -> String {
+    let only = |what: &str, name: &str| {
+        if name.is_empty() { String::new() } else { ["Only ", what, " ", name, ". "].concat() }
+    };
+    only("the owner", &sweep.owner) + &only("the stage", &sweep.stage)
+}
+
+fn left_out(view: &View<Message>, rest: usize) -> Html {
+    if rest == 0 {
+        return nothing();
+    }
+    let rest = view.count(rest as f64, 0, "more deal stands", "more deals stand");
+    worded("p", "", [&*rest, " in the file of all open deals."].concat())
 }
 
 const RULE: &str = "Nothing is changed in your CRM. The suggestion for a dead deal: requalify it \
@@ -143,7 +160,7 @@ fn select(
 fn row(
     view: &View<Message>,
     deals: &[Deal],
-    (verdict, kind): (&Verdict, Listed),
+    (verdict, kind): (&Verdict, Option<Listed>),
     sweep: &Sweep,
 ) -> Html {
     let prospect = &verdict.prospect;
@@ -166,52 +183,11 @@ fn row(
     row.add_children(vec![
         row_head(vec![text(name.clone()), worded("small", "", around)]),
         element("td", "", vec![text(view.money(prospect.value)), worded("small", "", age)]),
-        element("td", "", vec![known::chance(view, prospect, sweep, kind, &name)]),
+        element("td", "", vec![known::chance(view, prospect)]),
         worded("td", "", words::reason(verdict, &*view.formats)),
-        element("td", "", vec![next_step(view, verdict, sweep, &name)]),
+        element("td", "", step::next(view, verdict, sweep, kind.map(|kind| (kind, &*name)))),
     ]);
     row.into()
-}
-
-/// What to do with a deal: the suggestion, unless the visitor knows better.
-fn next_step(view: &View<Message>, verdict: &Verdict, sweep: &Sweep, name: &str) -> Html {
-    let position = verdict.prospect.position;
-    let chosen = sweep.choice(position);
-    let suggested = words::step(verdict.step, &*view.formats);
-    let first = match chosen {
-        // The suggestion for a kept deal follows from its being kept.
-        Some(_) => "As suggested".to_owned(),
-        None => [&*suggested, " (suggested)"].concat(),
-    };
-    let options = std::iter::once((String::new(), first)).chain(
-        Choice::ALL.iter().map(|(key, choice)| ((*key).to_owned(), label(*choice).to_owned())),
-    );
-    let key = Choice::ALL.iter().find(|one| Some(one.1) == chosen).map_or("", |one| one.0);
-    let tell = view.send.reform(move |key: String| {
-        let choice = Choice::ALL.iter().find(|one| one.0 == key).map(|one| one.1);
-        Message::Do(SweepAction::Choose(position, choice))
-    });
-    let label = ["Next step for ", name].concat();
-    chooser(attributes! { "class": "ep-input", "aria-label": label }, options.collect(), key, tell)
-}
-
-/// What the visitor may choose.
-fn label(choice: Choice) -> &'static str {
-    match choice {
-        Choice::Keep => "Go on",
-        Choice::Requalify => "Requalify",
-        Choice::Nurture => "Return to marketing",
-        Choice::CloseAsLost => "Close as lost",
-    }
-}
-
-/// The next step of a deal for a file: what the visitor chose, or else the suggestion.
-pub fn written(view: &View<Message>, verdict: &Verdict, sweep: &Sweep) -> String {
-    let by_step = |step: Step| words::step(step, &*view.formats);
-    match sweep.choice(verdict.prospect.position) {
-        Some(choice) if choice != Choice::from(verdict.step) => label(choice).to_owned(),
-        _ => by_step(verdict.step),
-    }
 }
 
 fn more(view: &View<Message>, rest: usize) -> Html {

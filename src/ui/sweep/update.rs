@@ -52,6 +52,9 @@ impl Sweep {
             speaking: None,
             focus: None,
             root: NodeRef::default(),
+            on_paper: false,
+            paper: None,
+            printing: None,
             started: false,
         };
         sweep.form.gate.closed = props.gate.is_some() && !props.opened;
@@ -75,6 +78,7 @@ impl Sweep {
     pub(super) fn drawn(&mut self, props: &SweepProps, first: bool) {
         if first && !props.early {
             self.settle_later();
+            self.paper = Some(browser::Paper::watch(&self.view.send, Message::Paper));
             self.lead = Lead::new(&props.locale);
             props.host.emit(Signal::Ready);
             if self.form.gate.closed {
@@ -111,10 +115,16 @@ impl Sweep {
                 }
             }
             Message::Focus(name) => self.focus = Some(name),
+            // What only paper shows must be drawn first.
             Message::Print => {
+                self.on_paper = true;
+                self.printing = Some(browser::after(0, &self.view.send, Message::PrintNow));
+            }
+            Message::PrintNow => {
                 browser::print();
                 return false;
             }
+            Message::Paper(on_paper) => self.on_paper = on_paper,
         }
         true
     }

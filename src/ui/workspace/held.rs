@@ -14,7 +14,7 @@ use crate::text::rows::forecast::{SECTIONS as TABLES, Section as Table};
 use crate::text::verdict::Verdict;
 use crate::ui::browser::files::Given;
 use crate::ui::calculator;
-use crate::ui::forecast::Message as ForecastMessage;
+use crate::ui::forecast::{Filling, Message as ForecastMessage};
 use crate::ui::handle::Handle;
 use crate::ui::import::{self, List};
 use crate::ui::leads::Leads;
@@ -156,14 +156,18 @@ pub fn give_back(workspace: &Workspace, parts: &Record) {
                 workspace.sweep.send(SweepMessage::Form(load));
             }
             "forecast" => {
-                let load = loaded(draft(typed, forecast::FIELDS));
-                workspace.forecast.send(ForecastMessage::Form(load));
                 let rows = |table: Table| {
                     let text = part.member("tables")?.member(table.table().key)?.as_text()?;
                     Some((table, text.to_owned()))
                 };
-                let rows = TABLES.into_iter().filter_map(rows).collect();
-                workspace.forecast.send(ForecastMessage::Fill(rows, false));
+                let boxes = draft(typed, forecast::FIELDS);
+                let boxes = forecast::FIELDS
+                    .iter()
+                    .map(|field| (field.key, boxes.get(field.key).to_owned()))
+                    .collect();
+                let tables = TABLES.into_iter().filter_map(rows).collect();
+                let filling = Filling { boxes, tables, whole: true };
+                workspace.forecast.send(ForecastMessage::Fill(filling));
             }
             "leads" => workspace.leads.send(loaded(draft(typed, leads::FIELDS))),
             _ => {}
