@@ -14,7 +14,11 @@ mod crowd;
 mod parts;
 mod spectrum;
 
+use std::cell::OnceCell;
+use std::f64::consts::TAU;
+
 use super::Precision;
+use super::complex::Complex;
 use super::counts::Arrivals;
 use super::deals::Deal;
 use super::lattice::Lattice;
@@ -107,6 +111,23 @@ pub struct Mixer {
     market: Market,
     fineness: Fineness,
     crowd: Crowd,
+    roots: Roots,
+}
+
+/// Roots of unity, `exp(2 pi i k / length)`, worked out once for each length: a power of two.
+struct Roots([OnceCell<Vec<Complex>>; MOST_DOUBLINGS]);
+
+/// No lattice is as long as two to this power.
+const MOST_DOUBLINGS: usize = 32;
+
+impl Roots {
+    fn of(&self, length: usize) -> &[Complex] {
+        let doublings = length.trailing_zeros() as usize % MOST_DOUBLINGS;
+        self.0[doublings].get_or_init(|| {
+            let turn = TAU / length as f64;
+            (0..length).map(|k| Complex::polar(1.0, turn * k as f64)).collect()
+        })
+    }
 }
 
 /// The distribution of revenue.
@@ -118,7 +139,12 @@ pub struct Mixture {
 impl Mixer {
     /// `market` is common to all deals of all months.
     pub fn new(market: Market, precision: Precision) -> Self {
-        Self { market, fineness: Fineness::of(precision), crowd: Crowd::new(&market) }
+        Self {
+            market,
+            fineness: Fineness::of(precision),
+            crowd: Crowd::new(&market),
+            roots: Roots(std::array::from_fn(|_| OnceCell::new())),
+        }
     }
 
     /// The distribution, with `goal` on a lattice point when there is one.
@@ -126,7 +152,8 @@ impl Mixer {
         let parts = Parts::new(sources, self);
         let target = goal.map_or(0, |goal| thousandths(goal) - parts.sure);
         let grid = Grid::new(&parts, target, &self.fineness);
-        let masses = spectrum::masses(&parts, &grid, &self.fineness);
+        let roots = self.roots.of(grid.length);
+        let masses = spectrum::masses(&parts, &grid, roots, &self.fineness);
         Mixture {
             sure: parts.sure,
             lattice: Lattice::new(grid.step, grid.first, masses, grid.exact),

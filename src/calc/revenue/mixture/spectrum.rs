@@ -13,8 +13,10 @@ struct Spectrum<'a> {
     parts: &'a Parts,
     grid: &'a Grid,
     negligible: f64,
+    /// Its logarithm.
+    least: f64,
     /// `exp(2 pi i k / length)`.
-    roots: Vec<Complex>,
+    roots: &'a [Complex],
     /// Of the size of a deal to come; empty without any.
     size: Vec<Complex>,
     /// Of the base; empty without one.
@@ -22,8 +24,13 @@ struct Spectrum<'a> {
 }
 
 /// The masses at the lattice points.
-pub(super) fn masses(parts: &Parts, grid: &Grid, fineness: &Fineness) -> Vec<f64> {
-    let spectrum = Spectrum::new(parts, grid, fineness.negligible);
+pub(super) fn masses(
+    parts: &Parts,
+    grid: &Grid,
+    roots: &[Complex],
+    fineness: &Fineness,
+) -> Vec<f64> {
+    let spectrum = Spectrum::new(parts, grid, roots, fineness.negligible);
     let length = grid.length;
     let mut values = vec![Complex::default(); length];
     let mut quiet = 0;
@@ -54,15 +61,15 @@ fn fold(masses: &mut [f64], first: i64) {
 }
 
 impl<'a> Spectrum<'a> {
-    fn new(parts: &'a Parts, grid: &'a Grid, negligible: f64) -> Self {
-        let turn = TAU / grid.length as f64;
-        let roots = (0..grid.length).map(|k| Complex::polar(1.0, turn * k as f64)).collect();
+    fn new(parts: &'a Parts, grid: &'a Grid, roots: &'a [Complex], negligible: f64) -> Self {
         let size = if parts.has_arrivals() { size(parts, grid) } else { Vec::new() };
-        Self { parts, grid, negligible, roots, size, base: base(parts, grid) }
+        let least = negligible.ln();
+        Self { parts, grid, negligible, least, roots, size, base: base(parts, grid) }
     }
 
     fn root(&self, turns: i64) -> Complex {
-        self.roots[turns.rem_euclid(self.grid.length as i64) as usize]
+        // The length is a power of two.
+        self.roots[turns as usize & (self.roots.len() - 1)]
     }
 
     /// The characteristic function at frequency `m`, shifted so that the first lattice point is 0.
@@ -95,11 +102,13 @@ impl<'a> Spectrum<'a> {
     /// The product of everything in one market; zero as soon as it is negligible.
     fn given(&self, market: &Given, m: usize, won: &[Complex]) -> Complex {
         let limit = self.negligible * self.negligible;
-        let mut product = self.many(&market.many, m);
+        let Some((drift, mut exponent)) = self.many(&market.many, m) else {
+            return Complex::default();
+        };
         if let Some(size) = self.size.get(m) {
-            let exponent = (*size - Complex::ONE).scale(market.wins);
-            product = product * Complex::polar(exponent.re.exp(), exponent.im);
+            exponent = exponent + (*size - Complex::ONE).scale(market.wins);
         }
+        let mut product = drift * Complex::polar(exponent.re.exp(), exponent.im);
         for (turn, r) in won.iter().zip(&market.chances) {
             if product.norm() < limit {
                 return Complex::default();
@@ -109,19 +118,20 @@ impl<'a> Spectrum<'a> {
         product
     }
 
-    /// The many, by the law that has their cumulants, on the lattice.
-    fn many(&self, law: &Law, m: usize) -> Complex {
+    /// The many, by the law that has their cumulants, on the lattice: a factor, and the logarithm of
+    /// another; `None` where they are negligible.
+    fn many(&self, law: &Law, m: usize) -> Option<(Complex, Complex)> {
         if law.is_nothing() {
-            return Complex::ONE;
+            return Some((Complex::ONE, Complex::default()));
         }
         let t = TAU * m as f64 / self.grid.length as f64 / self.grid.step;
-        let normal = (-0.5 * law.variance * t * t).exp();
-        if normal < self.negligible {
-            return Complex::default();
+        let normal = -0.5 * law.variance * t * t;
+        if normal < self.least {
+            return None;
         }
-        let exponent = self.won(law.jump, m).scale(law.jumps);
-        let drift = Complex::ONE + self.won(law.drift, m);
-        Complex::polar(normal * exponent.re.exp(), exponent.im) * drift
+        let mut exponent = self.won(law.jump, m).scale(law.jumps);
+        exponent.re += normal;
+        Some((Complex::ONE + self.won(law.drift, m), exponent))
     }
 }
 
