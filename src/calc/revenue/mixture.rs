@@ -27,6 +27,7 @@ use crate::calc::units::Money;
 
 use self::crowd::Crowd;
 use self::parts::Parts;
+use self::spectrum::{Frequencies, Waves};
 
 /// Ties are decided in thousandths of the currency unit.
 const PER_UNIT: f64 = 1000.0;
@@ -149,16 +150,50 @@ impl Mixer {
 
     /// The distribution, with `goal` on a lattice point when there is one.
     pub fn mix(&self, sources: &Sources, goal: Option<Money>) -> Mixture {
+        let mut mixing = self.begin(sources, goal);
+        while self.step(&mut mixing) {}
+        self.finish(mixing)
+    }
+
+    /// The same in steps: nothing is worked out yet but what sources there are.
+    pub fn begin(&self, sources: &Sources, goal: Option<Money>) -> Mixing {
         let parts = Parts::new(sources, self);
         let target = goal.map_or(0, |goal| thousandths(goal) - parts.sure);
         let grid = Grid::new(&parts, target, &self.fineness);
-        let roots = self.roots.of(grid.length);
-        let masses = spectrum::masses(&parts, &grid, roots, &self.fineness);
+        let waves = Waves::new(&parts, &grid);
+        Mixing { parts, grid, waves }
+    }
+
+    /// Works on for some milliseconds; `false` once nothing is left to do.
+    pub fn step(&self, mixing: &mut Mixing) -> bool {
+        let Mixing { parts, grid, waves } = mixing;
+        let count = (STEP_FACTORS / parts.factors()).ceil() as usize;
+        waves.advance(
+            &Frequencies { parts, grid, roots: self.roots.of(grid.length) },
+            &self.fineness,
+            count,
+        )
+    }
+
+    /// The distribution, as far as it is worked out.
+    pub fn finish(&self, mixing: Mixing) -> Mixture {
+        let Mixing { parts, grid, waves } = mixing;
+        let masses = waves.into_masses(&grid);
         Mixture {
             sure: parts.sure,
             lattice: Lattice::new(grid.step, grid.first, masses, grid.exact),
         }
     }
+}
+
+/// Factors that a step multiplies.
+const STEP_FACTORS: f64 = 3e5;
+
+/// A distribution in the making.
+pub struct Mixing {
+    parts: Parts,
+    grid: Grid,
+    waves: Waves,
 }
 
 impl Mixture {

@@ -8,48 +8,86 @@ use super::{Fineness, Grid};
 use crate::calc::revenue::complex::{Complex, transform};
 use crate::calc::revenue::sizes::lattice_masses;
 
+/// What the frequencies are of.
+pub(super) struct Frequencies<'a> {
+    pub parts: &'a Parts,
+    pub grid: &'a Grid,
+    /// `exp(2 pi i k / length)`.
+    pub roots: &'a [Complex],
+}
+
 /// What every frequency needs.
 struct Spectrum<'a> {
     parts: &'a Parts,
     grid: &'a Grid,
+    roots: &'a [Complex],
     negligible: f64,
     /// Its logarithm.
     least: f64,
-    /// `exp(2 pi i k / length)`.
-    roots: &'a [Complex],
+    /// Of the size of a deal to come; empty without any.
+    size: &'a [Complex],
+    /// Of the base; empty without one.
+    base: &'a [Complex],
+}
+
+/// The characteristic function, as far as it is worked out.
+pub(super) struct Waves {
     /// Of the size of a deal to come; empty without any.
     size: Vec<Complex>,
     /// Of the base; empty without one.
     base: Vec<Complex>,
+    values: Vec<Complex>,
+    /// The frequency to go on with.
+    next: usize,
+    /// How many frequencies before it were negligible.
+    quiet: usize,
 }
 
-/// The masses at the lattice points.
-pub(super) fn masses(
-    parts: &Parts,
-    grid: &Grid,
-    roots: &[Complex],
-    fineness: &Fineness,
-) -> Vec<f64> {
-    let spectrum = Spectrum::new(parts, grid, roots, fineness.negligible);
-    let length = grid.length;
-    let mut values = vec![Complex::default(); length];
-    let mut quiet = 0;
-    for m in 0..=length / 2 {
-        let value = spectrum.at(m);
-        quiet = if value.norm() < fineness.negligible.powi(2) { quiet + 1 } else { 0 };
-        if !grid.exact && quiet == fineness.quiet {
-            break;
-        }
-        values[m] = value;
-        if m > 0 && m < length / 2 {
-            values[length - m] = Complex { re: value.re, im: -value.im };
+impl Waves {
+    /// Nothing is worked out yet but what all frequencies need.
+    pub fn new(parts: &Parts, grid: &Grid) -> Self {
+        Self {
+            size: if parts.has_arrivals() { size(parts, grid) } else { Vec::new() },
+            base: base(parts, grid),
+            values: vec![Complex::default(); grid.length],
+            next: 0,
+            quiet: 0,
         }
     }
-    transform(&mut values);
-    let mut masses: Vec<f64> = values.iter().map(|mass| mass.re.max(0.0)).collect();
-    fold(&mut masses, grid.first);
-    let total: f64 = masses.iter().sum();
-    masses.iter().map(|mass| mass / total).collect()
+
+    /// Works out so many frequencies more; `false` once all are there or the rest is negligible.
+    pub fn advance(&mut self, of: &Frequencies, fineness: &Fineness, count: usize) -> bool {
+        let Frequencies { parts, grid, roots } = *of;
+        let negligible = fineness.negligible;
+        let least = negligible.ln();
+        let (size, base) = (&*self.size, &*self.base);
+        let spectrum = Spectrum { parts, grid, roots, negligible, least, size, base };
+        let (length, first) = (grid.length, self.next);
+        let last = first.saturating_add(count).min(length / 2 + 1);
+        for m in first..last {
+            let value = spectrum.at(m);
+            let is_quiet = value.norm() < negligible * negligible;
+            self.quiet = if is_quiet { self.quiet + 1 } else { 0 };
+            if !grid.exact && self.quiet == fineness.quiet {
+                return false;
+            }
+            self.values[m] = value;
+            if m > 0 && m < length / 2 {
+                self.values[length - m] = Complex { re: value.re, im: -value.im };
+            }
+        }
+        self.next = last;
+        last <= length / 2
+    }
+
+    /// The masses at the lattice points.
+    pub fn into_masses(mut self, grid: &Grid) -> Vec<f64> {
+        transform(&mut self.values);
+        let mut masses: Vec<f64> = self.values.iter().map(|mass| mass.re.max(0.0)).collect();
+        fold(&mut masses, grid.first);
+        let total: f64 = masses.iter().sum();
+        masses.iter().map(|mass| mass / total).collect()
+    }
 }
 
 /// Masses below nothing, which a smooth law may have, become nothing.
@@ -60,13 +98,7 @@ fn fold(masses: &mut [f64], first: i64) {
     masses[negative] += below;
 }
 
-impl<'a> Spectrum<'a> {
-    fn new(parts: &'a Parts, grid: &'a Grid, roots: &'a [Complex], negligible: f64) -> Self {
-        let size = if parts.has_arrivals() { size(parts, grid) } else { Vec::new() };
-        let least = negligible.ln();
-        Self { parts, grid, negligible, least, roots, size, base: base(parts, grid) }
-    }
-
+impl Spectrum<'_> {
     fn root(&self, turns: i64) -> Complex {
         // The length is a power of two.
         self.roots[turns as usize & (self.roots.len() - 1)]
