@@ -1,6 +1,7 @@
 //! What the visitor has typed and opened, and how an action changes it.
 
 mod gate;
+pub mod review;
 pub mod sweep;
 
 use crate::text::draft::Draft;

@@ -17,6 +17,8 @@ mod how;
 #[cfg(feature = "deals")]
 mod leads;
 mod missing;
+#[cfg(feature = "deals")]
+mod review;
 mod settled;
 mod signal;
 mod start;
@@ -30,6 +32,8 @@ pub use self::early::first_view;
 pub use self::embed::Embed;
 #[cfg(feature = "deals")]
 pub use self::leads::{Leads, LeadsOnPage, LeadsProps, first_leads};
+#[cfg(feature = "deals")]
+pub use self::review::{Review, ReviewOnPage, ReviewProps, first_review};
 pub use self::signal::Signal;
 pub use self::start::mount;
 #[cfg(feature = "deals")]
