@@ -4,7 +4,7 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
 // The program of each, which has a class of the same name. What few visitors use is in a program of its own.
-const CALCULATORS = { coverage: "calculator", sweep: "deals", forecast: "deals", leads: "deals", workspace: "deals" };
+const CALCULATORS = { coverage: "calculator", sweep: "deals", forecast: "deals", leads: "deals", review: "deals", workspace: "deals" };
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";

@@ -10,6 +10,7 @@ const WORDS = {
     sweep: "Sweep: which of your deals are dead?",
     forecast: "Forecast: what will we close, month by month?",
     leads: "Leads: how many leads does the goal take?",
+    review: "Review: what holds your sales back?",
   },
   mode: { gated: "The verdict free, the rest after a form", open: "Everything, without a form", review: "For consultants with a client: everything" },
   analytics: { datalayer: "Events, and entries for Google Tag Manager", events: "Events only", off: "Nothing" },

@@ -9,8 +9,8 @@ use enough_pipeline::lead::submission::{Context, Figure, Line, Submission};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::options;
 use enough_pipeline::ui::{
-    Calculator, Forecast, Leads, Sweep, Workspace, first_forecast, first_leads, first_sweep,
-    first_view, first_workspace,
+    Calculator, Forecast, Leads, Review, Sweep, Workspace, first_forecast, first_leads,
+    first_review, first_sweep, first_view, first_workspace,
 };
 use tokio::runtime::Runtime;
 use yew::{BaseComponent, LocalServerRenderer};
@@ -31,6 +31,7 @@ fn main() -> std::io::Result<()> {
         ("sweep", printed::<Sweep>(&runtime, first_sweep())),
         ("forecast", printed::<Forecast>(&runtime, first_forecast())),
         ("leads", printed::<Leads>(&runtime, first_leads())),
+        ("review", printed::<Review>(&runtime, first_review())),
     ] {
         for mode in ["open", "gated"] {
             println!("{name}-{mode}\t{markup}");

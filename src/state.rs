@@ -2,6 +2,7 @@
 
 pub mod forecast;
 mod gate;
+pub mod review;
 pub mod sweep;
 pub mod workspace;
 

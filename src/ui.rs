@@ -25,6 +25,8 @@ mod import;
 mod leads;
 mod missing;
 #[cfg(feature = "deals")]
+mod review;
+#[cfg(feature = "deals")]
 mod rows;
 mod settled;
 mod signal;
@@ -43,6 +45,8 @@ pub use self::embed::Embed;
 pub use self::forecast::{Allowed, Forecast, ForecastProps, Forecasts, first_forecast};
 #[cfg(feature = "deals")]
 pub use self::leads::{Leads, LeadsOnPage, LeadsProps, first_leads};
+#[cfg(feature = "deals")]
+pub use self::review::{Review, ReviewOnPage, ReviewProps, first_review};
 pub use self::signal::Signal;
 pub use self::start::mount;
 #[cfg(feature = "deals")]

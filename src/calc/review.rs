@@ -4,12 +4,14 @@
 
 mod change;
 mod check;
+mod fields;
 mod gaps;
 mod raters;
 mod score;
 
 pub use self::change::{Change, change};
 pub use self::check::{Facts, Finding, Kind, findings};
+pub use self::fields::{FIELDS, Known, check};
 pub use self::gaps::{Costs, Gap, MOST_GAPS, gaps};
 pub use self::raters::{Disagreement, Panel, panel};
 pub use self::score::{AreaScore, Report, STRONG, report};

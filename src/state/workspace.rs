@@ -8,6 +8,9 @@ const MOST_STEPS: usize = 200;
 /// Most scenarios that are compared at once.
 pub const COMPARED: usize = 4;
 
+/// Members of a calculator's part that follow from the others.
+const FOLLOWING: [&str; 2] = ["figures", "headline"];
+
 /// The work on one client, with its steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workspace {
@@ -97,9 +100,15 @@ impl Workspace {
     /// not typed.
     fn is_other(&self, parts: &Record) -> bool {
         let known = self.client.scenario().map_or(&[][..], |scenario| &scenario.parts);
-        let typed = |parts: &[(String, Item)]| -> Vec<(String, Option<Item>)> {
-            let typed =
-                |(name, part): &(String, Item)| (name.clone(), part.member("typed").cloned());
+        let follows = |member: &str| FOLLOWING.contains(&member);
+        let typed = |parts: &[(String, Item)]| -> Vec<(String, Record)> {
+            let typed = |(name, part): &(String, Item)| match part {
+                Item::Record(all) => {
+                    let own = all.iter().filter(|(member, _)| !follows(member)).cloned();
+                    (name.clone(), own.collect())
+                }
+                _ => (name.clone(), Record::new()),
+            };
             parts.iter().map(typed).collect()
         };
         !known.is_empty() && typed(known) != typed(parts)

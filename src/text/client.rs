@@ -1,11 +1,12 @@
 //! The file of a client: everything that a consultant and a client put in, to be saved and opened
-//! again. It is JSON; the browser turns it into an [`Item`], which is checked here.
+//! again.
 
 mod list;
 mod refusal;
 
 use std::rc::Rc;
 
+use super::json;
 use super::record::{Item, Record, record, text};
 use super::texts::Texts;
 
@@ -76,6 +77,23 @@ impl Client {
     /// The scenario that is worked on.
     pub fn scenario(&self) -> Option<&Scenario> {
         self.scenarios.get(self.current)
+    }
+
+    /// The file.
+    pub fn to_json(&self) -> String {
+        json::write(&self.to_item())
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// See [`Refusal`].
+    pub fn from_json(text: &str) -> Result<Self, Refusal> {
+        if text.len() > LARGEST {
+            return Err(Refusal::TooLarge);
+        }
+        let text = text.trim_start_matches('\u{feff}');
+        Self::from_item(&json::read(text).ok_or(Refusal::NotJson)?)
     }
 
     /// The contents of the file.

@@ -3,7 +3,9 @@
 mod content;
 mod file;
 mod finding;
+mod summary;
 
 pub use self::content::{Area, Content, Statement, content};
 pub use self::file::{LONGEST_FILE, Rating, Refusal, read, refusal, write};
 pub use self::finding::sentence;
+pub use self::summary::{answered, explanations, of_hundred, verdict};

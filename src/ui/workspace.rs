@@ -3,6 +3,7 @@
 
 mod bar;
 mod embed;
+mod facts;
 mod held;
 mod keys;
 mod notes;
@@ -34,6 +35,7 @@ use super::element::{attributes, element, nothing, text, value, with, worded};
 use super::forecast::Forecast;
 use super::handle::Handle;
 use super::leads::Leads;
+use super::review::Review;
 use super::sweep::Sweep;
 use super::unlock::Host;
 use super::view::{Formatting, View};
@@ -41,7 +43,6 @@ use crate::state::State;
 use crate::state::workspace::{Workspace as Work, WorkspaceAction};
 use crate::text::client::Client as Contents;
 use crate::text::formats::Plain;
-use crate::text::record::Item;
 
 const QUESTION: &str = "Pipeline and forecast review";
 
@@ -119,7 +120,7 @@ pub enum Message {
     /// It was read into memory.
     Given(Given),
     /// What an earlier visit left was found in this browser.
-    Archived(Item),
+    Archived(Option<String>),
     /// Whether it was kept there.
     Kept(bool),
     /// The work is to begin anew.
@@ -153,6 +154,7 @@ pub struct Workspace {
     sweep: Handle<Sweep>,
     forecast: Handle<Forecast>,
     leads: Handle<Leads>,
+    review: Handle<Review>,
     /// The list of deals that was taken down last.
     listed: Option<(usize, usize)>,
     /// Places of the scenarios that are compared.
@@ -207,8 +209,8 @@ impl Component for Workspace {
 
 impl Workspace {
     /// Everything about the client.
-    pub fn client(&self) -> Item {
-        self.work.client().to_item()
+    pub fn client(&self) -> &Contents {
+        self.work.client()
     }
 
     fn draw(&self, props: &WorkspaceProps) -> Html {
@@ -251,6 +253,7 @@ impl Workspace {
             Section::Sweep => parts::sweep(self, props),
             Section::Forecast => parts::forecast(self, props),
             Section::Leads => parts::leads(self, props),
+            Section::Review => parts::review(self, props),
             Section::Scenarios => scenarios::scenarios(self),
             Section::Report => report::report(self),
         }

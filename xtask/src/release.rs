@@ -83,7 +83,7 @@ fn put_calculator(folder: &Path, fixed: &Path, printed: &[(String, String)]) -> 
     fs::write(fixed.join("calculator.css"), stylesheet(folder, &[])?)?;
     programs::build(&SHEETS, fixed)?;
     programs::build(&DEALS, fixed)?;
-    let more = ["sweep", "forecast", "leads", "workspace"];
+    let more = ["sweep", "forecast", "leads", "review", "workspace"];
     fs::write(fixed.join("deals.css"), stylesheet(folder, &more)?)?;
     let deals = fixed.join("deals.js");
     let glue = with_colours(&fs::read_to_string(&deals)?)?;

@@ -27,7 +27,8 @@ fn with(key: &str, item: Item) -> Item {
 
 #[test]
 fn what_was_saved_comes_back() {
-    assert_eq!(Client::from_item(&client().to_item()), Ok(client()));
+    assert_eq!(Client::from_json(&client().to_json()), Ok(client()));
+    assert_eq!(Client::from_json("\u{feff}{"), Err(Refusal::NotJson));
     let new = Client::new("en-US", "USD");
     assert_eq!(Client::from_item(&new.to_item()), Ok(new));
 }

@@ -15,22 +15,10 @@ const MOST: usize = 200;
 /// Objects within objects that are read: a script's object may hold itself.
 const DEEPEST: u8 = 5;
 
-/// The same in a file of ours.
-#[cfg(feature = "deals")]
-const DEEPEST_FILE: u8 = 10;
-
 /// The value of a script; what is no plain value is nothing.
 pub fn read(value: JsValue) -> Item {
     let deserializer = serde_wasm_bindgen::Deserializer::from(value);
     Reader { deeper: DEEPEST }.deserialize(deserializer).unwrap_or(Item::Nothing)
-}
-
-/// The value of a JSON text; what is none is nothing.
-#[cfg(feature = "deals")]
-pub fn parse(text: &str) -> Item {
-    let value = js_sys::JSON::parse(text).unwrap_or(JsValue::NULL);
-    let deserializer = serde_wasm_bindgen::Deserializer::from(value);
-    Reader { deeper: DEEPEST_FILE }.deserialize(deserializer).unwrap_or(Item::Nothing)
 }
 
 /// A value for a script.

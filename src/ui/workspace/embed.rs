@@ -36,7 +36,7 @@ impl Client {
         let start = wanted.and_then(Item::as_text).and_then(Section::of).unwrap_or_default();
         let app = Renderer::<Room>::with_root_and_props(place, props(&page, start)).render();
         let client = Self { page, app };
-        if let Some(state) = settings.member("state") {
+        if let Some(state) = settings.member("state").and_then(Item::as_text) {
             client.open(state);
         }
         client
@@ -65,22 +65,21 @@ impl Client {
         self.coverage(|answer| assess::answered(&answer.inputs, &answer.report, &answer.verdict))
     }
 
-    /// Everything about the client, to be kept by the page and given back to
-    /// [`Client::restore`].
+    /// Everything about the client as the text of its file, to be kept by the page and given back
+    /// to [`Client::restore`].
     pub fn state(&self) -> JsValue {
-        let client = self.app.get_component().map(|room| room.client());
-        client.map_or(JsValue::NULL, |client| object::write(&client))
+        let file = self.app.get_component().map(|room| room.client().to_json());
+        file.map_or(JsValue::NULL, JsValue::from)
     }
 
     /// Opens what [`Client::state`] gave.
     pub fn restore(&self, state: &JsValue) {
-        let text = object::json(state).as_string().unwrap_or_default();
-        self.open(&object::parse(&text));
+        self.open(&state.as_string().unwrap_or_default());
     }
 
     /// The client's file as `json`; `null` for other kinds.
     pub fn export(&self, kind: &str) -> JsValue {
-        if kind == "json" { object::json(&self.state()) } else { JsValue::NULL }
+        if kind == "json" { self.state() } else { JsValue::NULL }
     }
 
     /// Prints the section in front, as the button does.
@@ -93,9 +92,9 @@ impl Client {
         self.app.send_message(Message::Anew);
     }
 
-    fn open(&self, state: &Item) {
-        match Contents::from_item(state) {
-            Ok(_) => self.app.send_message(Message::Archived(state.clone())),
+    fn open(&self, state: &str) {
+        match Contents::from_json(state) {
+            Ok(_) => self.app.send_message(Message::Archived(Some(state.to_owned()))),
             Err(refusal) => {
                 browser::warn(&["enough-pipeline: state: ", &*refusal.sentence()].concat());
             }

@@ -1,15 +1,19 @@
 //! What the calculators of a workspace hold, and how that is given back to them.
 
+use chrono::NaiveDate;
+
 use super::Workspace;
 use crate::calc::coverage::{FIELDS, FIGURES, Figure};
 use crate::calc::field::{Field, Kind, Value};
 use crate::calc::units::{Days, Percent};
-use crate::calc::{forecast, leads, sweep};
+use crate::calc::{forecast, leads, review, sweep};
+use crate::state::review::ReviewAction;
 use crate::state::{Action, Source};
 use crate::text::client::{Deals, csv};
 use crate::text::draft::Draft;
 use crate::text::formats::Formats;
 use crate::text::record::{Item, Record, record, text};
+use crate::text::review::{content, read};
 use crate::text::rows::forecast::{SECTIONS as TABLES, Section as Table};
 use crate::text::verdict::Verdict;
 use crate::ui::browser::files::Given;
@@ -18,6 +22,7 @@ use crate::ui::forecast::{Filling, Message as ForecastMessage};
 use crate::ui::handle::Handle;
 use crate::ui::import::{self, List};
 use crate::ui::leads::Leads;
+use crate::ui::review::{Message as ReviewMessage, Review};
 use crate::ui::sweep::{Message as SweepMessage, Sweep};
 
 /// What all calculators hold.
@@ -27,6 +32,7 @@ pub fn collected(workspace: &Workspace) -> Record {
         ("sweep", of_sweep(&workspace.sweep)),
         ("forecast", of_forecast(workspace)),
         ("leads", of_leads(&workspace.leads)),
+        ("review", of_review(&workspace.review)),
     ];
     parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), part?))).collect()
 }
@@ -85,6 +91,18 @@ fn of_leads(handle: &Handle<Leads>) -> Option<Item> {
     handle.ask(|leads| {
         let verdict = leads.answer().map(|answer| &answer.verdict);
         part(&leads.state().draft, Record::new(), verdict)
+    })
+}
+
+fn of_review(handle: &Handle<Review>) -> Option<Item> {
+    handle.ask(|review| {
+        let verdict = review.answer().map(|answer| &answer.verdict);
+        let Item::Record(mut members) = part(&review.form().draft, Record::new(), verdict) else {
+            return Item::Nothing;
+        };
+        // The day belongs to files of their own: here it would change with every look.
+        members.push(("answers".to_owned(), text(review.file(NaiveDate::default()))));
+        Item::Record(members)
     })
 }
 
@@ -169,6 +187,13 @@ pub fn give_back(workspace: &Workspace, parts: &Record) {
                 let filling = Filling { boxes, tables, whole: true };
                 workspace.forecast.send(ForecastMessage::Fill(filling));
             }
+            "review" => {
+                let load = loaded(draft(typed, review::FIELDS));
+                workspace.review.send(ReviewMessage::Form(load));
+                let file = part.member("answers").and_then(Item::as_text).unwrap_or_default();
+                let action = read(file, &content()).map_or(ReviewAction::Clear, ReviewAction::Load);
+                workspace.review.send(ReviewMessage::Do(action));
+            }
             "leads" => workspace.leads.send(loaded(draft(typed, leads::FIELDS))),
             _ => {}
         }
@@ -213,6 +238,7 @@ pub fn label(calculator: &str, key: &str) -> Option<&'static str> {
         "sweep" => of(sweep::FIELDS, key),
         "forecast" => of(forecast::FIELDS, key),
         "leads" => of(leads::FIELDS, key),
+        "review" => of(review::FIELDS, key),
         _ => None,
     }
 }

@@ -4,9 +4,12 @@ use yew::virtual_dom::VChild;
 use yew::{Component, Html};
 
 use super::{Workspace, WorkspaceProps};
+use crate::state::State;
+use crate::state::review::Review as Choices;
 use crate::ui::calculator::{self, Calculator, CalculatorProps};
 use crate::ui::forecast::{Allowed, Forecast, ForecastProps};
 use crate::ui::leads::{Leads, LeadsProps};
+use crate::ui::review::{Review, ReviewProps};
 use crate::ui::sweep::{Sweep, SweepProps};
 
 /// Coverage.
@@ -81,6 +84,26 @@ pub fn leads(workspace: &Workspace, props: &WorkspaceProps) -> Html {
         host: calculator::nobody(),
     };
     drawn::<Leads>(props)
+}
+
+/// The review.
+pub fn review(workspace: &Workspace, props: &WorkspaceProps) -> Html {
+    let props = ReviewProps {
+        formats: workspace.view.formats.clone(),
+        today: props.today,
+        initial: Choices::default(),
+        known: State::default(),
+        id: [&*props.id, "-review"].concat().into(),
+        level: props.level + 1,
+        keep: false,
+        early: false,
+        locale: props.locale.clone(),
+        gate: None,
+        opened: true,
+        handle: workspace.review.clone(),
+        host: calculator::nobody(),
+    };
+    drawn::<Review>(props)
 }
 
 fn drawn<C: Component>(props: C::Properties) -> Html {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::held::draft;
 use crate::calc::coverage::FIELDS;
 use crate::calc::field::Field;
+use crate::calc::review::{self, Known};
 use crate::calc::{forecast, leads, sweep};
 use crate::text::draft::Draft;
 use crate::text::example::blank;
@@ -27,6 +28,7 @@ pub fn rewrite(parts: &mut Record, today: NaiveDate, from: &dyn Formats, to: &dy
                 "coverage" => rewritten(typed, FIELDS, blank(today), from, to),
                 "sweep" => rewritten(typed, sweep::FIELDS, example_sweep(today), from, to),
                 "forecast" => rewritten(typed, forecast::FIELDS, blank_forecast(today), from, to),
+                "review" => rewritten(typed, review::FIELDS, Known::default(), from, to),
                 "leads" => rewritten(typed, leads::FIELDS, example_leads(today), from, to),
                 _ => continue,
             };

@@ -21,6 +21,8 @@ pub enum Section {
     Forecast,
     /// How many leads the goal takes.
     Leads,
+    /// What holds sales back, by one's own judgement.
+    Review,
     /// Scenarios side by side, and what would have to be.
     Scenarios,
     /// What goes onto paper.
@@ -29,8 +31,15 @@ pub enum Section {
 
 impl Section {
     /// All of them, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Coverage, Self::Sweep, Self::Forecast, Self::Leads, Self::Scenarios, Self::Report];
+    pub const ALL: [Self; 7] = [
+        Self::Coverage,
+        Self::Sweep,
+        Self::Forecast,
+        Self::Leads,
+        Self::Review,
+        Self::Scenarios,
+        Self::Report,
+    ];
 
     /// Its word: that of its calculator, where it is one.
     pub fn key(self) -> &'static str {
@@ -39,6 +48,7 @@ impl Section {
             Self::Sweep => "sweep",
             Self::Forecast => "forecast",
             Self::Leads => "leads",
+            Self::Review => "review",
             Self::Scenarios => "scenarios",
             Self::Report => "report",
         }
@@ -51,6 +61,7 @@ impl Section {
             Self::Sweep => "Deals",
             Self::Forecast => "Forecast",
             Self::Leads => "Leads",
+            Self::Review => "Review",
             Self::Scenarios => "Scenarios",
             Self::Report => "Report",
         }
@@ -132,6 +143,7 @@ pub fn name(section: Section) -> &'static str {
         Section::Sweep => "tab-sweep",
         Section::Forecast => "tab-forecast",
         Section::Leads => "tab-leads",
+        Section::Review => "tab-review",
         Section::Scenarios => "tab-scenarios",
         Section::Report => "tab-report",
     }

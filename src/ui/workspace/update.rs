@@ -4,18 +4,20 @@ use yew::{Callback, NodeRef};
 
 use super::report::{LARGEST_LOGO, Report};
 use super::tabs::name;
-use super::{Message, Seek, Workspace, WorkspaceProps, held, rewrite};
+use super::{Message, Section, Seek, Workspace, WorkspaceProps, facts, held, rewrite};
 use crate::calc::coverage::FIELDS;
+use crate::state::review::ReviewAction;
 use crate::state::workspace::{Workspace as Work, WorkspaceAction};
 use crate::state::{Source, State};
 use crate::text::client::{Client, LARGEST, Refusal};
 use crate::text::draft::Draft;
 use crate::text::example::example;
 use crate::ui::browser::files::{self, Given};
-use crate::ui::browser::{self, Intl, archive, object};
+use crate::ui::browser::{self, Intl, archive};
 use crate::ui::calculator;
 use crate::ui::forecast;
 use crate::ui::handle::Handle;
+use crate::ui::review;
 use crate::ui::signal::Signal;
 use crate::ui::view::{Formatting, View};
 
@@ -35,6 +37,7 @@ impl Workspace {
             sweep: Handle::new(),
             forecast: Handle::new(),
             leads: Handle::new(),
+            review: Handle::new(),
             listed: None,
             compared: vec![0],
             seek: Seek::default(),
@@ -66,10 +69,7 @@ impl Workspace {
     pub(super) fn drawn(&mut self, props: &WorkspaceProps, first: bool) {
         if first && !props.early {
             if props.keep {
-                let archived = |text: Option<String>| {
-                    Message::Archived(object::parse(&text.unwrap_or_default()))
-                };
-                archive::find(self.view.send.reform(archived));
+                archive::find(self.view.send.reform(Message::Archived));
             }
             self.rest();
             props.host.emit(Signal::Ready);
@@ -94,6 +94,9 @@ impl Workspace {
             Message::Do(action) => self.act(props, action),
             Message::Show(section) => {
                 (self.section, self.focus) = (section, Some(name(section)));
+                if section == Section::Review {
+                    facts::fill(self);
+                }
             }
             Message::Compare(place, wanted) => {
                 self.compared.retain(|known| *known != place);
@@ -112,9 +115,10 @@ impl Workspace {
                 }
             }
             Message::Given(given) => self.open(props, &given),
-            Message::Archived(item) => {
+            Message::Archived(text) => {
                 let pristine = !self.work.is_unsaved() && !self.work.can_undo();
-                if let Some(client) = Client::from_item(&item).ok().filter(|_| pristine) {
+                let client = text.and_then(|text| Client::from_json(&text).ok());
+                if let Some(client) = client.filter(|_| pristine) {
                     self.take(props, client);
                     self.spoken = "The work of your last visit is open again.".into();
                 }
@@ -125,6 +129,7 @@ impl Workspace {
                 self.coverage.send(calculator::Message::LoadExample);
                 self.forecast.send(forecast::Message::Form(calculator::Message::LoadExample));
                 self.leads.send(calculator::Message::LoadExample);
+                self.review.send(review::Message::Do(ReviewAction::Clear));
                 held::give_deals(self, None);
                 self.focus = Some("client");
             }
@@ -154,7 +159,7 @@ impl Workspace {
             Message::NoLogo => self.report.logo = None,
             Message::Focus(name) => self.focus = Some(name),
             Message::Print => {
-                if self.section == super::Section::Report {
+                if self.section == Section::Report {
                     browser::print_unfolded(&self.root);
                 } else {
                     browser::print();
@@ -174,8 +179,7 @@ impl Workspace {
             && self.work.is_unsaved()
             && self.archived.as_ref() != Some(self.work.client())
         {
-            let text = object::json(&object::write(&self.work.client().to_item())).as_string();
-            archive::keep(text, self.view.send.reform(Message::Kept));
+            archive::keep(Some(self.work.client().to_json()), self.view.send.reform(Message::Kept));
             self.archived = Some(self.work.client().clone());
         }
         changed
@@ -225,9 +229,7 @@ impl Workspace {
     fn save(&mut self, props: &WorkspaceProps) {
         self.take_down();
         let name = self.work.client().file_name();
-        let text = object::json(&object::write(&self.work.client().to_item())).as_string();
-        let saved = text.is_some_and(|text| files::save(&name, "application/json", &text));
-        if saved {
+        if files::save(&name, "application/json", &self.work.client().to_json()) {
             self.apply(WorkspaceAction::Saved);
             self.refused = None;
             self.spoken = ["Saved as ", &*name, "."].concat().into();
@@ -240,7 +242,7 @@ impl Workspace {
     fn open(&mut self, props: &WorkspaceProps, given: &Given) {
         let text = given.bytes.as_deref().ok_or(Refusal::Unreadable);
         let text = text.and_then(|bytes| std::str::from_utf8(bytes).map_err(|_| Refusal::NotJson));
-        match text.and_then(|text| Client::from_item(&object::parse(text))) {
+        match text.and_then(|text| Client::from_json(text)) {
             Ok(client) => {
                 self.take(props, client);
                 self.spoken = [&*given.name, " is open."].concat().into();

@@ -1,0 +1,172 @@
+//! What other calculators found, described once.
+
+use super::{Costs, Facts};
+use crate::calc::field::Lens::Optional;
+use crate::calc::field::{Blank, Field, Place, Problem, Slot};
+use crate::calc::units::{Money, Percent};
+
+/// Most that a money input takes.
+const MOST: f64 = 1e13;
+
+/// What other calculators found. All of it may be left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Known {
+    /// How far forecasts were off on average.
+    pub forecast_miss: Option<Money>,
+    /// Value of the dead deals.
+    pub dead_pipeline: Option<Money>,
+    /// What leads neither followed up nor returned would have brought.
+    pub unanswered_leads: Option<Money>,
+    /// Share of the open pipeline's value past its closing date.
+    pub past_due: Option<Percent>,
+    /// Share of the open pipeline's value in dead deals.
+    pub dead_share: Option<Percent>,
+    /// By how much forecasts were too high on average; negative: too low.
+    pub forecast_bias: Option<Percent>,
+    /// Past forecasts that could be compared with what came.
+    pub forecasts: Option<u32>,
+    /// Share of leads answered in time.
+    pub answered: Option<Percent>,
+    /// Share of leads neither followed up nor returned.
+    pub unanswered: Option<Percent>,
+}
+
+impl Known {
+    /// What gaps cost.
+    pub fn costs(&self) -> Costs {
+        let Self { forecast_miss, dead_pipeline, unanswered_leads, .. } = *self;
+        Costs { forecast_miss, dead_pipeline, unanswered_leads }
+    }
+
+    /// What answers are held against.
+    pub fn facts(&self) -> Facts {
+        let share = |percent: Option<Percent>| percent.map(Percent::fraction);
+        Facts {
+            past_due: share(self.past_due),
+            dead: share(self.dead_share),
+            forecast_bias: share(self.forecast_bias),
+            forecasts: self.forecasts,
+            answered: share(self.answered),
+            unanswered: share(self.unanswered),
+        }
+    }
+}
+
+/// Every figure, in the order of the form.
+pub const FIELDS: &[Field<Known>] = &[
+    money(
+        "dead_pipeline",
+        "Value of dead deals",
+        "From the sweep: the value of open deals that are too old to be won.",
+        |i| &mut i.dead_pipeline,
+    ),
+    money(
+        "unanswered_leads",
+        "Lost with unanswered leads",
+        "From the leads calculator: what leads neither followed up nor returned would have brought.",
+        |i| &mut i.unanswered_leads,
+    ),
+    money(
+        "forecast_miss",
+        "Average miss of the forecast",
+        "Forecast less result, without its sign, on average over the last four periods.",
+        |i| &mut i.forecast_miss,
+    ),
+    percent(
+        "past_due",
+        "Pipeline past its closing date",
+        "Value of open deals with a closing date in the past ÷ value of all open deals, from your CRM or the sweep.",
+        |i| &mut i.past_due,
+    ),
+    percent(
+        "dead_share",
+        "Pipeline in dead deals",
+        "Value of dead deals ÷ value of all open deals, from the sweep.",
+        |i| &mut i.dead_share,
+    ),
+    Field {
+        key: "forecast_bias",
+        label: "Forecasts too high by",
+        help: "Forecast less result ÷ result, on average over past periods; with a minus if they were too low.",
+        place: Place::Detail,
+        blank: Blank::Unknown,
+        slot: Slot::Percent(-100.0..=1000.0, Optional(|i| &mut i.forecast_bias)),
+    },
+    Field {
+        key: "forecasts",
+        label: "Forecasts compared",
+        help: "The number of past periods for which you have both the forecast and the result.",
+        place: Place::Detail,
+        blank: Blank::Unknown,
+        slot: Slot::Count(0..=1000, Optional(|i| &mut i.forecasts)),
+    },
+    percent(
+        "answered",
+        "Leads answered in time",
+        "The share of new leads that heard from you within your target time, from your CRM or the leads calculator.",
+        |i| &mut i.answered,
+    ),
+    percent(
+        "unanswered",
+        "Leads neither followed up nor returned",
+        "Leads of the last quarter still with sales and without a call, mail or meeting ÷ all its leads.",
+        |i| &mut i.unanswered,
+    ),
+];
+
+type Text = &'static str;
+
+const fn money(
+    key: Text,
+    label: Text,
+    help: Text,
+    to: fn(&mut Known) -> &mut Option<Money>,
+) -> Field<Known> {
+    let slot = Slot::Money(0.0..=MOST, Optional(to));
+    Field { key, label, help, place: Place::Detail, blank: Blank::Unknown, slot }
+}
+
+const fn percent(
+    key: Text,
+    label: Text,
+    help: Text,
+    to: fn(&mut Known) -> &mut Option<Percent>,
+) -> Field<Known> {
+    let slot = Slot::Percent(0.0..=100.0, Optional(to));
+    Field { key, label, help, place: Place::Detail, blank: Blank::Unknown, slot }
+}
+
+/// Nothing among them contradicts.
+pub fn check(_: &Known) -> Vec<(&'static str, Problem)> {
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::field::Value;
+
+    #[test]
+    fn every_figure_reaches_a_member_of_its_own() {
+        for field in FIELDS {
+            let value = match &field.slot {
+                Slot::Money(..) => Value::Money(Money(12.0)),
+                Slot::Count(..) => Value::Count(3),
+                _ => Value::Percent(Percent(4.0)),
+            };
+            let mut known = Known::default();
+            field.set(&mut known, value).unwrap();
+            assert_eq!(field.get(&known), Some(value), "{}", field.key);
+            let set = FIELDS.iter().filter(|other| other.get(&known).is_some());
+            assert_eq!(set.count(), 1, "{}", field.key);
+            assert!(field.help.ends_with('.') && !field.help.contains(". "), "{}", field.key);
+        }
+    }
+
+    #[test]
+    fn shares_are_told_as_parts_of_one() {
+        let known = Known { forecast_bias: Some(Percent(-12.0)), ..Known::default() };
+        assert_eq!(known.facts().forecast_bias, Some(-0.12));
+        assert_eq!(known.costs(), Costs::default());
+    }
+}

@@ -1,0 +1,231 @@
+//! The result: the score, the areas, the gaps to close first, and what the data say to it.
+
+use yew::Html;
+
+use super::{Message, Review, ReviewProps, raters};
+use crate::calc::explain::Explanation;
+use crate::calc::review::{Change, Finding, Gap, Known, Panel, change, findings, gaps};
+use crate::state::review::Review as Choices;
+use crate::text::formats::Formats;
+use crate::text::leads::short;
+use crate::text::review::{Content, explanations, of_hundred, sentence, verdict};
+use crate::text::verdict::Verdict;
+use crate::ui::answer::{section, toned};
+use crate::ui::chart::{Bar, bars, data};
+use crate::ui::element::{element, list, nothing, text, worded};
+use crate::ui::gate::{delivery, gate};
+use crate::ui::how::how;
+use crate::ui::unlock::Gated;
+
+/// Everything that follows from the answers.
+pub struct Answered {
+    /// All raters together.
+    pub panel: Panel,
+    /// The gaps to close first.
+    pub gaps: Vec<Gap>,
+    /// Own answers that the data do not bear out.
+    pub findings: Vec<Finding>,
+    /// Against an earlier date.
+    pub change: Option<Change>,
+    /// The score in a sentence.
+    pub verdict: Verdict,
+    /// How scores came about; for one rater.
+    pub explanations: Vec<Explanation>,
+}
+
+impl Answered {
+    /// What follows from the answers; `None` as long as no statement has a level.
+    pub fn new(
+        choices: &Choices,
+        known: &Known,
+        content: &Content,
+        formats: &dyn Formats,
+    ) -> Option<Self> {
+        let panel = choices.panel();
+        let gaps = gaps(&panel.report, &known.costs());
+        let verdict = verdict(&panel.report, &gaps, content, formats)?;
+        let earlier = choices.earlier.as_ref();
+        let explanations = if choices.others.is_empty() {
+            explanations(&choices.answers, &panel.report, content)
+        } else {
+            Vec::new()
+        };
+        Some(Self {
+            gaps,
+            findings: findings(&choices.answers, &known.facts()),
+            change: earlier.map(|rating| change(&rating.answers, &choices.answers)),
+            verdict,
+            explanations,
+            panel,
+        })
+    }
+}
+
+/// The result as far as it may be seen, or what it waits for.
+pub fn answer(review: &Review, props: &ReviewProps) -> Html {
+    let Some(answer) = &review.answer else { return waiting(review) };
+    let (config, state) = (props.gate.as_deref(), &review.form.gate);
+    let closed = config.is_some() && state.closed;
+    let asking = config.filter(|_| closed || state.refusal().is_some());
+    let form = |config| gate(&review.boxes, state, config, &review.preview(config), &PROMISES);
+    list(vec![
+        headline(review, answer),
+        config.map_or_else(nothing, |config| delivery(state, config)),
+        asking.map_or_else(nothing, form),
+        if closed { nothing() } else { whole(review, answer) },
+    ])
+}
+
+/// The score, which is free.
+fn headline(review: &Review, answer: &Answered) -> Html {
+    let words = answer.verdict.headline.clone();
+    element(
+        "div",
+        toned(answer.verdict.tone),
+        vec![review.view.heading(1, "answer", "ep-verdict", words)],
+    )
+}
+
+/// Everything behind it.
+fn whole(review: &Review, answer: &Answered) -> Html {
+    list(vec![
+        worded("p", "ep-detail", answer.verdict.detail.clone()),
+        scores(review, answer),
+        first(review, answer),
+        against(review, answer),
+        raters::panel(review, answer),
+        raters::dates(review, answer),
+        element(
+            "div",
+            "ep-actions",
+            vec![review.view.button("ep-button", Message::Print, vec![text("Print")])],
+        ),
+    ])
+}
+
+/// A bar for each area.
+fn scores(review: &Review, answer: &Answered) -> Html {
+    let (view, report) = (&review.view, &answer.panel.report);
+    let formats = &*view.formats;
+    let title = |area: usize| review.content.areas.get(area).map_or("", |area| area.title);
+    let told = |score: Option<f64>| {
+        score.map_or_else(|| "no answer".to_owned(), |score| of_hundred(score, formats))
+    };
+    let bar = |area: &crate::calc::review::AreaScore| Bar {
+        label: title(area.area).to_owned(),
+        value: told(area.score),
+        from: 0.0,
+        to: area.score.unwrap_or_default() / 100.0,
+        class: if area.score.is_some_and(|score| score < 50.0) { "ep-short-bar" } else { "ep-won" },
+    };
+    let shown: Vec<Bar> = report.areas.iter().map(bar).collect();
+    let row = |area: &crate::calc::review::AreaScore| {
+        vec![title(area.area).to_owned(), told(area.score), formats.number(area.levels as f64, 0)]
+    };
+    let rows = report.areas.iter().map(row).collect();
+    let mut keys: Vec<&str> = review.content.areas.iter().map(|area| area.key).collect();
+    keys.push("overall");
+    section(
+        view,
+        "scores",
+        spread(review, answer),
+        vec![
+            bars(view.id("scores"), &shown, None),
+            data("Scores by area", &["Area", "Score", "Statements counted"], rows),
+            how(view, &answer.explanations, &keys),
+        ],
+    )
+}
+
+fn spread(review: &Review, answer: &Answered) -> String {
+    let formats = &*review.view.formats;
+    let scores: Vec<f64> = answer.panel.report.areas.iter().filter_map(|area| area.score).collect();
+    let low = scores.iter().copied().fold(f64::MAX, f64::min);
+    let high = scores.iter().copied().fold(f64::MIN, f64::max);
+    if scores.len() < 2 {
+        return "The score of each area".to_owned();
+    }
+    let (low, high) = (formats.number(low, 0), formats.number(high, 0));
+    ["Areas lie between ", &*low, " and ", &*high].concat()
+}
+
+/// The gaps, each with what to do first.
+fn first(review: &Review, answer: &Answered) -> Html {
+    let view = &review.view;
+    if answer.gaps.is_empty() {
+        let words = "No area with a score is below 75.";
+        return section(view, "gaps", "No gap stands out".into(), vec![worded("p", "", words)]);
+    }
+    let one = |gap: &Gap| {
+        let Some(area) = review.content.areas.get(gap.area) else { return nothing() };
+        let cost = gap
+            .cost
+            .map(|cost| [", ", &*short(cost, &*view.formats), " by your own figures"].concat());
+        let score = [": ", &*of_hundred(gap.score, &*view.formats)].concat();
+        let name = [area.title, &*score, &*cost.unwrap_or_default()].concat();
+        element(
+            "li",
+            "",
+            vec![
+                worded("strong", "", name),
+                worded("p", "", area.why),
+                element(
+                    "p",
+                    "ep-first",
+                    vec![worded("strong", "", "Do first: "), text(area.first(gap.score))],
+                ),
+            ],
+        )
+    };
+    let known = answer.gaps.iter().any(|gap| gap.cost.is_some());
+    let count = view.count(answer.gaps.len() as f64, 0, "gap", "gaps");
+    let finding = if known {
+        ["The ", &*count, " to close first, by what they cost"].concat()
+    } else {
+        ["The ", &*count, " to close first, by their score"].concat()
+    };
+    section(
+        view,
+        "gaps",
+        finding,
+        vec![element("ol", "ep-gaps", answer.gaps.iter().map(one).collect())],
+    )
+}
+
+/// Own answers that the data do not bear out.
+fn against(review: &Review, answer: &Answered) -> Html {
+    if answer.findings.is_empty() {
+        return nothing();
+    }
+    let one = |finding: &Finding| {
+        worded("li", "", sentence(finding, &review.content, &*review.view.formats))
+    };
+    let count = review.view.count(answer.findings.len() as f64, 0, "answer does", "answers do");
+    section(
+        &review.view,
+        "findings",
+        [&*count, " not agree with your figures"].concat(),
+        vec![element("ul", "ep-findings", answer.findings.iter().map(one).collect())],
+    )
+}
+
+/// What will stand here.
+fn waiting(review: &Review) -> Html {
+    let promise = |words: &&'static str| worded("li", "", *words);
+    element(
+        "div",
+        "ep-missing",
+        vec![
+            review.view.heading(1, "answer", "ep-verdict", review.title()),
+            worded("p", "", "You will see:"),
+            element("ul", "ep-promises", PROMISES.iter().map(promise).collect()),
+        ],
+    )
+}
+
+const PROMISES: [&str; 4] = [
+    "Your score in each of eight areas, from ideal customer to coaching.",
+    "The three gaps to close first, and what to do first in each.",
+    "Which answers your own figures do not bear out.",
+    "Where your colleagues see it differently, and what has changed since the last time.",
+];
