@@ -242,7 +242,7 @@ impl Workspace {
     fn open(&mut self, props: &WorkspaceProps, given: &Given) {
         let text = given.bytes.as_deref().ok_or(Refusal::Unreadable);
         let text = text.and_then(|bytes| std::str::from_utf8(bytes).map_err(|_| Refusal::NotJson));
-        match text.and_then(|text| Client::from_json(text)) {
+        match text.and_then(Client::from_json) {
             Ok(client) => {
                 self.take(props, client);
                 self.spoken = [&*given.name, " is open."].concat().into();
