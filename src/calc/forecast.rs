@@ -38,7 +38,7 @@ pub use self::owned::Owned;
 pub use self::placing::{LEAST_SLIPS, slips};
 pub use self::report::{report, report_with};
 pub use self::settling::Settling;
-pub use self::shown::{Shown, shown};
+pub use self::shown::{Shown, shown, shown_parts};
 pub use super::revenue::Precision;
 
 /// What the visitor types.

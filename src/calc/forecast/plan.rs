@@ -10,7 +10,7 @@ use super::placing::{Placed, Placing, expected_by, share};
 use super::{Amounts, Inputs, LEVELS, Lists};
 use crate::calc::revenue::counts::Arrivals;
 use crate::calc::revenue::deals::Deal as Chance;
-use crate::calc::revenue::mixture::{Mixer, Mixture, Sources};
+use crate::calc::revenue::mixture::{Mixer, Mixing, Mixture, Sources};
 use crate::calc::units::Money;
 
 /// Everything that brings revenue. It holds what it needs, so that work on it can rest.
@@ -91,11 +91,14 @@ impl Plan {
         if month == 0 { self.inputs.closed_won } else { Money(0.0) }
     }
 
-    /// What comes of the months `from` to `to`, both included.
-    pub fn outcome(&self, mixer: &Mixer, from: usize, to: usize) -> Outcome {
-        let own = self.goal_of(from..to + 1);
-        let whole = self.goal().filter(|_| from == 0);
-        let mixture = self.mixture(mixer, from, to, own.or(whole));
+    /// The goal of the months `from` to `to`, both included, and that of all where they begin now.
+    fn wanted(&self, from: usize, to: usize) -> [Option<Money>; 2] {
+        [self.goal_of(from..to + 1), self.goal().filter(|_| from == 0)]
+    }
+
+    /// What comes of the months `from` to `to`, both included, by their distribution.
+    pub fn outcome(&self, mixture: &Mixture, from: usize, to: usize) -> Outcome {
+        let [own, whole] = self.wanted(from, to);
         Outcome {
             range: LEVELS.map(|p| mixture.quantile(p)),
             own: own.map(|goal| mixture.chance(goal)),
@@ -103,8 +106,9 @@ impl Plan {
         }
     }
 
-    /// The revenue of the months `from` to `to`, both included.
-    fn mixture(&self, mixer: &Mixer, from: usize, to: usize, goal: Option<Money>) -> Mixture {
+    /// The distribution of the months `from` to `to`, both included.
+    pub fn begin(&self, mixer: &Mixer, from: usize, to: usize) -> Mixing {
+        let [own, whole] = self.wanted(from, to);
         let base = self.base.masses(from..to + 1);
         let sure = if base.is_empty() {
             (from..=to).map(|month| self.base.expected(month)).sum()
@@ -122,7 +126,7 @@ impl Plan {
             spread: self.inputs.deal_spread.clamp(0.0, 10.0),
             base: &base,
         };
-        mixer.mix(&sources, goal)
+        mixer.begin(&sources, own.or(whole))
     }
 
     /// A deal is won once: its chance in several months is that by the last less that before.
@@ -137,8 +141,8 @@ impl Plan {
             .collect()
     }
 
-    /// What is closed, and what the open deals exceed 9 times in 10 until the last month.
-    pub fn commit(&self, mixer: &Mixer) -> Money {
+    /// The distribution of what is closed and what the open deals bring until the last month.
+    pub fn begin_open(&self, mixer: &Mixer) -> Mixing {
         let deals = match self.spans.len().checked_sub(1) {
             Some(last) => self.chances(0, last),
             None => Vec::new(),
@@ -151,7 +155,7 @@ impl Plan {
             spread: 0.0,
             base: &[],
         };
-        mixer.mix(&sources, None).quantile(LEVELS[0])
+        mixer.begin(&sources, None)
     }
 }
 

@@ -7,13 +7,13 @@ use super::months::quarters;
 use super::placing::{LEAST_SLIPS, is_usable, share};
 use super::plan::{Outcome, Plan};
 use super::{
-    Amounts, Assumption, CategoryRow, GroupBy, Inputs, Lists, Month, Precision, Report, categories,
-    groups, methods,
+    Amounts, Assumption, CategoryRow, GroupBy, Inputs, LEVELS, Lists, Month, Precision, Report,
+    categories, groups, methods,
 };
 use crate::calc::cycle::Curve;
 use crate::calc::deals::Outcome as Listed;
 use crate::calc::revenue::market::Market;
-use crate::calc::revenue::mixture::Mixer;
+use crate::calc::revenue::mixture::{Mixer, Mixing};
 use crate::calc::units::Money;
 
 /// The answer to "What will we close, month by month?", with the default win curve. `inputs` must
@@ -81,7 +81,7 @@ pub(super) fn default_curve(inputs: &Inputs) -> Curve {
     Curve::new(share(inputs.win_rate), f64::from(inputs.sales_cycle.0.max(1)))
 }
 
-/// A report in the making: one distribution after the other.
+/// A report in the making: one distribution after the other, a part at a time.
 pub(super) struct Work {
     plan: Plan,
     mixer: Mixer,
@@ -89,6 +89,8 @@ pub(super) struct Work {
     /// First and last month of the runs, those that are done first.
     runs: Vec<(usize, usize)>,
     done: Vec<Outcome>,
+    /// The distribution that is being worked on.
+    current: Option<Mixing>,
     commit: Option<Money>,
 }
 
@@ -103,20 +105,32 @@ impl Work {
         runs.dedup();
         let market = Market::new(plan.inputs.correlation.fraction());
         let mixer = Mixer::new(market, precision);
-        Self { plan, mixer, quarters, done: Vec::with_capacity(runs.len()), runs, commit: None }
+        let done = Vec::with_capacity(runs.len());
+        Self { plan, mixer, quarters, runs, done, current: None, commit: None }
     }
 
-    /// Works out one distribution; `false` once all are there.
+    /// Works on for some milliseconds; `false` once everything is there.
     pub fn step(&mut self) -> bool {
-        if let Some((from, to)) = self.runs.get(self.done.len()) {
-            self.done.push(self.plan.outcome(&self.mixer, *from, *to));
+        let run = self.runs.get(self.done.len()).copied();
+        if run.is_none() && self.commit.is_some() {
+            return false;
+        }
+        let mut mixing = match (self.current.take(), run) {
+            (Some(mixing), _) => mixing,
+            (None, Some((from, to))) => self.plan.begin(&self.mixer, from, to),
+            (None, None) => self.plan.begin_open(&self.mixer),
+        };
+        if self.mixer.step(&mut mixing) {
+            self.current = Some(mixing);
             return true;
         }
-        let more = self.commit.is_none();
-        if more {
-            self.commit = Some(self.plan.commit(&self.mixer));
+        let mixture = self.mixer.finish(mixing);
+        match run {
+            Some((from, to)) => self.done.push(self.plan.outcome(&mixture, from, to)),
+            // What could be committed to is exceeded 9 times in 10.
+            None => self.commit = Some(mixture.quantile(LEVELS[0])),
         }
-        more
+        true
     }
 
     /// The report; every step must have been taken.

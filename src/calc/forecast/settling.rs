@@ -1,11 +1,11 @@
-//! The exact answer in steps, so that a page can draw between them.
+//! The exact answer in steps of some milliseconds, so that a page can draw between them.
 
 use std::rc::Rc;
 
 use super::report::Work;
 use super::{Inputs, Owned, Precision, Report};
 
-/// The exact answer in the making: one distribution a step.
+/// The exact answer in the making.
 pub struct Settling {
     owned: Rc<Owned>,
     work: Work,
@@ -56,7 +56,7 @@ mod tests {
             steps += 1;
         }
         // Six months from January on: as many alone and together, the second quarter, the commit.
-        assert_eq!(steps, 6 + 5 + 1 + 1 + 1);
+        assert!(steps > 13, "{steps}");
         assert_eq!(settling.finish(), whole);
         assert_eq!(Settling::new(&inputs, owned.clone()).finish(), whole);
         assert_eq!(owned.report(&inputs, Precision::Settled), whole);

@@ -53,16 +53,27 @@ pub fn shown(cells: &[Vec<Money>], step: f64) -> Shown {
     }
 }
 
+/// Amounts in multiples of `step` > 0 near `parts` that add to `total`, a multiple too.
+pub fn shown_parts(parts: &[Money], total: Money, step: f64) -> Vec<Money> {
+    let parts: Vec<f64> = parts.iter().map(|part| part.0 / step).collect();
+    let whole = shared(&parts, (total.0 / step).round());
+    whole.into_iter().map(|count| Money(count * step)).collect()
+}
+
 /// Whole numbers near `parts` that add to the whole number `total`: rounded down, and the largest
-/// remainders up.
+/// remainders up. What is still too much is taken from the smallest.
 fn shared(parts: &[f64], total: f64) -> Vec<f64> {
     let mut whole: Vec<f64> = parts.iter().map(|part| part.floor()).collect();
-    let missing = (total - whole.iter().sum::<f64>()).max(0.0) as usize;
+    let missing = total - whole.iter().sum::<f64>();
     let mut order: Vec<usize> = (0..parts.len()).collect();
     let remainder = |i: usize| parts[i] - parts[i].floor();
     order.sort_by(|a, b| remainder(*b).total_cmp(&remainder(*a)));
-    for i in order.into_iter().take(missing) {
-        whole[i] += 1.0;
+    if missing < 0.0 {
+        order.reverse();
+        order.retain(|i| whole[*i] > 0.0);
+    }
+    for i in order.into_iter().cycle().take(missing.abs() as usize) {
+        whole[i] += missing.signum();
     }
     whole
 }
@@ -86,6 +97,15 @@ mod tests {
         for (row, exact) in table.cells.iter().flatten().zip(cells.iter().flatten()) {
             assert!((row.0 - exact.0).abs() <= 0.5 + 1e-12);
         }
+    }
+
+    #[test]
+    fn parts_add_to_the_total_that_is_given() {
+        let parts = [Money(10.4), Money(0.2), Money(5.3)];
+        assert_eq!(shown_parts(&parts, Money(16.0), 1.0), [Money(11.0), Money(0.0), Money(5.0)]);
+        assert_eq!(shown_parts(&parts, Money(15.0), 1.0), [Money(10.0), Money(0.0), Money(5.0)]);
+        assert_eq!(shown_parts(&parts, Money(13.0), 1.0), [Money(9.0), Money(0.0), Money(4.0)]);
+        assert!(shown_parts(&[], Money(2.0), 1.0).is_empty());
     }
 
     #[test]

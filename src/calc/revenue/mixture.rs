@@ -14,7 +14,11 @@ mod crowd;
 mod parts;
 mod spectrum;
 
+use std::cell::OnceCell;
+use std::f64::consts::TAU;
+
 use super::Precision;
+use super::complex::Complex;
 use super::counts::Arrivals;
 use super::deals::Deal;
 use super::lattice::Lattice;
@@ -23,6 +27,7 @@ use crate::calc::units::Money;
 
 use self::crowd::Crowd;
 use self::parts::Parts;
+use self::spectrum::{Frequencies, Waves};
 
 /// Ties are decided in thousandths of the currency unit.
 const PER_UNIT: f64 = 1000.0;
@@ -107,6 +112,23 @@ pub struct Mixer {
     market: Market,
     fineness: Fineness,
     crowd: Crowd,
+    roots: Roots,
+}
+
+/// Roots of unity, `exp(2 pi i k / length)`, worked out once for each length: a power of two.
+struct Roots([OnceCell<Vec<Complex>>; MOST_DOUBLINGS]);
+
+/// No lattice is as long as two to this power.
+const MOST_DOUBLINGS: usize = 32;
+
+impl Roots {
+    fn of(&self, length: usize) -> &[Complex] {
+        let doublings = length.trailing_zeros() as usize % MOST_DOUBLINGS;
+        self.0[doublings].get_or_init(|| {
+            let turn = TAU / length as f64;
+            (0..length).map(|k| Complex::polar(1.0, turn * k as f64)).collect()
+        })
+    }
 }
 
 /// The distribution of revenue.
@@ -118,20 +140,60 @@ pub struct Mixture {
 impl Mixer {
     /// `market` is common to all deals of all months.
     pub fn new(market: Market, precision: Precision) -> Self {
-        Self { market, fineness: Fineness::of(precision), crowd: Crowd::new(&market) }
+        Self {
+            market,
+            fineness: Fineness::of(precision),
+            crowd: Crowd::new(&market),
+            roots: Roots(std::array::from_fn(|_| OnceCell::new())),
+        }
     }
 
     /// The distribution, with `goal` on a lattice point when there is one.
     pub fn mix(&self, sources: &Sources, goal: Option<Money>) -> Mixture {
+        let mut mixing = self.begin(sources, goal);
+        while self.step(&mut mixing) {}
+        self.finish(mixing)
+    }
+
+    /// The same in steps: nothing is worked out yet but what sources there are.
+    pub fn begin(&self, sources: &Sources, goal: Option<Money>) -> Mixing {
         let parts = Parts::new(sources, self);
         let target = goal.map_or(0, |goal| thousandths(goal) - parts.sure);
         let grid = Grid::new(&parts, target, &self.fineness);
-        let masses = spectrum::masses(&parts, &grid, &self.fineness);
+        let waves = Waves::new(&parts, &grid);
+        Mixing { parts, grid, waves }
+    }
+
+    /// Works on for some milliseconds; `false` once nothing is left to do.
+    pub fn step(&self, mixing: &mut Mixing) -> bool {
+        let Mixing { parts, grid, waves } = mixing;
+        let count = (STEP_FACTORS / parts.factors()).ceil() as usize;
+        waves.advance(
+            &Frequencies { parts, grid, roots: self.roots.of(grid.length) },
+            &self.fineness,
+            count,
+        )
+    }
+
+    /// The distribution, as far as it is worked out.
+    pub fn finish(&self, mixing: Mixing) -> Mixture {
+        let Mixing { parts, grid, waves } = mixing;
+        let masses = waves.into_masses(&grid);
         Mixture {
             sure: parts.sure,
             lattice: Lattice::new(grid.step, grid.first, masses, grid.exact),
         }
     }
+}
+
+/// Factors that a step multiplies.
+const STEP_FACTORS: f64 = 3e5;
+
+/// A distribution in the making.
+pub struct Mixing {
+    parts: Parts,
+    grid: Grid,
+    waves: Waves,
 }
 
 impl Mixture {

@@ -83,9 +83,7 @@ const SPLIT: [(&str, &str); 7] = [
 impl Table {
     /// The table of a report. Months are rounded once; quarters and totals are sums of what is shown.
     pub fn new(report: &Report, cut: Cut, formats: &dyn Formats) -> Self {
-        let months: Vec<Vec<Money>> =
-            report.months.iter().enumerate().map(|(at, month)| parts(report, at, month)).collect();
-        let months = shown(&months, 1.0).cells;
+        let months = whole(report);
         let names: &[(&str, &str)] = if report.split.is_some() { &SPLIT } else { &WHOLE };
         let is_empty = |at: usize| months.iter().all(|parts| parts[at].0 == 0.0);
         let columns = names.iter().enumerate().map(|(at, (key, label))| Column {
@@ -109,10 +107,35 @@ impl Table {
         self.rows().any(|row| row.goal.is_some())
     }
 
+    /// What the open deals come to, of all categories.
+    pub fn open(&self) -> Money {
+        let open = ["open", "commit", "best_case", "pipeline"];
+        let parts = |row: &Row| -> Money {
+            let pairs = self.columns.iter().zip(&row.parts);
+            pairs.filter(|(column, _)| open.contains(&column.key)).map(|(_, part)| *part).sum()
+        };
+        match &self.all {
+            Some(all) => parts(all),
+            None => self.rows.last().map_or(Money(0.0), parts),
+        }
+    }
+
     /// Every row, that of all at last.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().chain(&self.all)
     }
+}
+
+/// What each month brings by column, in whole units: what a column comes to is rounded before its
+/// months are, so that it is the same wherever it stands.
+fn whole(report: &Report) -> Vec<Vec<Money>> {
+    let months: Vec<Vec<Money>> =
+        report.months.iter().enumerate().map(|(at, month)| parts(report, at, month)).collect();
+    let turned = |cells: &[Vec<Money>]| -> Vec<Vec<Money>> {
+        let width = cells.first().map_or(0, Vec::len);
+        (0..width).map(|at| cells.iter().map(|row| row[at]).collect()).collect()
+    };
+    turned(&shown(&turned(&months), 1.0).cells)
 }
 
 /// What a month brings, by column.
@@ -253,9 +276,12 @@ mod tests {
     use crate::calc::forecast::Inputs;
     use crate::text::formats::Plain;
 
+    fn report() -> Report {
+        example(&Inputs { recurring: Money(33_333.3), ..inputs() })
+    }
+
     fn table(quarters: bool, cumulative: bool) -> Table {
-        let with = Inputs { recurring: Money(33_333.3), ..inputs() };
-        Table::new(&example(&with), Cut { quarters, cumulative }, &Plain::default())
+        Table::new(&report(), Cut { quarters, cumulative }, &Plain::default())
     }
 
     #[test]
@@ -271,6 +297,7 @@ mod tests {
                     last.parts[at]
                 );
             }
+            assert!((table.open().0 - report().total.open.0).abs() < 2.0);
             for row in table.rows() {
                 assert_eq!(row.parts.iter().copied().sum::<Money>(), row.total);
                 assert_eq!(row.total.0.fract(), 0.0);

@@ -13,11 +13,19 @@ pub(super) struct Single {
     /// In thousandths.
     pub value: i64,
     pub chance: f64,
+    pub variance: f64,
 }
 
 impl Single {
-    pub fn variance(&self) -> f64 {
-        (self.value as f64).powi(2) * self.chance * (1.0 - self.chance)
+    fn new(value: i64, chance: f64) -> Self {
+        let amount = value as f64;
+        Self { value, chance, variance: amount * amount * (chance * (1.0 - chance)) }
+    }
+
+    /// The fourth cumulant, of either sign: how far it takes a sum from normal.
+    fn tailed(&self) -> f64 {
+        let amount = self.value as f64;
+        self.variance * amount * amount * (1.0 - 6.0 * self.chance * (1.0 - self.chance)).abs()
     }
 }
 
@@ -76,7 +84,7 @@ impl Parts {
             markets,
             mean,
             deviation: variance.sqrt(),
-            blur: many.iter().map(Single::variance).sum::<f64>().sqrt(),
+            blur: many.iter().map(|deal| deal.variance).sum::<f64>().sqrt(),
             largest: uncertain.arriving.largest.max(widest),
             size: Lognormal::new(uncertain.arriving.size.max(1.0), sources.spread),
             spread: sources.spread,
@@ -182,7 +190,7 @@ fn open_deals(deals: &[Deal]) -> (i64, Vec<Single>) {
         if usable && deal.chance >= 1.0 {
             sure += value;
         } else if usable {
-            open.push(Single { value, chance: deal.chance });
+            open.push(Single::new(value, deal.chance));
         }
     }
     (sure, open)
@@ -191,30 +199,25 @@ fn open_deals(deals: &[Deal]) -> (i64, Vec<Single>) {
 /// The deals with most of the variance, and the others: as many of these as it takes for four
 /// cumulants to tell them.
 fn split(mut open: Vec<Single>, fineness: &Fineness) -> (Vec<Single>, Vec<Single>) {
-    let widest_first = |a: &Single, b: &Single| b.variance().total_cmp(&a.variance());
-    let total: f64 = open.iter().map(Single::variance).sum();
+    let widest_first = |a: &Single, b: &Single| b.variance.total_cmp(&a.variance);
+    let total: f64 = open.iter().map(|deal| deal.variance).sum();
     let (mut singles, most) = fineness.singles;
-    while singles < open.len() {
-        open.select_nth_unstable_by(singles, widest_first);
-        if singles >= most || tailed(&open[singles..]) <= fineness.tailed * total * total {
-            break;
+    if singles < open.len() {
+        let candidates = most.min(open.len() - 1);
+        open.select_nth_unstable_by(candidates, widest_first);
+        open[..candidates].sort_unstable_by(widest_first);
+        let mut tailed: f64 = open[singles..].iter().map(Single::tailed).sum();
+        while singles < most && tailed > fineness.tailed * total * total {
+            let more = (2 * singles).min(open.len());
+            tailed -= open[singles..more].iter().map(Single::tailed).sum::<f64>();
+            singles = more;
         }
-        singles *= 2;
     }
     let many = open.split_off(singles.min(open.len()));
     // Where the chances are most even, a product of factors vanishes soonest.
     let even = |deal: &Single| deal.chance * (1.0 - deal.chance);
     open.sort_unstable_by(|a, b| even(b).total_cmp(&even(a)));
     (open, many)
-}
-
-/// The fourth cumulants, of either sign: how far a sum is from normal.
-fn tailed(deals: &[Single]) -> f64 {
-    let fourth = |deal: &Single| {
-        let variance = deal.chance * (1.0 - deal.chance);
-        (deal.value as f64).powi(4) * variance * (1.0 - 6.0 * variance).abs()
-    };
-    deals.iter().map(fourth).sum()
 }
 
 /// The largest amount of which everything that may come is a multiple; `None` when sizes or the

@@ -8,41 +8,86 @@ use super::{Fineness, Grid};
 use crate::calc::revenue::complex::{Complex, transform};
 use crate::calc::revenue::sizes::lattice_masses;
 
+/// What the frequencies are of.
+pub(super) struct Frequencies<'a> {
+    pub parts: &'a Parts,
+    pub grid: &'a Grid,
+    /// `exp(2 pi i k / length)`.
+    pub roots: &'a [Complex],
+}
+
 /// What every frequency needs.
 struct Spectrum<'a> {
     parts: &'a Parts,
     grid: &'a Grid,
+    roots: &'a [Complex],
     negligible: f64,
-    /// `exp(2 pi i k / length)`.
-    roots: Vec<Complex>,
+    /// Its logarithm.
+    least: f64,
+    /// Of the size of a deal to come; empty without any.
+    size: &'a [Complex],
+    /// Of the base; empty without one.
+    base: &'a [Complex],
+}
+
+/// The characteristic function, as far as it is worked out.
+pub(super) struct Waves {
     /// Of the size of a deal to come; empty without any.
     size: Vec<Complex>,
     /// Of the base; empty without one.
     base: Vec<Complex>,
+    values: Vec<Complex>,
+    /// The frequency to go on with.
+    next: usize,
+    /// How many frequencies before it were negligible.
+    quiet: usize,
 }
 
-/// The masses at the lattice points.
-pub(super) fn masses(parts: &Parts, grid: &Grid, fineness: &Fineness) -> Vec<f64> {
-    let spectrum = Spectrum::new(parts, grid, fineness.negligible);
-    let length = grid.length;
-    let mut values = vec![Complex::default(); length];
-    let mut quiet = 0;
-    for m in 0..=length / 2 {
-        let value = spectrum.at(m);
-        quiet = if value.norm() < fineness.negligible.powi(2) { quiet + 1 } else { 0 };
-        if !grid.exact && quiet == fineness.quiet {
-            break;
-        }
-        values[m] = value;
-        if m > 0 && m < length / 2 {
-            values[length - m] = Complex { re: value.re, im: -value.im };
+impl Waves {
+    /// Nothing is worked out yet but what all frequencies need.
+    pub fn new(parts: &Parts, grid: &Grid) -> Self {
+        Self {
+            size: if parts.has_arrivals() { size(parts, grid) } else { Vec::new() },
+            base: base(parts, grid),
+            values: vec![Complex::default(); grid.length],
+            next: 0,
+            quiet: 0,
         }
     }
-    transform(&mut values);
-    let mut masses: Vec<f64> = values.iter().map(|mass| mass.re.max(0.0)).collect();
-    fold(&mut masses, grid.first);
-    let total: f64 = masses.iter().sum();
-    masses.iter().map(|mass| mass / total).collect()
+
+    /// Works out so many frequencies more; `false` once all are there or the rest is negligible.
+    pub fn advance(&mut self, of: &Frequencies, fineness: &Fineness, count: usize) -> bool {
+        let Frequencies { parts, grid, roots } = *of;
+        let negligible = fineness.negligible;
+        let least = negligible.ln();
+        let (size, base) = (&*self.size, &*self.base);
+        let spectrum = Spectrum { parts, grid, roots, negligible, least, size, base };
+        let (length, first) = (grid.length, self.next);
+        let last = first.saturating_add(count).min(length / 2 + 1);
+        for m in first..last {
+            let value = spectrum.at(m);
+            let is_quiet = value.norm() < negligible * negligible;
+            self.quiet = if is_quiet { self.quiet + 1 } else { 0 };
+            if !grid.exact && self.quiet == fineness.quiet {
+                return false;
+            }
+            self.values[m] = value;
+            if m > 0 && m < length / 2 {
+                self.values[length - m] = Complex { re: value.re, im: -value.im };
+            }
+        }
+        self.next = last;
+        last <= length / 2
+    }
+
+    /// The masses at the lattice points.
+    pub fn into_masses(mut self, grid: &Grid) -> Vec<f64> {
+        transform(&mut self.values);
+        let mut masses: Vec<f64> = self.values.iter().map(|mass| mass.re.max(0.0)).collect();
+        fold(&mut masses, grid.first);
+        let total: f64 = masses.iter().sum();
+        masses.iter().map(|mass| mass / total).collect()
+    }
 }
 
 /// Masses below nothing, which a smooth law may have, become nothing.
@@ -53,16 +98,10 @@ fn fold(masses: &mut [f64], first: i64) {
     masses[negative] += below;
 }
 
-impl<'a> Spectrum<'a> {
-    fn new(parts: &'a Parts, grid: &'a Grid, negligible: f64) -> Self {
-        let turn = TAU / grid.length as f64;
-        let roots = (0..grid.length).map(|k| Complex::polar(1.0, turn * k as f64)).collect();
-        let size = if parts.has_arrivals() { size(parts, grid) } else { Vec::new() };
-        Self { parts, grid, negligible, roots, size, base: base(parts, grid) }
-    }
-
+impl Spectrum<'_> {
     fn root(&self, turns: i64) -> Complex {
-        self.roots[turns.rem_euclid(self.grid.length as i64) as usize]
+        // The length is a power of two.
+        self.roots[turns as usize & (self.roots.len() - 1)]
     }
 
     /// The characteristic function at frequency `m`, shifted so that the first lattice point is 0.
@@ -95,11 +134,13 @@ impl<'a> Spectrum<'a> {
     /// The product of everything in one market; zero as soon as it is negligible.
     fn given(&self, market: &Given, m: usize, won: &[Complex]) -> Complex {
         let limit = self.negligible * self.negligible;
-        let mut product = self.many(&market.many, m);
+        let Some((drift, mut exponent)) = self.many(&market.many, m) else {
+            return Complex::default();
+        };
         if let Some(size) = self.size.get(m) {
-            let exponent = (*size - Complex::ONE).scale(market.wins);
-            product = product * Complex::polar(exponent.re.exp(), exponent.im);
+            exponent = exponent + (*size - Complex::ONE).scale(market.wins);
         }
+        let mut product = drift * Complex::polar(exponent.re.exp(), exponent.im);
         for (turn, r) in won.iter().zip(&market.chances) {
             if product.norm() < limit {
                 return Complex::default();
@@ -109,19 +150,20 @@ impl<'a> Spectrum<'a> {
         product
     }
 
-    /// The many, by the law that has their cumulants, on the lattice.
-    fn many(&self, law: &Law, m: usize) -> Complex {
+    /// The many, by the law that has their cumulants, on the lattice: a factor, and the logarithm of
+    /// another; `None` where they are negligible.
+    fn many(&self, law: &Law, m: usize) -> Option<(Complex, Complex)> {
         if law.is_nothing() {
-            return Complex::ONE;
+            return Some((Complex::ONE, Complex::default()));
         }
         let t = TAU * m as f64 / self.grid.length as f64 / self.grid.step;
-        let normal = (-0.5 * law.variance * t * t).exp();
-        if normal < self.negligible {
-            return Complex::default();
+        let normal = -0.5 * law.variance * t * t;
+        if normal < self.least {
+            return None;
         }
-        let exponent = self.won(law.jump, m).scale(law.jumps);
-        let drift = Complex::ONE + self.won(law.drift, m);
-        Complex::polar(normal * exponent.re.exp(), exponent.im) * drift
+        let mut exponent = self.won(law.jump, m).scale(law.jumps);
+        exponent.re += normal;
+        Some((Complex::ONE + self.won(law.drift, m), exponent))
     }
 }
 

@@ -56,6 +56,7 @@ pub fn fan(view: &View<Message>, answer: &Answer, look: Look) -> Html {
             toggles(view, look),
             drawn.legend(),
             draw(&chart),
+            hint(&drawn, &answer.report),
             data("The chart as a table", &HEAD, drawn.data()),
         ],
     )
@@ -85,6 +86,20 @@ fn finding(view: &View<Message>, answer: &Answer) -> String {
     }
     let gap = view.short(rounded(goal - report.total.total()));
     ["On average ", &*gap, " is missing to the goal on ", &*last].concat()
+}
+
+/// Where the goal is, when it stands in the other view.
+fn hint(drawn: &Drawn, report: &Report) -> Html {
+    let elsewhere = !drawn.look.cumulative && report.goal.is_some();
+    if elsewhere && drawn.rows.iter().all(|row| row.goal.is_none()) {
+        worded(
+            "p",
+            "ep-note",
+            "Your goal is for all months together: it stands in the cumulative view.",
+        )
+    } else {
+        nothing()
+    }
 }
 
 /// How to look at chart and table.

@@ -4,9 +4,10 @@ use yew::Html;
 
 use super::table::summed;
 use super::{Answer, Message};
-use crate::calc::forecast::{Group, shown};
+use crate::calc::forecast::{Group, shown_parts};
 use crate::calc::units::Money;
 use crate::text::forecast::rounded;
+use crate::text::forecast::table::{Cut, Table};
 use crate::ui::answer::section;
 use crate::ui::element::{list, nothing};
 use crate::ui::view::View;
@@ -14,27 +15,28 @@ use crate::ui::view::View;
 /// The open deals by owner and by stage, each where the deals have one.
 pub fn groups(view: &View<Message>, answer: &Answer) -> Html {
     let report = &answer.report;
+    let open = Table::new(report, Cut::default(), &*view.formats).open();
+    let one = |groups, names| one(view, groups, open, names);
     list(vec![
-        one(view, "owners", "owner", "Open deals by owner", &report.by_owner),
-        one(view, "stages", "stage", "Open deals by stage", &report.by_stage),
+        one(&report.by_owner, ["owners", "owner", "Open deals by owner"]),
+        one(&report.by_stage, ["stages", "stage", "Open deals by stage"]),
     ])
 }
 
 fn one(
     view: &View<Message>,
-    id: &'static str,
-    by: &'static str,
-    caption: &'static str,
     groups: &[Group],
+    open: Money,
+    [id, by, caption]: [&'static str; 3],
 ) -> Html {
     let Some(first) = groups.iter().find(|group| !group.name.is_empty()) else { return nothing() };
-    let whole = |of: fn(&Group) -> Money| {
-        shown(&groups.iter().map(|group| vec![of(group)]).collect::<Vec<_>>(), 1.0)
-    };
-    let (values, expected) = (whole(|group| group.value), whole(|group| group.expected));
+    let all = |of: fn(&Group) -> Money| groups.iter().map(of).collect::<Vec<_>>();
+    let value = rounded(all(|group| group.value).into_iter().sum());
+    let values = shown_parts(&all(|group| group.value), value, 1.0);
+    let expected = shown_parts(&all(|group| group.expected), open, 1.0);
     let count = |count: usize| view.formats.number(count as f64, 0);
     let share = |amount: Money| {
-        let share = amount.ratio_to(expected.total).unwrap_or(0.0);
+        let share = amount.ratio_to(open).unwrap_or(0.0);
         view.formats.percent(share, 0)
     };
     let row = |(at, group): (usize, &Group)| {
@@ -42,23 +44,23 @@ fn one(
         vec![
             name,
             count(group.count),
-            view.money(values.rows[at]),
-            view.money(expected.rows[at]),
-            share(expected.rows[at]),
+            view.money(values[at]),
+            view.money(expected[at]),
+            share(expected[at]),
         ]
     };
     let total = vec![
         "All".to_owned(),
         count(groups.iter().map(|group| group.count).sum()),
-        view.money(values.total),
-        view.money(expected.total),
-        share(expected.total),
+        view.money(value),
+        view.money(open),
+        share(open),
     ];
     let head = ["Name", "Deals", "Value", "Expected in these months", "Share"];
     section(
         view,
         id,
-        finding(view, by, first, expected.total),
+        finding(view, by, first, open),
         vec![summed(caption, &head, groups.iter().enumerate().map(row).collect(), total)],
     )
 }

@@ -45,6 +45,7 @@ fn one(view: &View<Message>, answer: &Answer, row: &MethodRow, most: f64) -> Htm
         class: if leads { "ep-first" } else { "ep-rest" },
     };
     let id = view.id(key(row));
+    let why = [&*id, "-why"].concat();
     let label =
         with("label", attributes! { "for": id.clone() }, vec![text(words::name(row.method))]);
     let past = words::past(row, &*view.formats);
@@ -52,24 +53,25 @@ fn one(view: &View<Message>, answer: &Answer, row: &MethodRow, most: f64) -> Htm
         "div",
         if leads { "ep-method ep-leads" } else { "ep-method" },
         vec![
-            radio(view, row, id, leads),
+            radio(view, row, id, &why, leads),
             label,
             worded("strong", "", view.money(rounded(row.amount))),
             strip(&bar, None),
-            worded("p", "", words::why(row.method)),
+            with("p", attributes! { "id": why }, vec![text(words::why(row.method))]),
             worded("small", "", [&*past, if leads { "; leads" } else { "" }].concat()),
         ],
     )
 }
 
 /// Whether it is chosen is a property: an attribute would only say what is chosen at first.
-fn radio(view: &View<Message>, row: &MethodRow, id: String, leads: bool) -> Html {
+fn radio(view: &View<Message>, row: &MethodRow, id: String, why: &str, leads: bool) -> Html {
     let attributes = Attributes::Dynamic {
-        keys: &["type", "name", "id", "checked"],
+        keys: &["type", "name", "id", "aria-describedby", "checked"],
         values: Box::new([
             value("radio"),
             value(view.id("method")),
             value(id),
+            value(why.to_owned()),
             Some(AttributeOrProperty::Property(leads.into())),
         ]),
     };
