@@ -55,7 +55,7 @@ pub fn inputs_of(inputs: &Inputs) -> Item {
 }
 
 /// Every input of any calculator by the key of its field.
-pub(super) fn fields_of<I: Copy>(fields: &[Field<I>], inputs: &I) -> Item {
+pub fn fields_of<I: Copy>(fields: &[Field<I>], inputs: &I) -> Item {
     let pair = |field: &Field<I>| {
         let value = field.get(inputs).map_or(Item::Nothing, |value| item(field, value));
         (field.key.to_owned(), value)

@@ -1,7 +1,7 @@
 //! The forecast in sentences and tables.
 
 pub mod accuracy;
-pub mod answered;
+mod answered;
 pub mod assumptions;
 pub mod history;
 pub mod methods;
@@ -12,6 +12,7 @@ use super::verdict::{Tone, Verdict, about, of_hundred};
 use crate::calc::forecast::{Method, Month, Report};
 use crate::calc::units::Money;
 
+pub use self::answered::answered;
 pub use self::table::{csv, table_text};
 
 /// A chance from which on a goal is as good as made, and one from which on it may be.

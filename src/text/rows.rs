@@ -3,6 +3,7 @@
 mod block;
 mod draft;
 pub mod forecast;
+mod given;
 mod term;
 
 use chrono::NaiveDate;
@@ -14,6 +15,7 @@ use crate::calc::field::Problem as Wrong;
 
 pub use self::block::block;
 pub use self::draft::Rows;
+pub use self::given::given;
 pub use self::term::Term;
 
 /// A table.

@@ -27,7 +27,7 @@ use super::actions::Shared;
 use super::browser::Timer;
 use super::calculator::{self, nobody};
 use super::early;
-use super::element::{attributes, element, list as several, nothing, rooted, text, with};
+use super::element::{attributes, element, heard, list as several, nothing, rooted, text, with};
 use super::given::given;
 use super::handle::Handle;
 use super::import::shared::{Shared as SharedList, Subscription};
@@ -278,11 +278,27 @@ impl Forecast {
         let parts = vec![
             element("header", "ep-head", head),
             with("p", status, vec![text(self.spoken.clone())]),
+            if props.early { nothing() } else { self.pin() },
             body,
         ];
         let class =
             if props.early { "ep-root ep-forecast ep-waits" } else { "ep-root ep-forecast" };
         rooted("div", class, &self.root, parts)
+    }
+
+    /// The way to the answer on a small screen, where it stands far below.
+    fn pin(&self) -> Html {
+        let headline = match &self.answer {
+            Some(answer) => answer.verdict.headline.clone(),
+            None => "What is missing".to_owned(),
+        };
+        let press = self.view.press(Message::Focus("answer"));
+        heard(
+            "button",
+            attributes! { "class": "ep-pin", "type": "button" },
+            Box::new([Some(press)]),
+            vec![element("span", "ep-sr", vec![text("Go to the answer: ")]), text(headline)],
+        )
     }
 
     fn body(&self, props: &ForecastProps) -> Html {

@@ -115,7 +115,8 @@ fn pair(view: &View, state: &State, reading: &Reading<Inputs>) -> Html {
     keyed("pair", "fieldset", "ep-pair", vec![legend, first, or, second])
 }
 
-fn notice(view: &View, state: &State) -> Html {
+/// What the visitor should know once.
+pub fn notice(view: &View, state: &State) -> Html {
     let Some(notice) = &state.notice else { return nothing() };
     let dismiss = Message::Act(Action::DismissNotice);
     element(

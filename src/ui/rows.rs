@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use yew::html::{onfocusout, oninput, onpaste};
+use yew::virtual_dom::{Key, VTag};
 use yew::{Callback, Html};
 
 use super::browser::{self, files};
@@ -31,7 +32,7 @@ pub fn rows<M: Clone>(view: &View<M>, shown: &Shown, send: &Callback<RowsAction>
     let mut body = Vec::new();
     for at in 0..shown.rows.rows().len() {
         body.push(row(view, shown, at, send));
-        body.push(problems(view, shown, at));
+        body.extend(problems(view, shown, at));
     }
     let press = |label, action: RowsAction| button(label, send, action);
     let clear = if shown.rows.is_empty() {
@@ -112,12 +113,18 @@ fn row<M: Clone>(view: &View<M>, shown: &Shown, at: usize, send: &Callback<RowsA
             }
         }))
     };
-    heard(
-        "tr",
-        attributes! { "class": "ep-typed-row" },
-        Box::new([Some(Rc::new(left))]),
-        boxes.chain([element("td", "", vec![remove])]).collect(),
-    )
+    let mut row = keyed_row("row", at, "ep-typed-row");
+    row.set_listeners(Box::new([Some(Rc::new(left))]));
+    row.add_children(boxes.chain([element("td", "", vec![remove])]));
+    row.into()
+}
+
+/// A row of the page's table that keeps its place when others come and go: the focus is in one.
+fn keyed_row(kind: &str, at: usize, class: &'static str) -> VTag {
+    let mut row = VTag::new("tr");
+    row.key = Some(Key::from([kind, &*at.to_string()].concat()));
+    row.attributes = attributes! { "class": class };
+    row
 }
 
 /// A name for ids: the first row is 1.
@@ -180,7 +187,7 @@ fn told<'a>(shown: &'a Shown, row: usize) -> impl Iterator<Item = &'a Problem> {
 }
 
 /// What is wrong with a row, below it.
-fn problems<M: Clone>(view: &View<M>, shown: &Shown, row: usize) -> Html {
+fn problems<M: Clone>(view: &View<M>, shown: &Shown, row: usize) -> Option<Html> {
     let note = |problem: &Problem| {
         let id = [&*view.id(&name(shown.table, row, problem.column)), "-problem"].concat();
         let attributes = attributes! { "class": "ep-problem", "id": id };
@@ -188,11 +195,13 @@ fn problems<M: Clone>(view: &View<M>, shown: &Shown, row: usize) -> Html {
     };
     let notes: Vec<Html> = told(shown, row).map(note).collect();
     if notes.is_empty() {
-        return nothing();
+        return None;
     }
     let width = (shown.table.columns.len() + 1).to_string();
     let cell = with("td", attributes! { "colspan": width }, vec![list(notes)]);
-    element("tr", "ep-wrong-row", vec![cell])
+    let mut below = keyed_row("wrong", row, "ep-wrong-row");
+    below.add_child(cell);
+    Some(below.into())
 }
 
 /// "2 rows need another look", or nothing.

@@ -83,8 +83,8 @@ fn a_stage_table_is_pasted_and_answers(engine: Engine) {
         inside.until("host.report?.inputs?.goal === 300000").await;
         let report: serde_json::Value = inside.eval("host.report").await;
         let months = report["months"].as_array().expect("months");
-        let sum: f64 = months.iter().filter_map(|month| month["forecast"].as_f64()).sum();
-        let total = report["figures"]["forecast"].as_f64().expect("a figure");
+        let sum: f64 = months.iter().filter_map(|month| month["expected"].as_f64()).sum();
+        let total = report["figures"]["expected"].as_f64().expect("a figure");
         assert!((sum - total).abs() < 1e-6 * total, "{sum} {total}");
         inside.click_button("Undo").await;
         assert_eq!((page.requests(), host.requests()), loaded);

@@ -1,4 +1,4 @@
-//! An example of a forecast: a firm that sells to firms, with two years behind it.
+//! An example of a forecast: a firm that sells to firms.
 
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -15,15 +15,6 @@ const STAGES: [(&str, f64, f64, f64); 4] = [
     ("Proposal", 12.0, 610_000.0, 45.0),
     ("Negotiation", 6.0, 350_000.0, 70.0),
 ];
-
-/// Revenue in thousands of a month two years ago, by the month of the year.
-const YEAR: [f64; 12] =
-    [212.0, 224.0, 301.0, 229.0, 236.0, 318.0, 221.0, 198.0, 309.0, 247.0, 262.0, 355.0];
-/// Growth of a year, and how a month is off, over and over.
-const GROWTH: f64 = 0.14;
-const NOISE: [f64; 7] = [0.03, -0.05, 0.01, 0.06, -0.02, -0.04, 0.02];
-/// Months of history.
-const MONTHS: u32 = 24;
 
 /// Past forecasts in thousands: quarters before this one, forecast, what came, range.
 const PAST: [(u32, [f64; 4]); 4] = [
@@ -65,9 +56,9 @@ pub fn blank_forecast(today: NaiveDate) -> Inputs {
 pub fn example_forecast(today: NaiveDate) -> Inputs {
     Inputs {
         months: 12,
-        goal: Some(Money(3_600_000.0)),
+        goal: Some(Money(3_200_000.0)),
         closed_won: Money(90_000.0),
-        win_rate: Percent(25.0),
+        win_rate: Percent(24.0),
         sales_cycle: Days(60),
         new_pipeline: Money(210_000.0),
         deal_spread: 1.0,
@@ -88,17 +79,6 @@ pub fn example_rows(section: Section, today: NaiveDate, formats: &dyn Formats) -
                 vec![(*name).to_owned(), number(*count), number(*value), number(*chance)]
             })
             .collect(),
-        Section::History => (1..=MONTHS)
-            .rev()
-            .filter_map(|back| {
-                let month = before(today, back)?;
-                let age = MONTHS - back;
-                let noise = NOISE[age as usize % NOISE.len()];
-                let level = YEAR[month.month0() as usize] * (1.0 + noise);
-                let grown = level * (1.0 + GROWTH * f64::from(age) / 12.0);
-                Some(vec![canonical_month(month), number(grown.round() * 1000.0)])
-            })
-            .collect(),
         Section::Past => PAST
             .iter()
             .filter_map(|(back, figures)| {
@@ -113,7 +93,7 @@ pub fn example_rows(section: Section, today: NaiveDate, formats: &dyn Formats) -
                 Some(std::iter::once(name.concat()).chain(figures).collect())
             })
             .collect(),
-        Section::Goals | Section::Renewals => Vec::new(),
+        Section::Goals | Section::Renewals | Section::History => Vec::new(),
     };
     Rows::of(table.columns.len(), table.most, rows)
 }
@@ -121,10 +101,6 @@ pub fn example_rows(section: Section, today: NaiveDate, formats: &dyn Formats) -
 /// The first day of the month so many months before.
 fn before(today: NaiveDate, months: u32) -> Option<NaiveDate> {
     today.with_day(1)?.checked_sub_months(Months::new(months))
-}
-
-fn canonical_month(month: NaiveDate) -> String {
-    crate::text::rows::Term { first: month, months: 1 }.canonical()
 }
 
 #[cfg(test)]
@@ -143,13 +119,9 @@ mod tests {
             assert_eq!(check(&inputs), []);
             let rows = |section| example_rows(section, today, &formats);
             let stages = forecast::stages(&rows(Section::Stages), formats.notation());
-            let history = forecast::history(&rows(Section::History), today, &formats);
             let past = forecast::past(&rows(Section::Past), formats.notation());
-            assert_eq!((stages.values.len(), history.values.len(), past.values.len()), (4, 24, 4));
-            assert_eq!(
-                (stages.problems, history.problems, past.problems),
-                (vec![], vec![], vec![])
-            );
+            assert_eq!((stages.values.len(), past.values.len()), (4, 4));
+            assert_eq!((stages.problems, past.problems), (vec![], vec![]));
             let lists = Lists { stages: &stages.values, ..Lists::default() };
             let chance = report(&inputs, &lists, Precision::Interactive).chance.unwrap();
             assert!((0.3..0.9).contains(&chance), "{day}: {chance}");

@@ -6,6 +6,7 @@ use super::{Forecast, Message};
 use crate::state::forecast::Origin;
 use crate::text::rows::forecast::Section;
 use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
+use crate::ui::form::{notice, origin};
 use crate::ui::import;
 
 const ORIGINS: [(&str, Origin); 2] =
@@ -14,7 +15,7 @@ const ORIGINS: [(&str, Origin); 2] =
 const STAGES: &str = "One row per stage, or paste them from a spreadsheet. The chance is the share \
     of deals reaching this stage that are won in the end.";
 
-/// The open deals.
+/// Whose figures these are, and the open deals.
 pub fn deals(forecast: &Forecast) -> Html {
     let view = &forecast.view;
     let body = match (forecast.origin, &forecast.borrowed) {
@@ -47,7 +48,13 @@ pub fn deals(forecast: &Forecast) -> Html {
     element(
         "div",
         "ep-pipeline",
-        vec![view.heading(1, "pipeline", "ep-finding", "Your open deals"), picks(forecast), body],
+        vec![
+            notice(&forecast.boxes, &forecast.form),
+            origin(&forecast.boxes, &forecast.form, forecast.reading.empty),
+            view.heading(1, "pipeline", "ep-finding", "Your open deals"),
+            picks(forecast),
+            body,
+        ],
     )
 }
 

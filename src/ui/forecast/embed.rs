@@ -8,10 +8,12 @@ use yew::{AppHandle, Renderer};
 
 use super::{Allowed, Filling, Forecast, ForecastProps, Message};
 use crate::calc::forecast::FIELDS;
+use crate::text::assess::fields_of;
 use crate::text::draft::Draft;
-use crate::text::forecast::answered::{answered, inputs_of, rows_of};
+use crate::text::forecast::answered;
 use crate::text::record::{Item, Record, record, text};
-use crate::text::rows::forecast::SECTIONS;
+use crate::text::rows;
+use crate::text::rows::forecast::{SECTIONS, Section};
 use crate::ui::browser::{self, object};
 use crate::ui::calculator::Message as Typed;
 use crate::ui::embed::Page;
@@ -55,7 +57,7 @@ impl Forecasts {
     /// The inputs as they are understood, by field; `null` while one is missing or wrong. Deals are
     /// not among them: what a visitor's list holds is not for the page.
     pub fn inputs(&self) -> JsValue {
-        self.with(|forecast| Some(inputs_of(&forecast.answer.as_ref()?.inputs)))
+        self.with(|forecast| Some(fields_of(FIELDS, &forecast.answer.as_ref()?.inputs)))
     }
 
     /// Fills in these inputs, and rows under the names of tables; the others stay as they are.
@@ -75,7 +77,7 @@ impl Forecasts {
     /// [`Forecasts::restore`].
     pub fn state(&self) -> JsValue {
         self.with(|forecast| {
-            let table = |section: crate::text::rows::forecast::Section| {
+            let table = |section: Section| {
                 let rows = forecast.tables.get(section).text();
                 (section.table().key.to_owned(), text(rows))
             };
@@ -147,9 +149,9 @@ impl Forecasts {
             let text = texts.get(field.key)?;
             Some((field.key, text.to_owned()))
         });
-        let tables = SECTIONS
-            .into_iter()
-            .filter_map(|section| Some((section, rows_of(tables?.member(section.table().key)?)?)));
+        let tables = SECTIONS.into_iter().filter_map(|section| {
+            Some((section, rows::given(tables?.member(section.table().key)?)?))
+        });
         let (boxes, tables) = (boxes.collect(), tables.collect());
         self.send(Message::Fill(Filling { boxes, tables, whole: typed }));
     }

@@ -6,14 +6,13 @@ use super::Forecast;
 use crate::calc::field::Place;
 use crate::calc::forecast::FIELDS;
 use crate::ui::element::{element, list, nothing, worded};
-use crate::ui::form::{boxed, origin};
+use crate::ui::form::boxed;
 
 /// The figures that are needed first.
 pub fn form(forecast: &Forecast) -> Html {
     let first = FIELDS.iter().filter(|field| field.place == Place::First).map(|field| field.key);
     list(vec![
         forecast.boxes.heading(1, "figures", "ep-finding", "Your figures"),
-        origin(&forecast.boxes, &forecast.form, forecast.reading.empty),
         element("div", "ep-fields", forecast.fields(first)),
     ])
 }
