@@ -3,9 +3,9 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 // Filled in by the release: the hash of each file, so that this one vouches for all others.
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
-const CALCULATORS = ["coverage", "sweep", "leads"];
+const CALCULATORS = ["coverage", "sweep", "leads", "review"];
 // What few visitors use is in a program of its own.
-const PROGRAMS = { sweep: "deals", leads: "deals" };
+const PROGRAMS = { sweep: "deals", leads: "deals", review: "deals" };
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";

@@ -9,6 +9,7 @@ const WORDS = {
     coverage: "Coverage: do I have enough pipeline?",
     sweep: "Sweep: which of your deals are dead?",
     leads: "Leads: how many leads does the goal take?",
+    review: "Review: what holds your sales back?",
   },
   mode: { gated: "The verdict free, the rest after a form", open: "Everything, without a form", review: "For consultants with a client: everything" },
   analytics: { datalayer: "Events, and entries for Google Tag Manager", events: "Events only", off: "Nothing" },

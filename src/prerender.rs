@@ -8,7 +8,8 @@ use enough_pipeline::lead::person::Typed;
 use enough_pipeline::lead::submission::{Context, Figure, Line, Submission};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::options;
-use enough_pipeline::ui::{Calculator, Leads, Sweep, first_leads, first_sweep, first_view};
+use enough_pipeline::ui::{Calculator, Leads, Review, Sweep};
+use enough_pipeline::ui::{first_leads, first_review, first_sweep, first_view};
 use yew::LocalServerRenderer;
 
 /// Name of the view, level of its heading, whether a form stands before the whole answer.
@@ -23,18 +24,21 @@ fn main() -> std::io::Result<()> {
         let markup = tokio::task::LocalSet::new().block_on(&runtime, view);
         println!("{name}\t{markup}");
     }
-    let view = LocalServerRenderer::<Sweep>::with_props(first_sweep()).render();
-    let markup = tokio::task::LocalSet::new().block_on(&runtime, view);
-    for mode in ["open", "gated"] {
-        println!("sweep-{mode}\t{markup}");
-    }
-    let view = LocalServerRenderer::<Leads>::with_props(first_leads()).render();
-    let markup = tokio::task::LocalSet::new().block_on(&runtime, view);
-    for mode in ["open", "gated"] {
-        println!("leads-{mode}\t{markup}");
-    }
+    let sweep = LocalServerRenderer::<Sweep>::with_props(first_sweep()).render();
+    waiting("sweep", tokio::task::LocalSet::new().block_on(&runtime, sweep));
+    let leads = LocalServerRenderer::<Leads>::with_props(first_leads()).render();
+    waiting("leads", tokio::task::LocalSet::new().block_on(&runtime, leads));
+    let review = LocalServerRenderer::<Review>::with_props(first_review()).render();
+    waiting("review", tokio::task::LocalSet::new().block_on(&runtime, review));
     println!("choices\t{{\"choices\":{{{}}},\"keys\":{{{}}}}}", choices(), keys());
     Ok(())
+}
+
+/// A first view that is the same with and without a form.
+fn waiting(name: &str, markup: impl std::fmt::Display) {
+    for mode in ["open", "gated"] {
+        println!("{name}-{mode}\t{markup}");
+    }
 }
 
 /// Members of a JSON object: the words of each attribute that takes one of several, and which of

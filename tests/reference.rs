@@ -6,26 +6,35 @@ use std::path::Path;
 
 use enough_pipeline::calc::coverage::FIELDS;
 use enough_pipeline::calc::field::{Blank, Field, Slot};
+use enough_pipeline::calc::{leads, review};
 
-const START: &str = "<!-- fields: written by tests/reference.rs -->\n";
-const END: &str = "<!-- end of fields -->";
+/// The name of each table's marks, and the table.
+fn tables() -> [(&'static str, String); 3] {
+    [("fields", table(FIELDS)), ("leads", table(leads::FIELDS)), ("review", table(review::FIELDS))]
+}
 
 #[test]
 fn the_readme_describes_the_fields() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
-    let (head, rest) = readme.split_once(START).expect("the table's first mark");
-    let (_, tail) = rest.split_once(END).expect("the table's last mark");
-    let fresh = format!("{head}{START}{}{END}{tail}", table());
+    let fresh = tables().iter().fold(readme.clone(), |text, (name, table)| {
+        let (start, end) = (
+            format!("<!-- {name}: written by tests/reference.rs -->\n"),
+            format!("<!-- end of {name} -->"),
+        );
+        let (head, rest) = text.split_once(&start).expect("the table's first mark");
+        let (_, tail) = rest.split_once(&end).expect("the table's last mark");
+        format!("{head}{start}{table}{end}{tail}")
+    });
     if readme != fresh {
         std::fs::write(&path, fresh).unwrap();
         panic!("README.md has been brought up to date: look at it and commit it");
     }
 }
 
-fn table() -> String {
+fn table<I>(fields: &[Field<I>]) -> String {
     let mut table = String::from("| key | field | takes | left empty |\n|---|---|---|---|\n");
-    for field in FIELDS {
+    for field in fields {
         let (key, label) = (field.key, field.label);
         writeln!(table, "| `{key}` | {label} | {} | {} |", takes(field), empty(field)).unwrap();
     }

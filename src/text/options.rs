@@ -60,7 +60,7 @@ pub struct Options {
 }
 
 /// The calculators there are, by the name that the attribute takes.
-pub const CALCULATORS: &[&str] = &["coverage", "sweep", "leads"];
+pub const CALCULATORS: &[&str] = &["coverage", "sweep", "leads", "review"];
 
 const MODES: &[(&str, Mode)] =
     &[("gated", Mode::Gated), ("open", Mode::Open), ("review", Mode::Review)];

@@ -79,7 +79,7 @@ fn put_calculator(folder: &Path, fixed: &Path, printed: &[(String, String)]) -> 
     fs::copy(find(folder, "enough-pipeline", "wasm")?, fixed.join("calculator.wasm"))?;
     fs::write(fixed.join("calculator.css"), stylesheet(folder, &[])?)?;
     deals::build(fixed)?;
-    fs::write(fixed.join("deals.css"), stylesheet(folder, &["sweep", "leads"])?)?;
+    fs::write(fixed.join("deals.css"), stylesheet(folder, &["sweep", "leads", "review"])?)?;
     let deals = fixed.join("deals.js");
     fs::write(&deals, with_colours(&fs::read_to_string(&deals)?)?)?;
     let views = printed.iter().filter(|(name, _)| name != "page" && name != CHOICES);

@@ -70,7 +70,23 @@ fn headline(leads: &Leads, answer: &Answer) -> Html {
         Tone::Over => "ep-headline ep-over",
     };
     let words = answer.verdict.headline.clone();
-    element("div", tone, vec![leads.view.heading(1, "answer", "ep-verdict", words)])
+    list(vec![
+        worded("p", "ep-when", when(&leads.view, answer)),
+        element("div", tone, vec![leads.view.heading(1, "answer", "ep-verdict", words)]),
+    ])
+}
+
+/// "Jan 1 to Mar 31, 2027, 127 days from today to the last".
+fn when(view: &View, answer: &Answer) -> String {
+    let period = answer.report.period;
+    let left = match period.days_left() {
+        ..=0 => ", over".to_owned(),
+        left => {
+            [", ", &*view.count(left as f64, 0, "day", "days"), " from today to the last"].concat()
+        }
+    };
+    [&*view.formats.date_short(period.start), " to ", &*view.formats.date(period.end), &*left]
+        .concat()
 }
 
 /// Everything behind it.
