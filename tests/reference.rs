@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use enough_pipeline::calc::field::{Blank, Field, Slot};
-use enough_pipeline::calc::{coverage, forecast, sweep};
+use enough_pipeline::calc::{coverage, forecast, leads, review, sweep};
 
 const START: &str = "<!-- fields: written by tests/reference.rs -->\n";
 const END: &str = "<!-- end of fields -->";
@@ -29,6 +29,8 @@ fn tables() -> String {
         ("coverage", rows(coverage::FIELDS)),
         ("sweep", rows(sweep::FIELDS)),
         ("forecast", rows(forecast::FIELDS)),
+        ("leads", rows(leads::FIELDS)),
+        ("review", rows(review::FIELDS)),
     ];
     let table = |(name, rows): &(&str, String)| {
         format!("### {name}\n| key | field | takes | left empty |\n|---|---|---|---|\n{rows}")

@@ -96,7 +96,8 @@ impl Span {
                 let share = stream.funnel.reached[step].get(from..to.max(from));
                 stream.share * share.map_or(0.0, |c| c.iter().sum::<f64>())
             };
-            daily * streams.iter().map(of).sum::<f64>()
+            // An empty sum is -0.
+            0.0 + daily * streams.iter().map(of).sum::<f64>()
         };
         (0..self.days)
             .step_by(7)

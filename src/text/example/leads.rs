@@ -71,7 +71,7 @@ pub fn example_leads(today: NaiveDate) -> Inputs {
             source(20.0, 300.0),
             source(10.0, 0.0),
         ],
-        leads_per_hour: Some(4.0),
+        leads_per_hour: Some(5.0),
         minutes_per_lead: Some(20.0),
         people: Some(2),
         target_minutes: 60.0,

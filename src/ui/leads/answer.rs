@@ -64,11 +64,27 @@ pub fn answer(leads: &Leads, props: &LeadsProps) -> Html {
 /// The verdict, which is free.
 fn headline(leads: &Leads, answer: &Answer) -> Html {
     let words = answer.verdict.headline.clone();
-    element(
-        "div",
-        toned(answer.verdict.tone),
-        vec![leads.view.heading(1, "answer", "ep-verdict", words)],
-    )
+    list(vec![
+        worded("p", "ep-when", when(&leads.view, answer)),
+        element(
+            "div",
+            toned(answer.verdict.tone),
+            vec![leads.view.heading(1, "answer", "ep-verdict", words)],
+        ),
+    ])
+}
+
+/// "Jan 1 to Mar 31, 2027, 127 days from today to the last".
+fn when(view: &View, answer: &Answer) -> String {
+    let period = answer.report.period;
+    let left = match period.days_left() {
+        ..=0 => ", over".to_owned(),
+        left => {
+            [", ", &*view.count(left as f64, 0, "day", "days"), " from today to the last"].concat()
+        }
+    };
+    [&*view.formats.date_short(period.start), " to ", &*view.formats.date(period.end), &*left]
+        .concat()
 }
 
 /// Everything behind it.
