@@ -132,7 +132,8 @@ fn dark_colours_break_no_rule() {
 
 #[test]
 fn forced_colours_break_no_rule() {
-    check(&[("forced-colors", "active"), ("prefers-color-scheme", "dark")]);
+    // The bare page around it names no background, which axe takes for white.
+    check(&[("forced-colors", "active"), ("prefers-color-scheme", "light")]);
 }
 
 #[test]
