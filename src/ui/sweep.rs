@@ -260,10 +260,21 @@ impl Sweep {
         let parts = vec![
             element("header", "ep-head", head),
             with("p", status, vec![text(self.spoken.clone())]),
+            self.pin(),
             body,
         ];
         let class = if props.early { "ep-root ep-sweep ep-waits" } else { "ep-root ep-sweep" };
         rooted("div", class, &self.root, parts)
+    }
+
+    /// The way to the answer on a small screen, where it stands far below.
+    fn pin(&self) -> Html {
+        let Some(answer) = &self.answer else { return nothing() };
+        let words = vec![
+            worded("span", "ep-sr", "Go to the answer: "),
+            text(answer.verdict.headline.clone()),
+        ];
+        self.view.button("ep-pin", Message::Focus("answer"), words)
     }
 
     fn body(&self, props: &SweepProps) -> Vec<Html> {

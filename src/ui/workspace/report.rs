@@ -78,11 +78,11 @@ fn sections(workspace: &Workspace) -> Html {
             Box::new([Some(Rc::new(listener))]),
             vec![],
         );
-        element("label", "ep-tick", vec![control, text(section.label())])
+        element("label", "ep-check", vec![control, text(section.label())])
     };
     let printed = Section::ALL.into_iter().filter(|section| section.is_printed());
     let legend = worded("legend", "", "Sections");
-    element("fieldset", "ep-ticks", std::iter::once(legend).chain(printed.map(choice)).collect())
+    element("fieldset", "ep-checks", std::iter::once(legend).chain(printed.map(choice)).collect())
 }
 
 fn logo(workspace: &Workspace) -> Html {

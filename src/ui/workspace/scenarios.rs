@@ -113,7 +113,7 @@ fn tick(workspace: &Workspace, place: usize, scenario: &Scenario) -> Html {
         vec![],
     );
     let words = worded("span", "ep-sr", [" ", &*scenario.name].concat());
-    element("label", "ep-tick", vec![control, text("Compare"), words])
+    element("label", "ep-check", vec![control, text("Compare"), words])
 }
 
 fn side_by_side(workspace: &Workspace) -> Html {
