@@ -70,7 +70,7 @@ pub fn fan(chart: &Fan) -> Html {
     let ends = apart(&chart.ends);
     let ends = ends
         .iter()
-        .map(|(at, words)| word("ep-end", (1.0, HEIGHT * (1.0 - at)), "0.35em", "end", words));
+        .map(|(at, words)| word("ep-end", (WIDTH, HEIGHT * (1.0 - at)), "0.35em", "start", words));
     with(
         "svg",
         attributes! {
