@@ -40,8 +40,11 @@ pub fn rows<M: Clone>(view: &View<M>, shown: &Shown, send: &Callback<RowsAction>
     } else {
         press("Empty this table", RowsAction::Clear)
     };
-    let restore =
-        if shown.rows.can_restore() { press("Undo", RowsAction::Restore) } else { nothing() };
+    let restore = if shown.rows.can_restore() {
+        press("Undo the last change here", RowsAction::Restore)
+    } else {
+        nothing()
+    };
     element(
         "div",
         "ep-rows",

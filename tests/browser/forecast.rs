@@ -86,7 +86,7 @@ fn a_stage_table_is_pasted_and_answers(engine: Engine) {
         let sum: f64 = months.iter().filter_map(|month| month["expected"].as_f64()).sum();
         let total = report["figures"]["expected"].as_f64().expect("a figure");
         assert!((sum - total).abs() < 1e-6 * total, "{sum} {total}");
-        inside.click_button("Undo").await;
+        inside.click_button("Undo the last change here").await;
         assert_eq!((page.requests(), host.requests()), loaded);
     });
 }
@@ -104,7 +104,7 @@ fn a_table_is_filled_from_the_keyboard(engine: Engine) {
         assert_eq!(focused, "Remove row 1");
         page.press(Key::Enter).await;
         inside.until("root.querySelector('#ep-stages-1-0').value === ''").await;
-        inside.click_button("Undo").await;
+        inside.click_button("Undo the last change here").await;
         inside.until("root.querySelector('#ep-stages-1-0').value === 'Demo'").await;
     });
 }

@@ -1,7 +1,7 @@
 //! The chances of each deal of the list, for lists that show them deal by deal.
 
 use super::months::spans;
-use super::placing::{Placing, is_usable};
+use super::placing::{Known, Placing, is_usable};
 use super::report::default_curve;
 use super::{Ages, Inputs, Lists, Owned};
 use crate::calc::deals::{Deal, Outcome};
@@ -30,11 +30,12 @@ pub fn chances(inputs: &Inputs, lists: &Lists, ages: &impl Ages) -> Vec<Chances>
     let spans = spans(inputs.today, inputs.months);
     let ends = spans.iter().map(|span| span.days).collect();
     let placing = Placing { ages, inputs, lists, spans: &spans, ends };
+    let mut known = Known::new();
     let counted = |deal: &Deal| deal.outcome == Outcome::Open && is_usable(deal);
     let deals = lists.deals.iter().enumerate().filter(|(_, deal)| counted(deal));
     deals
         .map(|(position, deal)| {
-            let wins = placing.deal(position, deal).wins;
+            let wins = placing.deal(position, deal, &mut known).wins;
             Chances { position, by: wins.by, ever: wins.ever }
         })
         .collect()

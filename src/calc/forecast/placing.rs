@@ -1,6 +1,8 @@
 //! In which month a deal is won, if it is: by its age, and by its expected close date where that is
 //! asked for (method section 4).
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::ages::{Ages, Wins, of_age, of_any_age};
@@ -67,6 +69,9 @@ impl Placed {
     }
 }
 
+/// Chances by age in days: many deals share an age.
+pub(super) type Known = BTreeMap<i64, Wins>;
+
 /// Places deals.
 pub(super) struct Placing<'a, A> {
     pub ages: &'a A,
@@ -104,7 +109,8 @@ impl<A: Ages> Placing<'_, A> {
         if self.lists.deals.iter().any(open) {
             let all = self.lists.deals.iter().enumerate();
             let usable = all.filter(|(_, deal)| open(deal) && is_usable(deal));
-            return usable.map(|(position, deal)| self.deal(position, deal)).collect();
+            let mut known = Known::new();
+            return usable.map(|(place, deal)| self.deal(place, deal, &mut known)).collect();
         }
         let any_age =
             of_any_age(self.ages, f64::from(self.inputs.sales_cycle.0).max(1.0), &self.ends);
@@ -113,9 +119,10 @@ impl<A: Ages> Placing<'_, A> {
     }
 
     /// An open deal of the list, at its place in it.
-    pub fn deal(&self, position: usize, deal: &Deal) -> Placed {
-        let age = (self.inputs.today - deal.created).num_days().max(0) as f64;
-        let by_age = of_age(self.ages, age, &self.ends);
+    pub fn deal(&self, position: usize, deal: &Deal, known: &mut Known) -> Placed {
+        let age = (self.inputs.today - deal.created).num_days().max(0);
+        let by_age =
+            known.entry(age).or_insert_with(|| of_age(self.ages, age as f64, &self.ends)).clone();
         let stage = self.lists.stages.iter().find(|stage| stage.name == deal.labels.stage);
         let stage = stage.map(|stage| share(stage.chance));
         let own = deal.probability.map(share);
