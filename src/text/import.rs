@@ -43,7 +43,7 @@ pub use encoding::Encoding;
 pub use layout::Layout;
 pub use mapping::{Mapping, Origin, Place};
 pub use question::{Answer, Question, Word};
-pub use refusal::{LARGEST, Refusal, WIDEST};
+pub use refusal::{LARGEST, Refusal, WIDEST, is_workbook};
 pub use report::{Group, Notice, Reason, Report};
 pub use role::{ROLES, Role};
 pub use sense::Sense;

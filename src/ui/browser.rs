@@ -8,6 +8,8 @@ mod courier;
 pub mod files;
 mod intl;
 pub mod object;
+#[cfg(feature = "deals")]
+pub mod sheets;
 mod visit;
 
 use chrono::NaiveDate;

@@ -9,6 +9,7 @@ mod reading;
 mod receipt;
 mod source;
 mod typed;
+mod workbook;
 
 use std::collections::BTreeMap;
 
@@ -22,10 +23,12 @@ pub use self::questions::questions;
 pub use self::receipt::receipt;
 pub use self::source::{file_box, source};
 use self::typed::Rows;
+use self::workbook::Workbook;
 use super::browser::Timer;
 use super::browser::files::{self, Given};
+use super::browser::sheets::Sheet;
 use super::view::View;
-use crate::text::import::Role;
+use crate::text::import::{Role, is_workbook};
 
 /// What can happen to a list that comes in.
 #[derive(Clone, Debug)]
@@ -34,6 +37,10 @@ pub enum Message {
     File(File, Purpose),
     /// It was read into memory.
     Given(Given, Purpose),
+    /// The sheets of a workbook were read, or can't be.
+    Sheets(Result<Vec<Sheet>, String>),
+    /// The sheet at this place is the list.
+    Sheet(usize),
     /// A list was pasted.
     Paste(String),
     /// The box for pasting now holds this.
@@ -109,6 +116,8 @@ pub struct Importer {
     pub focus: Option<&'static str>,
     /// The list that is being read, or asks.
     under: Option<Under>,
+    /// The workbook that is being read, or asks which sheet.
+    workbook: Option<Workbook>,
     /// What was pasted or is being typed into the box for pasting.
     pasted: String,
     /// The table for typing, when it is open.
@@ -126,6 +135,7 @@ impl Importer {
             refused: None,
             focus: None,
             under: None,
+            workbook: None,
             pasted: String::new(),
             table: None,
             answers: BTreeMap::new(),
@@ -148,11 +158,17 @@ impl Importer {
         match message {
             Message::File(file, purpose) => self.open(file, purpose),
             Message::Given(Given { name, bytes: Some(bytes) }, purpose) => {
+                if is_workbook(&bytes) {
+                    self.open_workbook(purpose, name, bytes);
+                    return Effect::Redraw;
+                }
                 return self.begin(around, purpose, name, bytes);
             }
             Message::Given(Given { name, bytes: None }, _) => {
                 self.refused = Some([&*name, " could not be opened: choose it again."].concat());
             }
+            Message::Sheets(told) => return self.take_sheets(around, told),
+            Message::Sheet(place) => return self.take_sheet(around, place),
             Message::Paste(text) => {
                 let name = "Pasted list".into();
                 return self.begin(around, Purpose::Deals, name, text.into_bytes());

@@ -52,6 +52,13 @@ fn the_script_vouches_for_all_that_it_loads() {
             Base64::encode_string(&Sha256::digest(fs::read(fixed().join(&name)).expect(&name)));
         assert!(script.contains(&format!("\"{name}\":\"sha256-{hash}\"")), "{name}");
     }
+    let deals = fs::read_to_string(fixed().join("deals.js")).expect("the program's script");
+    for name in ["sheets.js", "sheets.wasm"] {
+        let hash =
+            Base64::encode_string(&Sha256::digest(fs::read(fixed().join(name)).expect(name)));
+        assert!(deals.contains(&format!("\"{name}\":\"sha256-{hash}\"")), "{name}");
+        assert!(!script.contains(name), "{name}");
+    }
     let moving = fs::read_to_string(required(DIST).join("v1/embed.js")).expect("the script");
     assert_eq!(script, moving);
 }

@@ -1,10 +1,12 @@
 //! The sweep: a list comes in, and stays in this browser.
 
+use enough_pipeline::text::notation::Notation;
+use enough_pipeline::text::xlsx::{Cell, Kind, Sheet, Workbook};
 use serde_json::json;
 
-use crate::embed::visit;
+use crate::embed::{fixed, visit};
 use crate::support::shadow::Shadow;
-use crate::support::{Engine, Page, Server, browse_in};
+use crate::support::{Engine, Fault, Page, Server, browse_in};
 
 const SWEEP: &str = "<enough-pipeline calculator=sweep mode=open></enough-pipeline>";
 const ELEMENT: &str = "enough-pipeline";
@@ -129,7 +131,7 @@ fn what_cannot_be_read_says_what_to_do(engine: Engine) {
     browse_in(engine, async |page| {
         let (_host, inside) = open_empty(page).await;
         let cases = [
-            ("book.xlsx", "PK\u{3}\u{4}xl/workbook.xml", "save the sheet of deals as CSV"),
+            ("book.xlsx", "PK\u{3}\u{4}xl/workbook.xml", "This workbook is damaged or was cut off"),
             ("empty.csv", "", "There is nothing in this file"),
             ("one.csv", "Name\nA\nB\n", "There is only one column"),
             ("head.csv", "Name,Amount\n", "headers but no deals"),
@@ -140,6 +142,82 @@ fn what_cannot_be_read_says_what_to_do(engine: Engine) {
                 format!("root.querySelector('.ep-problem')?.innerText.includes({expected:?})");
             inside.until(&found).await;
         }
+    });
+}
+
+/// The same list as a workbook of two sheets, the other one before it.
+fn workbook() -> Vec<u8> {
+    let text = list();
+    let rows =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = rows.into_records().map(Result::unwrap).collect();
+    let headers: Vec<(&str, u8)> = rows[0].iter().map(|header| (header, 20)).collect();
+    let mut deals = Sheet::new("All deals", &headers);
+    for row in &rows[1..9] {
+        deals.row(row.iter().map(|text| match (text.parse(), text.parse()) {
+            (Ok(number), _) => Cell::Value(Kind::Number, number),
+            (_, Ok(day)) => Cell::Day(day),
+            _ => Cell::Text(text),
+        }));
+    }
+    let mut notes = Sheet::new("Notes", &[("Read me", 20)]);
+    notes.row([Cell::Text("Exported on Friday")]);
+    let mut book = Workbook::new(&Notation::plain());
+    book.push(notes);
+    book.push(deals);
+    book.into_bytes()
+}
+
+const CHOOSE_BYTES: &str = "
+    const [name, bytes] = arguments;
+    const given = new DataTransfer();
+    given.items.add(new File([new Uint8Array(bytes)], name));
+    const box = root.querySelector('input[type=file]');
+    box.files = given.files;
+    box.dispatchEvent(new Event('change', { bubbles: true }))";
+
+/// Whether the page has loaded what reads workbooks.
+fn has_reader(page: &Page) -> bool {
+    page.requests().iter().any(|request| request.ends_with("/sheets.wasm"))
+}
+
+fn a_workbook_is_read_by_a_program_that_is_loaded_for_it(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open_empty(page).await;
+        assert!(!has_reader(page));
+        let given = vec!["deals.xlsx".into(), workbook().into()];
+        inside.run::<()>(CHOOSE_BYTES, given.clone()).await;
+        inside.until("root.querySelector('#ep-sheets')").await;
+        assert!(has_reader(page));
+        let asked = inside.text(".ep-source").await;
+        assert!(asked.contains("deals.xlsx has several sheets."), "{asked}");
+        assert!(asked.contains("Notes (2 rows)"), "{asked}");
+        inside.click_button("Cancel").await;
+        inside.until("root.querySelector('.ep-drop')").await;
+        inside.run::<()>(CHOOSE_BYTES, given).await;
+        inside.until("root.querySelector('#ep-sheets')").await;
+        inside.click_button("All deals (9 rows)").await;
+        inside.until("root.querySelector('.ep-receipt')").await;
+        let source = inside.text(".ep-source").await;
+        assert!(source.contains("deals.xlsx, All deals: 8 deals"), "{source}");
+        inside.fill("#ep-goal", "100k").await;
+        inside.until(ANSWERED).await;
+        let headline = inside.text("#ep-answer").await;
+        assert_eq!(headline, "1 of your 2 open deals is dead: $40,000 of $60,000.");
+    });
+}
+
+fn a_reader_that_does_not_come_is_asked_for_again(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open_empty(page).await;
+        let path = fixed("sheets.wasm");
+        page.server().set_fault(&path, Some(Fault::Missing));
+        let given = vec!["deals.xlsx".into(), workbook().into()];
+        inside.run::<()>(CHOOSE_BYTES, given.clone()).await;
+        inside.until("root.querySelector('.ep-problem')?.innerText.includes('try again')").await;
+        page.server().set_fault(&path, None);
+        inside.run::<()>(CHOOSE_BYTES, given).await;
+        inside.until("root.querySelector('#ep-sheets')").await;
     });
 }
 
@@ -200,6 +278,8 @@ in_every_engine!(
     choices_can_be_taken_back,
     what_a_list_leaves_open_is_asked,
     what_cannot_be_read_says_what_to_do,
+    a_workbook_is_read_by_a_program_that_is_loaded_for_it,
+    a_reader_that_does_not_come_is_asked_for_again,
     a_few_deals_can_be_typed,
     coverage_takes_its_figures_from_the_deals_until_they_are_typed_over,
     a_page_can_fill_in_a_goal_and_read_figures_but_no_deals,

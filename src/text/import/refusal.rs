@@ -38,7 +38,10 @@ impl Refusal {
             Self::TooLarge => {
                 "This file has more than 50 MB: export fewer columns, or deals of fewer years."
             }
-            Self::Workbook => "This is a workbook: open it and save the sheet of deals as CSV.",
+            Self::Workbook => {
+                "This workbook can't be read here: save it as .xlsx without a password, or save the \
+                 sheet of deals as CSV."
+            }
             Self::Archive => "This is a packed file: unpack it and choose the CSV file in it.",
             Self::Pdf => "This is a PDF: export the list from the CRM as CSV.",
             Self::Binary => "This is not a text: export the list from the CRM as CSV.",
@@ -92,6 +95,16 @@ pub(super) fn at_first_sight(bytes: &[u8]) -> Option<Refusal> {
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, refusal)| *refusal)
 }
 
+/// Bytes of the end in which an archive lists what is in it.
+const LIST: usize = 64 * 1024;
+
+/// Whether these are the bytes of a workbook of the kind `.xlsx`, which another program reads.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    let list = &bytes[bytes.len().saturating_sub(LIST)..];
+    let parts: &[u8] = b"xl/work";
+    bytes.starts_with(b"PK\x03\x04") && list.windows(parts.len()).any(|window| window == parts)
+}
+
 /// Workbooks are ZIP archives whose first entries have these names.
 fn zip(bytes: &[u8]) -> Refusal {
     let start = &bytes[..bytes.len().min(4096)];
@@ -115,6 +128,13 @@ mod tests {
         assert_eq!(first(b"MZ no,deal\n"), None);
         assert_eq!(first(&vec![b'a'; LARGEST + 1]), Some(Refusal::TooLarge));
         assert_eq!(first(b"Id,Name\n"), None);
+    }
+
+    #[test]
+    fn a_workbook_is_known_by_its_list_of_parts() {
+        assert!(is_workbook(b"PK\x03\x04...PK\x01\x02...xl/workbook.xml..."));
+        assert!(!is_workbook(b"PK\x03\x04...PK\x01\x02...content.xml..."));
+        assert!(!is_workbook(b"Id,Name\nxl/workbook.xml\n"));
     }
 
     #[test]

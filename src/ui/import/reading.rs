@@ -21,7 +21,7 @@ impl Importer {
         bytes: Vec<u8>,
     ) -> Effect {
         let import = Box::new(Import::new(bytes, around.today));
-        self.refused = None;
+        (self.refused, self.workbook) = (None, None);
         self.answers.clear();
         self.under = Some(Under::new(purpose, name, import, false));
         self.read_later();
@@ -60,6 +60,7 @@ impl Importer {
 
     pub(super) fn stop(&mut self, refused: Option<String>) {
         (self.under, self.next, self.refused) = (None, None, refused);
+        self.workbook = None;
         self.focus = Some("source");
     }
 

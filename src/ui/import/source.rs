@@ -5,22 +5,24 @@ use std::rc::Rc;
 use yew::html::{onchange, ondragover, ondrop, oninput, onpaste};
 use yew::{Callback, Html};
 
-use super::{Importer, List, Message, Purpose, Under, typed};
+use super::{Importer, List, Message, Purpose, Under, typed, workbook};
 use crate::text::import::Step;
 use crate::ui::browser::{self, files};
 use crate::ui::element::{attributes, element, heard, input, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
 /// The kinds of files that a list may come in.
-const KINDS: &str = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
+const KINDS: &str = ".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,\
+    application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Where the deals come from.
 pub fn source(importer: &Importer) -> Html {
     let view = &importer.view;
-    let parts = match (&importer.under, &importer.list) {
-        (Some(under), _) => progress(view, under),
-        (None, List::None) => offer(importer),
-        (None, deals) => have(view, deals),
+    let parts = match (&importer.workbook, &importer.under, &importer.list) {
+        (Some(given), ..) => workbook::workbook(view, given),
+        (None, Some(under), _) => progress(view, under),
+        (None, None, List::None) => offer(importer),
+        (None, None, deals) => have(view, deals),
     };
     let problem = importer.refused.as_ref().map_or_else(nothing, |words| {
         with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words.clone())])
@@ -71,7 +73,7 @@ fn offer(importer: &Importer) -> Vec<Html> {
         return vec![typed::table(view, rows)];
     }
     vec![
-        file_box(view, "file", "Choose a CSV file", Purpose::Deals),
+        file_box(view, "file", "Choose a CSV or Excel file", Purpose::Deals),
         paste(importer),
         element(
             "div",
