@@ -6,9 +6,9 @@ use enough_pipeline::text::notation::Notation;
 use enough_pipeline::text::xlsx::{Cell, Kind, Sheet, Workbook};
 use serde_json::json;
 
-use crate::embed::visit;
+use crate::embed::{fixed, visit};
 use crate::support::shadow::Shadow;
-use crate::support::{Engine, Page, Server, browse_in};
+use crate::support::{Engine, Fault, Page, Server, browse_in};
 
 const SWEEP: &str = "<enough-pipeline calculator=sweep mode=open></enough-pipeline>";
 const ELEMENT: &str = "enough-pipeline";
@@ -231,6 +231,20 @@ fn a_workbook_is_read_by_a_program_that_is_loaded_for_it(engine: Engine) {
     });
 }
 
+fn a_reader_that_does_not_come_is_asked_for_again(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open_empty(page).await;
+        let path = fixed("sheets.wasm");
+        page.server().set_fault(&path, Some(Fault::Missing));
+        let given = vec!["deals.xlsx".into(), workbook().into()];
+        inside.run::<()>(CHOOSE_BYTES, given.clone()).await;
+        inside.until("root.querySelector('.ep-problem')?.innerText.includes('try again')").await;
+        page.server().set_fault(&path, None);
+        inside.run::<()>(CHOOSE_BYTES, given).await;
+        inside.until("root.querySelector('#ep-sheets')").await;
+    });
+}
+
 fn a_few_deals_can_be_typed(engine: Engine) {
     browse_in(engine, async |page| {
         let (_host, inside) = open_empty(page).await;
@@ -290,6 +304,7 @@ in_every_engine!(
     what_a_list_leaves_open_is_asked,
     what_cannot_be_read_says_what_to_do,
     a_workbook_is_read_by_a_program_that_is_loaded_for_it,
+    a_reader_that_does_not_come_is_asked_for_again,
     a_few_deals_can_be_typed,
     coverage_takes_its_figures_from_the_deals_until_they_are_typed_over,
     a_page_can_fill_in_a_goal_and_read_figures_but_no_deals,

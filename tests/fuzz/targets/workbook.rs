@@ -37,7 +37,7 @@ fn with_sheet(bytes: &[u8]) -> Vec<u8> {
     let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(&own)) else { return own };
     for place in 0..archive.len() {
         let Ok(file) = archive.by_index(place) else { return own };
-        let sheet = file.name().ends_with("sheet1.xml");
+        let sheet = file.name().is_ok_and(|name| name.ends_with("sheet1.xml"));
         if !sheet {
             let _ = writer.raw_copy_file(file);
         }
