@@ -27,7 +27,7 @@ pub struct Shown<'a> {
 
 /// The table, with what can be done with all of it.
 pub fn rows<M: Clone>(view: &View<M>, shown: &Shown, send: &Callback<RowsAction>) -> Html {
-    let heads = shown.table.columns.iter().map(|column| column.label).chain([""]);
+    let heads = shown.table.columns.iter().map(|column| column.label).chain(["Remove"]);
     let heads: Vec<&'static str> = heads.collect();
     let mut body = Vec::new();
     for at in 0..shown.rows.rows().len() {

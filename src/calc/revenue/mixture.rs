@@ -23,6 +23,7 @@ use super::counts::Arrivals;
 use super::deals::Deal;
 use super::lattice::Lattice;
 use super::market::Market;
+use crate::calc::normal::Table;
 use crate::calc::units::Money;
 
 use self::crowd::Crowd;
@@ -113,6 +114,8 @@ pub struct Mixer {
     fineness: Fineness,
     crowd: Crowd,
     roots: Roots,
+    /// For sizes, while a control moves.
+    table: Option<Table>,
 }
 
 /// Roots of unity, `exp(2 pi i k / length)`, worked out once for each length: a power of two.
@@ -145,6 +148,7 @@ impl Mixer {
             fineness: Fineness::of(precision),
             crowd: Crowd::new(&market),
             roots: Roots(std::array::from_fn(|_| OnceCell::new())),
+            table: (precision == Precision::Interactive).then(Table::new),
         }
     }
 
@@ -160,7 +164,7 @@ impl Mixer {
         let parts = Parts::new(sources, self);
         let target = goal.map_or(0, |goal| thousandths(goal) - parts.sure);
         let grid = Grid::new(&parts, target, &self.fineness);
-        let waves = Waves::new(&parts, &grid);
+        let waves = Waves::new(&parts, &grid, self.table.as_ref());
         Mixing { parts, grid, waves }
     }
 

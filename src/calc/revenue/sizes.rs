@@ -155,11 +155,19 @@ pub(super) fn lattice_masses(
     step: f64,
     steps: usize,
 ) -> impl Iterator<Item = f64> {
+    masses_by(step, steps, |x| (size.cumulative(x), size.partial_mean(x)))
+}
+
+/// The same from the share of sizes below an amount and their partial mean.
+pub(super) fn masses_by(
+    step: f64,
+    steps: usize,
+    below: impl Fn(f64) -> (f64, f64),
+) -> impl Iterator<Item = f64> {
     let mut carried = 0.0;
     let mut edge = (0.0, 0.0);
     (0..=steps).map(move |j| {
-        let x = (j + 1) as f64 * step;
-        let next = (size.cumulative(x), size.partial_mean(x));
+        let next = below((j + 1) as f64 * step);
         let (mass, mean) = (next.0 - edge.0, next.1 - edge.1);
         let upper = (mean / step - j as f64 * mass).min(mass).max(0.0);
         let here = carried + mass - upper;

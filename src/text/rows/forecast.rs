@@ -44,7 +44,7 @@ const fn column(
 const TABLES: [Table; SECTIONS.len()] = [
     Table {
         key: "stages",
-        caption: "Open deals by stage",
+        caption: "Your open deals by stage",
         columns: &[
             column("Stage", "the stage", "Proposal", Kind::Text, true),
             column("Deals", "how many deals", "12", Kind::Count, true),

@@ -1,5 +1,7 @@
 //! The many deals that decide little one by one: put into cells of like chance, they become four
-//! cumulants per market. The cells' chances in each market are worked out once for all months.
+//! cumulants per market. A cell's chances in each market are worked out once for all months.
+
+use std::cell::OnceCell;
 
 use super::parts::Single;
 use crate::calc::normal;
@@ -17,9 +19,12 @@ const KNOT_STEP: f64 = 0.5;
 pub(super) struct Crowd {
     /// Chance of each cell, ascending.
     cells: Vec<f64>,
-    /// Per knot, the chance of each cell.
-    given: Vec<Vec<f64>>,
+    /// Per cell, its chance at each knot; as soon as a deal is in it.
+    given: Vec<OnceCell<[f64; ALL_KNOTS]>>,
+    market: Market,
 }
+
+const ALL_KNOTS: usize = 2 * KNOTS as usize + 1;
 
 /// What the many bring in one market: a normal law and a Poisson number of jumps of one size. It
 /// has their first four cumulants and, unlike an expansion, is a law wherever they are few.
@@ -72,37 +77,42 @@ pub(super) struct Knots {
     splines: Option<[Spline; 4]>,
 }
 
+/// `Phi^-1` of the chance of a cell.
+fn score(cell: usize) -> f64 {
+    let step = 2.0 * CELL_REACH / (CELLS - 1) as f64;
+    cell as f64 * step - CELL_REACH
+}
+
 fn market_at(knot: i32) -> f64 {
     f64::from(knot) * KNOT_STEP
 }
 
 impl Crowd {
     pub fn new(market: &Market) -> Self {
-        let step = 2.0 * CELL_REACH / (CELLS - 1) as f64;
-        let scores: Vec<f64> = (0..CELLS).map(|i| i as f64 * step - CELL_REACH).collect();
-        let given = |knot| scores.iter().map(|s| market.chance(*s, market_at(knot))).collect();
         Self {
-            cells: scores.iter().map(|score| normal::cumulative(*score)).collect(),
-            given: (-KNOTS..=KNOTS).map(given).collect(),
+            cells: (0..CELLS).map(|cell| normal::cumulative(score(cell))).collect(),
+            given: vec![OnceCell::new(); CELLS],
+            market: *market,
         }
+    }
+
+    /// The chance of a cell at each knot.
+    fn given(&self, cell: usize) -> &[f64; ALL_KNOTS] {
+        let at = |knot| self.market.chance(score(cell), market_at(knot as i32 - KNOTS));
+        self.given[cell].get_or_init(|| std::array::from_fn(at))
     }
 
     pub fn knots(&self, many: &[Single]) -> Knots {
         if many.is_empty() {
-            let knots = 2 * KNOTS as usize + 1;
-            return Knots { table: vec![[0.0; 4]; knots], splines: None };
+            return Knots { table: vec![[0.0; 4]; ALL_KNOTS], splines: None };
         }
         let sums = self.sums(many);
-        let filled: Vec<usize> = (0..CELLS).filter(|cell| sums[*cell][0] > 0.0).collect();
-        let table: Vec<[f64; 4]> = self
-            .given
-            .iter()
-            .map(|chances| {
-                filled
-                    .iter()
-                    .fold([0.0; 4], |total, cell| added(total, chances[*cell], &sums[*cell]))
-            })
-            .collect();
+        let mut table = vec![[0.0; 4]; ALL_KNOTS];
+        for (cell, sums) in sums.iter().enumerate().filter(|(_, sums)| sums[0] > 0.0) {
+            for (total, chance) in table.iter_mut().zip(self.given(cell)) {
+                *total = added(*total, *chance, sums);
+            }
+        }
         let spline = |order: usize| {
             let values = table.iter().map(|cumulants| cumulants[order]).collect();
             Spline::new(market_at(-KNOTS), KNOT_STEP, values)

@@ -5,8 +5,9 @@ use std::f64::consts::TAU;
 use super::crowd::Law;
 use super::parts::{Given, Parts};
 use super::{Fineness, Grid};
+use crate::calc::normal::Table;
 use crate::calc::revenue::complex::{Complex, transform};
-use crate::calc::revenue::sizes::lattice_masses;
+use crate::calc::revenue::sizes::{lattice_masses, masses_by};
 
 /// What the frequencies are of.
 pub(super) struct Frequencies<'a> {
@@ -45,9 +46,9 @@ pub(super) struct Waves {
 
 impl Waves {
     /// Nothing is worked out yet but what all frequencies need.
-    pub fn new(parts: &Parts, grid: &Grid) -> Self {
+    pub fn new(parts: &Parts, grid: &Grid, table: Option<&Table>) -> Self {
         Self {
-            size: if parts.has_arrivals() { size(parts, grid) } else { Vec::new() },
+            size: if parts.has_arrivals() { size(parts, grid, table) } else { Vec::new() },
             base: base(parts, grid),
             values: vec![Complex::default(); grid.length],
             next: 0,
@@ -168,11 +169,17 @@ impl Spectrum<'_> {
 }
 
 /// The transform of the size of a deal to come.
-fn size(parts: &Parts, grid: &Grid) -> Vec<Complex> {
+fn size(parts: &Parts, grid: &Grid, table: Option<&Table>) -> Vec<Complex> {
     let mut masses = vec![Complex::default(); grid.length];
     if parts.spread > 0.0 {
-        for (j, mass) in lattice_masses(&parts.size, grid.step, grid.length - 1).enumerate() {
-            masses[j].re = mass;
+        let (step, steps) = (grid.step, grid.length - 1);
+        let mut put = |(j, mass): (usize, f64)| masses[j].re = mass;
+        match table {
+            Some(table) => {
+                let quick = masses_by(step, steps, |x| parts.size.both(x, table));
+                quick.enumerate().for_each(&mut put);
+            }
+            None => lattice_masses(&parts.size, step, steps).enumerate().for_each(&mut put),
         }
     } else {
         place(&mut masses, parts.size.mean() / grid.step, 1.0);

@@ -1,0 +1,75 @@
+//! Tables whose totals add up as shown.
+
+use super::super::tests::{example, inputs};
+use super::*;
+use crate::calc::forecast::Inputs;
+use crate::text::formats::Plain;
+
+fn report() -> Report {
+    example(&Inputs { recurring: Money(33_333.3), ..inputs() })
+}
+
+fn table(quarters: bool, cumulative: bool) -> Table {
+    Table::new(&report(), Cut { quarters, cumulative }, &Plain::default())
+}
+
+#[test]
+fn totals_add_up_as_shown_by_month_and_by_quarter() {
+    let all = table(false, false).all.unwrap();
+    for quarters in [false, true] {
+        let table = table(quarters, false);
+        let last = table.all.as_ref().unwrap();
+        assert_eq!((&last.parts, last.total), (&all.parts, all.total));
+        for at in 0..table.columns.len() {
+            assert_eq!(table.rows.iter().map(|row| row.parts[at]).sum::<Money>(), last.parts[at]);
+        }
+        assert!((table.open().0 - report().total.open.0).abs() < 2.0);
+        for row in table.rows() {
+            assert_eq!(row.parts.iter().copied().sum::<Money>(), row.total);
+            assert_eq!(row.total.0.fract(), 0.0);
+            assert_eq!(row.variance, row.goal.map(|goal| row.total - goal));
+        }
+    }
+}
+
+#[test]
+fn cumulative_rows_end_at_the_total() {
+    let (all, table) = (table(true, false).all.unwrap(), table(true, true));
+    let last = table.rows.last().unwrap();
+    assert_eq!((&last.parts, last.range, &table.all), (&all.parts, all.range, &None));
+    assert!(table.rows.windows(2).all(|pair| pair[0].total <= pair[1].total));
+}
+
+#[test]
+fn rows_are_called_by_their_months() {
+    let labels = |table: Table| table.rows.into_iter().map(|row| row.label).collect::<Vec<_>>();
+    assert_eq!(
+        labels(table(true, false)),
+        ["Nov–Dec 2026", "Q1 2027", "Q2 2027", "Q3 2027", "Oct 2027"]
+    );
+    assert_eq!(labels(table(false, false))[..2], ["Nov 2026", "Dec 2026"]);
+}
+
+#[test]
+fn the_file_holds_months_quarters_and_all() {
+    let report = example(&inputs());
+    let file = csv(&report, &Plain::default());
+    let lines: Vec<&str> = file.lines().collect();
+    assert_eq!(lines.len(), 1 + 12 + 5 + 1);
+    assert!(lines[0].ends_with("period,from,to,closed,open,new,renewals,recurring,total,low,middle,high,goal,variance,chance_percent"));
+    assert!(lines[1].starts_with("Nov 2026,2026-11-16,2026-11-30,20000,"), "{}", lines[1]);
+    assert!(lines[18].starts_with("All,2026-11-16,2027-10-31,20000,"), "{}", lines[18]);
+    assert!(lines[18].contains(",1500000,-"), "{}", lines[18]);
+    let width = lines[0].split(',').count();
+    assert!(lines.iter().all(|line| line.split(',').count() == width));
+}
+
+#[test]
+fn a_copied_table_has_a_cell_for_each_column() {
+    let german = Notation { decimal: ',', group: '.', ..Notation::plain() };
+    let text = table_text(&example(&inputs()), Cut::default(), &Plain { notation: german });
+    let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!(lines.len(), 14);
+    assert!(lines.iter().all(|cells| cells.len() == 13));
+    assert!(lines[13][12].contains(',') && lines[13][12].ends_with('%'), "{:?}", lines[13]);
+}
