@@ -4,8 +4,6 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
 const CALCULATORS = ["coverage", "sweep", "leads", "review"];
-// What few visitors use is in a program of its own.
-const PROGRAMS = { sweep: "deals", leads: "deals", review: "deals" };
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
@@ -136,7 +134,8 @@ class EnoughPipeline extends HTMLElement {
   async #load(turn, onTouch) {
     const left = () => this.#turn !== turn;
     if (left()) return;
-    const program = PROGRAMS[this.#calculator()] ?? "calculator";
+    // All but the first are in a program of their own, which fewer pages ask for.
+    const program = this.#calculator() === CALCULATORS[0] ? "calculator" : "deals";
     try {
       if (!onTouch) core(program).catch(() => {});
       const [sheet, view, { colours }] = await Promise.all([style(program), early(this.#view()), glue(program)]);
