@@ -3,8 +3,7 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 // Filled in by the release: the hash of each file, so that this one vouches for all others.
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
-// The program of each, which has a class of the same name. What few visitors use is in a program of its own.
-const CALCULATORS = { coverage: "calculator", sweep: "deals", forecast: "deals", leads: "deals", review: "deals", workspace: "deals" };
+const CALCULATORS = ["coverage", "sweep", "forecast", "leads", "review"];
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
@@ -135,8 +134,9 @@ class EnoughPipeline extends HTMLElement {
   async #load(turn, onTouch) {
     const left = () => this.#turn !== turn;
     if (left()) return;
+    // All but the first are in a program of their own, which fewer pages ask for.
     const kind = this.#kind();
-    const program = CALCULATORS[kind];
+    const program = kind === CALCULATORS[0] ? "calculator" : "deals";
     try {
       if (!onTouch) core(program).catch(() => {});
       const [sheet, view, { colours }] = await Promise.all([style(program), early(this.#view()), glue(program)]);
@@ -156,7 +156,7 @@ class EnoughPipeline extends HTMLElement {
 
   #calculator() {
     const name = this.getAttribute("calculator")?.trim().toLowerCase();
-    return Object.hasOwn(CALCULATORS, name) ? name : "coverage";
+    return CALCULATORS.includes(name) ? name : CALCULATORS[0];
   }
 
   #is(mode) {

@@ -39,6 +39,7 @@ mod framing;
 mod gate;
 mod keyboard;
 mod layout;
+mod leads;
 mod loading;
 mod locales;
 mod printing;

@@ -67,7 +67,7 @@ fn figures(view: &View, answer: &Answer, found: &FollowUp) -> Html {
     ])
 }
 
-const HEAD: [&str; 5] = ["", "People", "Answered in time", "Wait at all", "Average wait"];
+const HEAD: [&str; 5] = ["When", "People", "Answered in time", "Wait at all", "Average wait"];
 
 fn row(view: &View, name: &str, speed: &Speed) -> Vec<String> {
     let percent = |share: f64| view.formats.percent(share, 0);

@@ -114,7 +114,8 @@ pub fn dates(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
 }
 
 const STAGES: [&str; 4] = ["Lead", "MQL", "SQL", "Opportunity"];
-const DATES: [&str; 4] = ["", "Last useful day", "Half of those won are won within", "Still helps"];
+const DATES: [&str; 4] =
+    ["Step", "Last useful day", "Half of those won are won within", "Still helps"];
 
 fn finding(view: &View, answer: &Answer, outlook: &Outlook) -> String {
     let today = answer.report.period.today;

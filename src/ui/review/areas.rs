@@ -76,7 +76,18 @@ fn progress(review: &Review) -> Html {
         let given = review.choices.answers.area(place).iter();
         let given = given.filter(|answer| **answer != Answer::Open).count();
         let title = review.content.areas.get(place).map_or("", |area| area.title);
-        let told = [title, ", ", &*number(given), " of ", &*number(PER_AREA), " answered"].concat();
+        let told = [
+            "Area ",
+            &*number(place + 1),
+            ": ",
+            title,
+            ", ",
+            &*number(given),
+            " of ",
+            &*number(PER_AREA),
+            " answered",
+        ]
+        .concat();
         let class = match given {
             PER_AREA => "ep-step ep-done",
             0 => "ep-step",

@@ -1,0 +1,157 @@
+//! Leads and the review: answers follow what is typed and chosen, and nothing goes anywhere.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::embed::visit;
+use crate::support::environment::{AXE, required};
+use crate::support::shadow::Shadow;
+use crate::support::{Engine, Page, Server, browse, browse_in};
+
+const LEADS: &str = "<enough-pipeline calculator=leads mode=open save=local></enough-pipeline>";
+const REVIEW: &str = "<enough-pipeline calculator=review mode=open save=local></enough-pipeline>";
+const ELEMENT: &str = "enough-pipeline";
+
+/// The program has taken the place of the first view.
+const THERE: &str = "root?.querySelector('.ep-root:not(.ep-waits) #ep-answer')";
+
+/// Each violation of axe's rules with the elements it is about.
+const RUN: &str = "
+    const done = arguments[0];
+    axe.run(document, { resultTypes: ['violations'] }).then(
+        found => done(found.violations.map(
+            ({ id, help, nodes }) => ({ id, help, nodes: nodes.map(node => node.html) }))),
+        error => done(String(error)))";
+
+async fn open<'a>(page: &'a Page, body: &str) -> (Server, Shadow<'a>) {
+    let host = visit(page, body).await;
+    let inside = page.shadow(ELEMENT);
+    inside.until(THERE).await;
+    (host, inside)
+}
+
+fn leads_follow_what_is_typed(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (host, inside) = open(page, LEADS).await;
+        assert!(inside.text("#ep-answer").await.contains(" leads a week must come in from now"));
+        let loaded = (page.requests(), host.requests());
+        inside.click_button("Clear and enter yours").await;
+        inside.until("root.querySelector('.ep-problems button')").await;
+        for (key, text) in [
+            ("goal", "1M"),
+            ("average_deal", "50k"),
+            ("mql_rate", "30"),
+            ("sql_rate", "50"),
+            ("opportunity_rate", "60"),
+            ("win_rate", "25"),
+            ("sales_cycle", "30"),
+        ] {
+            inside.fill(&format!("#ep-{key}"), text).await;
+        }
+        inside.until("host.report && host.report.figures.wins === 20").await;
+        let table: String = inside.eval("host.export('csv')").await;
+        assert!(table.contains("from,to,leads,mqls,sqls,opportunities,wins,useful"), "{table}");
+        assert_eq!((page.requests(), host.requests()), loaded);
+        // What was typed is there on the next visit, under the same address.
+        page.visit_url(&host.url("")).await;
+        inside.until(THERE).await;
+        let goal: String = inside.eval("root.querySelector('#ep-goal').value").await;
+        assert_eq!(goal, "1M");
+    });
+}
+
+fn a_problem_in_a_folded_group_is_reached(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page, LEADS).await;
+        let give = "host.inputs = { inbound_share: 50, events_share: 90 }";
+        inside.run::<()>(give, vec![]).await;
+        inside.until("root.querySelector('.ep-problems button')").await;
+        inside.run::<()>("root.querySelector('.ep-problems button').click()", vec![]).await;
+        inside.until("root.activeElement?.id === 'ep-events_share'").await;
+    });
+}
+
+fn the_review_scores_what_is_chosen_and_keeps_it(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (host, inside) = open(page, REVIEW).await;
+        for statement in 0..4 {
+            let choose = format!("root.querySelector('#ep-s{statement}-2').click()");
+            inside.run::<()>(&choose, vec![]).await;
+        }
+        inside.until("host.report?.score === 25").await;
+        inside.click_button("Next area").await;
+        inside.until("root.querySelector('#ep-s4-1')").await;
+        let report: serde_json::Value = inside.eval("host.report").await;
+        assert_eq!(report["areas"]["customer"], json!(25));
+        assert_eq!(report["areas"]["content"], json!(null));
+        page.visit_url(&host.url("")).await;
+        inside.until("root?.querySelector('#ep-s0-2')?.checked").await;
+        // A file that is none is refused, and nothing is lost.
+        let give = "
+            const given = new DataTransfer();
+            given.items.add(new File(['{}'], 'notes.json'));
+            const box = root.querySelector('#ep-file-other');
+            box.files = given.files;
+            box.dispatchEvent(new Event('change', { bubbles: true }))";
+        inside.run::<()>(give, vec![]).await;
+        inside.until("root.querySelector('.ep-problem')").await;
+        let words = inside.text(".ep-problem").await;
+        assert!(words.starts_with("notes.json: This file is not a review."), "{words}");
+        assert!(inside.eval::<bool>("host.report.score === 25").await);
+    });
+}
+
+in_every_engine!(
+    leads_follow_what_is_typed,
+    a_problem_in_a_folded_group_is_reached,
+    the_review_scores_what_is_chosen_and_keeps_it,
+);
+
+/// Nothing is wider than a phone, and axe finds nothing, with everything open.
+fn check(body: &'static str, example: Option<&'static str>) {
+    let axe = fs::read_to_string(required(AXE)).expect("axe-core");
+    browse(async |page| {
+        for scheme in ["light", "dark"] {
+            page.emulate("", &[("prefers-color-scheme", scheme)]).await;
+            for width in [360, 768, 1280] {
+                page.resize(width, 900).await;
+                let (_host, inside) = open(page, body).await;
+                if let Some(button) = example {
+                    inside.click_button(button).await;
+                }
+                let all = "root.querySelectorAll('details').forEach(one => one.open = true)";
+                inside.run::<()>(all, vec![]).await;
+                inside.frame().await;
+                let wide: bool = inside
+                    .eval("document.scrollingElement.scrollWidth > document.documentElement.clientWidth")
+                    .await;
+                assert!(!wide, "{width}");
+                page.until("document.getAnimations().length === 0").await;
+                page.run::<()>(&axe, vec![]).await;
+                let found: serde_json::Value = page.run_async(RUN).await;
+                let found: Vec<_> = found
+                    .as_array()
+                    .expect("a list")
+                    .iter()
+                    // The host page of this test has no landmarks of its own.
+                    .filter(|one| {
+                        !["region", "landmark-one-main", "page-has-heading-one"]
+                            .contains(&one["id"].as_str().unwrap_or_default())
+                    })
+                    .collect();
+                assert!(found.is_empty(), "{scheme} at {width}: {found:#?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn leads_break_no_rule() {
+    check(LEADS, None);
+}
+
+#[test]
+fn the_review_breaks_no_rule() {
+    check(REVIEW, Some("Show the example"));
+}
