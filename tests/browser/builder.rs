@@ -103,7 +103,10 @@ fn every_kind_of_snippet_works_in_every_mode(engine: Engine) {
                 let snippet = paste_into(page, "html").await;
                 let _host = try_out(page, &snippet).await;
                 let inside = page.shadow("enough-pipeline");
-                assert_eq!(inside.value("#ep-goal").await, "1.000.000", "{kind} {mode}");
+                // A workspace has several calculators, each with ids of its own.
+                let goal = if mode == "review" { "#ep-coverage-goal" } else { "#ep-goal" };
+                inside.until(&format!("root.querySelector('{goal}')")).await;
+                assert_eq!(inside.value(goal).await, "1.000.000", "{kind} {mode}");
                 let gate = inside.eval::<bool>("!!root.querySelector('.ep-gate')").await;
                 assert_eq!(gate, mode == "gated", "{kind} {mode}");
             }

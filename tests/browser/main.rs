@@ -48,3 +48,4 @@ mod sharing;
 mod storage;
 mod support;
 mod sweep;
+mod workspace;

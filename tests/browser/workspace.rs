@@ -1,0 +1,173 @@
+//! The consultant's workspace: one client, all calculators, and nothing is lost.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::embed::visit;
+use crate::support::environment::{AXE, required};
+use crate::support::shadow::Shadow;
+use crate::support::{Engine, Page, Server, browse, browse_in};
+
+const ROOM: &str = "<enough-pipeline mode=review save=local></enough-pipeline>";
+const ELEMENT: &str = "enough-pipeline";
+
+/// The program has taken the place of the first view, and coverage has its answer.
+const THERE: &str = "root?.querySelector('#ep-coverage-answer')";
+/// What stands in coverage's box for the goal.
+const GOAL: &str = "#ep-coverage-goal";
+
+const RUN: &str = "
+    const done = arguments[0];
+    axe.run(document, { resultTypes: ['violations'] }).then(
+        found => done(found.violations.map(
+            ({ id, help, nodes }) => ({ id, help, nodes: nodes.map(node => node.html) }))),
+        error => done(String(error)))";
+
+/// Gives a file to the box with this id: its name, its text.
+const CHOOSE: &str = "
+    const given = new DataTransfer();
+    given.items.add(new File([arguments[2]], arguments[1]));
+    const box = root.querySelector(arguments[0]);
+    box.files = given.files;
+    box.dispatchEvent(new Event('change', { bubbles: true }))";
+
+async fn open<'a>(page: &'a Page) -> (Server, Shadow<'a>) {
+    let host = visit(page, ROOM).await;
+    let inside = page.shadow(ELEMENT);
+    inside.until(THERE).await;
+    (host, inside)
+}
+
+async fn show(inside: &Shadow<'_>, section: &str) {
+    inside.click(&format!("#ep-tab-{section}")).await;
+    inside.until(&format!("!root.querySelector('#ep-panel-{section}').hidden")).await;
+}
+
+/// Waits until what was typed has been taken down.
+async fn taken_down(inside: &Shadow<'_>, text: &str) {
+    let text = Value::from(text);
+    inside.until(&format!("host.getState()?.includes({text})")).await;
+}
+
+fn every_step_can_be_taken_back(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page).await;
+        let first = inside.value(GOAL).await;
+        inside.fill(GOAL, "7654321").await;
+        taken_down(&inside, "7654321").await;
+        inside.click_button("Undo").await;
+        inside.until(&format!("root.querySelector('{GOAL}').value === '{first}'")).await;
+        inside.click_button("Redo").await;
+        inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
+    });
+}
+
+fn scenarios_stand_side_by_side(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page).await;
+        show(&inside, "scenarios").await;
+        inside.click_button("Duplicate the one in use").await;
+        inside.until("root.querySelectorAll('.ep-scenario').length === 2").await;
+        show(&inside, "coverage").await;
+        inside.fill(GOAL, "7654321").await;
+        taken_down(&inside, "7654321").await;
+        show(&inside, "scenarios").await;
+        for place in [1, 2] {
+            inside.click(&format!(".ep-scenario:nth-child({place}) .ep-check input")).await;
+        }
+        inside.until("root.querySelector('.ep-compare')").await;
+        let differs = "[...root.querySelectorAll('.ep-differs th')].map(one => one.textContent)";
+        let differs: Vec<String> = inside.eval(differs).await;
+        assert!(differs.contains(&"Differs: Revenue goal".to_owned()), "{differs:?}");
+        // Back in the first one the old figure stands.
+        inside.click_button("Use As it is").await;
+        inside.until(&format!("root.querySelector('{GOAL}').value !== '7654321'")).await;
+    });
+}
+
+fn a_goal_is_sought_and_used(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page).await;
+        show(&inside, "scenarios").await;
+        inside.click_button("Find it").await;
+        inside.until("root.querySelector('#ep-panel-scenarios .ep-lead-in')").await;
+        let found = inside.text("#ep-panel-scenarios .ep-lead-in").await;
+        assert!(found.starts_with("Win rate of "), "{found}");
+        let before = inside.value("#ep-coverage-win_rate").await;
+        inside.click_button("Use it").await;
+        inside.until("host.report?.figures.chance >= 79.5").await;
+        assert_ne!(inside.value("#ep-coverage-win_rate").await, before);
+    });
+}
+
+fn a_file_holds_everything_and_others_are_refused(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (host, inside) = open(page).await;
+        inside.fill("#ep-client", "Alder Foods").await;
+        inside.fill(GOAL, "7654321").await;
+        taken_down(&inside, "7654321").await;
+        let file: String = inside.eval("host.getState()").await;
+        let other = vec![json!("#ep-open"), json!("x.json"), json!("{\"kind\":\"other\"}")];
+        inside.run::<()>(CHOOSE, other).await;
+        inside.until("root.querySelector('.ep-bar .ep-problem')").await;
+        assert_eq!(inside.value(GOAL).await, "7654321", "nothing is lost");
+        inside.click_button("New client").await;
+        inside.until(&format!("root.querySelector('{GOAL}').value !== '7654321'")).await;
+        let given = vec![json!("#ep-open"), json!("alder.json"), json!(file)];
+        inside.run::<()>(CHOOSE, given).await;
+        inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
+        assert_eq!(inside.value("#ep-client").await, "Alder Foods");
+        // The browser keeps the last client for the next visit.
+        inside.fill("#ep-client", "Alder Foods Ltd").await;
+        inside.until("root.querySelector('.ep-kept').innerText.startsWith('Kept in')").await;
+        taken_down(&inside, "Alder Foods Ltd").await;
+        page.visit_url(&host.url("")).await;
+        inside.until("root?.querySelector('#ep-client')?.value === 'Alder Foods Ltd'").await;
+        inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
+    });
+}
+
+fn tabs_follow_the_arrow_keys(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page).await;
+        inside.run::<()>("root.querySelector('#ep-tab-coverage').focus()", vec![]).await;
+        page.press(fantoccini::key::Key::Right).await;
+        inside.until("root.activeElement?.id === 'ep-tab-sweep'").await;
+        assert!(inside.eval::<bool>("!root.querySelector('#ep-panel-sweep').hidden").await);
+        page.press(fantoccini::key::Key::Left).await;
+        inside.until("root.activeElement?.id === 'ep-tab-coverage'").await;
+    });
+}
+
+in_every_engine!(
+    every_step_can_be_taken_back,
+    scenarios_stand_side_by_side,
+    a_goal_is_sought_and_used,
+    a_file_holds_everything_and_others_are_refused,
+    tabs_follow_the_arrow_keys,
+);
+
+const SECTIONS: [&str; 7] =
+    ["coverage", "sweep", "forecast", "leads", "review", "scenarios", "report"];
+
+#[test]
+fn no_section_breaks_a_rule_or_sticks_out() {
+    let axe = fs::read_to_string(required(AXE)).expect("axe-core");
+    browse(async |page| {
+        let (_host, inside) = open(page).await;
+        page.run::<()>(&axe, vec![]).await;
+        for width in [360, 1280] {
+            page.resize(width, 900).await;
+            for section in SECTIONS {
+                show(&inside, section).await;
+                page.until("document.getAnimations().length === 0").await;
+                let found: Value = page.run_async(RUN).await;
+                assert_eq!(found, json!([]), "{section} at {width}: {found:#}");
+                let wide = "return document.documentElement.scrollWidth";
+                let wide: u32 = page.run(wide, vec![]).await;
+                assert!(wide <= width, "{section} at {width}: {wide}");
+            }
+        }
+    });
+}
