@@ -49,7 +49,7 @@ const TABLES: [Table; SECTIONS.len()] = [
             column("Stage", "the stage", "Proposal", Kind::Text, true),
             column("Deals", "how many deals", "12", Kind::Count, true),
             column("Value", "the value", "480,000", Kind::Money, true),
-            column("Chance in %", "the chance", "40", Kind::Percent, true),
+            column("Chance, %", "the chance", "40", Kind::Percent, true),
         ],
         most: 30,
     },
@@ -68,7 +68,7 @@ const TABLES: [Table; SECTIONS.len()] = [
         columns: &[
             column("Customer", "the customer", "Alder Foods", Kind::Text, false),
             column("Value", "the value", "24,000", Kind::Money, true),
-            column("Chance in %", "the chance", "85", Kind::Percent, true),
+            column("Chance, %", "the chance", "85", Kind::Percent, true),
             column("Due on", "when it is due", "2026-12-31", Kind::Day, true),
         ],
         most: 200,
