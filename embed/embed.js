@@ -139,9 +139,10 @@ class EnoughPipeline extends HTMLElement {
     const program = kind === CALCULATORS[0] ? "calculator" : "deals";
     try {
       if (!onTouch) core(program).catch(() => {});
-      const [sheet, view, { colours }] = await Promise.all([style(program), early(this.#view()), glue(program)]);
+      const views = program === "deals" ? program : `${kind}-${this.#is("open") ? "open" : "gated"}`;
+      const [sheet, view, { colours }] = await Promise.all([style(program), early(views), glue(program)]);
       if (left()) return;
-      this.#paint(sheet, view, colours);
+      this.#paint(sheet, view[kind] ?? view, colours);
       if (onTouch) await this.#touched();
       if (left()) return;
       const module = await core(program);
@@ -166,11 +167,6 @@ class EnoughPipeline extends HTMLElement {
   // A consultant's workspace has all calculators in it.
   #kind() {
     return this.#is("review") ? "workspace" : this.#calculator();
-  }
-
-  #view() {
-    const kind = this.#kind();
-    return kind === "workspace" ? kind : `${kind}-${this.#is("open") ? "open" : "gated"}`;
   }
 
   #paint(sheet, view, colours) {

@@ -32,13 +32,10 @@ fn main() -> std::io::Result<()> {
         ("forecast", printed::<Forecast>(&runtime, first_forecast())),
         ("leads", printed::<Leads>(&runtime, first_leads())),
         ("review", printed::<Review>(&runtime, first_review())),
+        ("workspace", printed::<Workspace>(&runtime, first_workspace())),
     ] {
-        for mode in ["open", "gated"] {
-            println!("{name}-{mode}\t{markup}");
-        }
+        println!("{name}\t{markup}");
     }
-    let workspace = printed::<Workspace>(&runtime, first_workspace());
-    println!("workspace\t{workspace}");
     println!("choices\t{{\"choices\":{{{}}},\"keys\":{{{}}}}}", choices(), keys());
     Ok(())
 }

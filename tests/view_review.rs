@@ -86,6 +86,7 @@ fn the_example_has_every_part_of_a_result() {
         &[
             "These are example answers.",
             "Your score is ",
+            "Your strength: Coaching and enablement.",
             "Areas lie between ",
             "The 3 gaps to close first, by their score",
             "Do first: ",

@@ -112,8 +112,12 @@ in_every_engine!(
 fn check(body: &'static str, example: Option<&'static str>) {
     let axe = fs::read_to_string(required(AXE)).expect("axe-core");
     browse(async |page| {
-        for scheme in ["light", "dark"] {
-            page.emulate("", &[("prefers-color-scheme", scheme)]).await;
+        for scheme in [
+            ("prefers-color-scheme", "light"),
+            ("prefers-color-scheme", "dark"),
+            ("forced-colors", "active"),
+        ] {
+            page.emulate("", &[scheme]).await;
             for width in [360, 768, 1280] {
                 page.resize(width, 900).await;
                 let (_host, inside) = open(page, body).await;
@@ -140,7 +144,7 @@ fn check(body: &'static str, example: Option<&'static str>) {
                             .contains(&one["id"].as_str().unwrap_or_default())
                     })
                     .collect();
-                assert!(found.is_empty(), "{scheme} at {width}: {found:#?}");
+                assert!(found.is_empty(), "{scheme:?} at {width}: {found:#?}");
             }
         }
     });

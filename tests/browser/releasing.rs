@@ -46,8 +46,7 @@ fn the_script_vouches_for_all_that_it_loads() {
     let script = fs::read_to_string(fixed().join("embed.js")).expect("the script");
     let loaded = ["js", "wasm", "css"]
         .map(|kind| ["calculator", "deals"].map(|name| format!("{name}.{kind}")));
-    let views = ["coverage-gated", "coverage-open", "sweep-open", "forecast-open"]
-        .map(|name| format!("{name}.json"));
+    let views = ["coverage-gated", "coverage-open", "deals"].map(|name| format!("{name}.json"));
     for name in loaded.into_iter().flatten().chain(views) {
         let hash =
             Base64::encode_string(&Sha256::digest(fs::read(fixed().join(&name)).expect(&name)));

@@ -43,6 +43,9 @@ const COPIED: [&str; 9] = [
 ];
 /// The line of the prerendered views that is none: what the snippet builder offers.
 const CHOICES: &str = "choices";
+/// Begins the names of the first views that are files of their own. The others are so small that they
+/// share one.
+const LARGE: &str = "coverage-";
 
 /// Completes the folder that Trunk is about to publish.
 pub fn assemble() -> Result<()> {
@@ -89,11 +92,16 @@ fn put_calculator(folder: &Path, fixed: &Path, printed: &[(String, String)]) -> 
     let glue = with_colours(&fs::read_to_string(&deals)?)?;
     fs::write(&deals, [glue, workbook_loader(fixed)?].concat())?;
     let views = printed.iter().filter(|(name, _)| name != "page" && name != CHOICES);
+    let mut others = Map::new();
     for (name, view) in views {
         let nodes = markup::nodes(&markup::without_names(view))?;
-        fs::write(fixed.join(format!("{name}.json")), nodes.to_string())?;
+        if name.starts_with(LARGE) {
+            fs::write(fixed.join(format!("{name}.json")), nodes.to_string())?;
+        } else {
+            others.insert(name.clone(), nodes);
+        }
     }
-    Ok(())
+    Ok(fs::write(fixed.join("deals.json"), Value::from(others).to_string())?)
 }
 
 /// Name and text of each page of the embed, with whom it may be framed by.

@@ -70,7 +70,7 @@ fn short(name: &str) -> String {
     name.trim().chars().take(LONGEST_NAME).collect()
 }
 
-/// Reads what [`write`] wrote. Statements that are not known here are left out: they are of a
+/// Reads what [`write()`] wrote. Statements that are not known here are left out: they are of a
 /// review with others.
 ///
 /// # Errors
