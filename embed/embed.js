@@ -33,7 +33,7 @@ const sheet = (text) => {
 };
 const reserved = sheet(":host{display:block;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
 const style = (program) => once(`${program}.css`, async () => sheet(await (await get(`${program}.css`)).text()));
-const early = (name) => once(name, async () => (await get(`${name}.json`)).json());
+const early = (name) => once(`${name}.json`, async (file) => (await get(file)).json());
 
 const glue = (program) =>
   once(`${program}.js`, async (file) => {
