@@ -44,6 +44,9 @@ pub use self::visit::{context, now, uuid};
 const OPENED: &str = "enough-pipeline:opened";
 /// For so many milliseconds: 90 days.
 const REMEMBERED: f64 = 90.0 * 86_400_000.0;
+/// What unfolds formulas.
+#[cfg(feature = "deals")]
+const FORMULAS: &str = "details:has(> .ep-how)";
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -186,10 +189,10 @@ pub fn print() {
     }
 }
 
-/// Prints with everything inside `root` unfolded, and folds it again.
+/// Prints with every formula inside `root` unfolded, and folds them again.
 #[cfg(feature = "deals")]
 pub fn print_unfolded(root: &NodeRef) {
-    let folded = root.cast::<Element>().and_then(|root| root.query_selector_all("details").ok());
+    let folded = root.cast::<Element>().and_then(|root| root.query_selector_all(FORMULAS).ok());
     let mut opened = Vec::new();
     for place in 0..folded.as_ref().map_or(0, web_sys::NodeList::length) {
         let found = folded.as_ref().and_then(|list| list.get(place));

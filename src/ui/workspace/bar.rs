@@ -92,9 +92,10 @@ fn file(view: &View<Message>) -> Html {
 
 /// Where the work is kept, plainly.
 fn kept(workspace: &Workspace, props: &WorkspaceProps) -> &'static str {
-    let unsaved = workspace.work.is_unsaved();
-    match (unsaved, props.keep, workspace.kept) {
-        (false, _, _) => "Nothing has changed since the last file.",
+    let work = &workspace.work;
+    match (work.is_unsaved(), props.keep, workspace.kept) {
+        (false, _, _) if work.can_undo() => "Nothing has changed since the last file.",
+        (false, _, _) => "Nothing has been changed yet.",
         (true, true, Some(true)) => {
             "Kept in this browser only. Not saved elsewhere: save it to a file to be safe."
         }
