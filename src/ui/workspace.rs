@@ -220,7 +220,8 @@ impl Workspace {
             worded("p", "ep-lede", LEDE),
         ];
         let status = attributes! { "role": "status", "class": "ep-sr" };
-        let head = element("header", "ep-head", head);
+        // No banner: each calculator below has a head of its own.
+        let head = element("div", "ep-head", head);
         if props.early {
             return element("div", "ep-root ep-workspace ep-waits", vec![head]);
         }

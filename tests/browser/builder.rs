@@ -65,7 +65,8 @@ async fn try_out(page: &Page, snippet: &str) -> Server {
         page.until("document.querySelector('iframe').scrolling === 'no'").await;
         page.client().enter_frame(0).await.expect("the frame");
     }
-    page.shadow("enough-pipeline").until("root?.querySelector('#ep-goal')?.value").await;
+    let goal = "root?.querySelector('#ep-goal, #ep-coverage-goal')?.value";
+    page.shadow("enough-pipeline").until(goal).await;
     host
 }
 

@@ -32,7 +32,7 @@ const CHOOSE: &str = "
     box.files = given.files;
     box.dispatchEvent(new Event('change', { bubbles: true }))";
 
-async fn open<'a>(page: &'a Page) -> (Server, Shadow<'a>) {
+async fn open(page: &Page) -> (Server, Shadow<'_>) {
     let host = visit(page, ROOM).await;
     let inside = page.shadow(ELEMENT);
     inside.until(THERE).await;
@@ -120,8 +120,8 @@ fn a_file_holds_everything_and_others_are_refused(engine: Engine) {
         assert_eq!(inside.value("#ep-client").await, "Alder Foods");
         // The browser keeps the last client for the next visit.
         inside.fill("#ep-client", "Alder Foods Ltd").await;
-        inside.until("root.querySelector('.ep-kept').innerText.startsWith('Kept in')").await;
         taken_down(&inside, "Alder Foods Ltd").await;
+        inside.until("root.querySelector('.ep-kept').innerText.startsWith('Kept in')").await;
         page.visit_url(&host.url("")).await;
         inside.until("root?.querySelector('#ep-client')?.value === 'Alder Foods Ltd'").await;
         inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
@@ -151,6 +151,12 @@ in_every_engine!(
 const SECTIONS: [&str; 7] =
     ["coverage", "sweep", "forecast", "leads", "review", "scenarios", "report"];
 
+/// The host page of these tests has no landmarks and no heading of its own.
+fn is_of_host(violation: &Value) -> bool {
+    let rules = ["region", "landmark-one-main", "page-has-heading-one"];
+    violation["id"].as_str().is_some_and(|id| rules.contains(&id))
+}
+
 #[test]
 fn no_section_breaks_a_rule_or_sticks_out() {
     let axe = fs::read_to_string(required(AXE)).expect("axe-core");
@@ -163,7 +169,9 @@ fn no_section_breaks_a_rule_or_sticks_out() {
                 show(&inside, section).await;
                 page.until("document.getAnimations().length === 0").await;
                 let found: Value = page.run_async(RUN).await;
-                assert_eq!(found, json!([]), "{section} at {width}: {found:#}");
+                let found = found.as_array().expect("a list").iter();
+                let own: Vec<_> = found.filter(|one| !is_of_host(one)).collect();
+                assert!(own.is_empty(), "{section} at {width}: {own:#?}");
                 let wide = "return document.documentElement.scrollWidth";
                 let wide: u32 = page.run(wide, vec![]).await;
                 assert!(wide <= width, "{section} at {width}: {wide}");

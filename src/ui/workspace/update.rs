@@ -71,7 +71,8 @@ impl Workspace {
             if props.keep {
                 archive::find(self.view.send.reform(Message::Archived));
             }
-            self.rest();
+            // What stands in the calculators at first is known before anyone types.
+            self.view.send.emit(Message::Collect);
             props.host.emit(Signal::Ready);
         }
         if let Some(name) = self.focus.take() {
@@ -195,7 +196,11 @@ impl Workspace {
     }
 
     fn apply(&mut self, action: WorkspaceAction) {
+        let before = self.work.client().clone();
         self.work = self.work.clone().apply(action);
+        if *self.work.client() != before && self.kept == Some(true) {
+            self.kept = None;
+        }
     }
 
     fn act(&mut self, props: &WorkspaceProps, action: WorkspaceAction) {
