@@ -12,10 +12,9 @@ use enough_pipeline_sheets::{Refusal, read};
 /// What a workbook holds, as a text.
 fn told(bytes: &[u8]) -> String {
     match read(bytes) {
-        Ok(sheets) => sheets
-            .iter()
-            .map(|sheet| format!("== {}, {} rows\n{}", sheet.name, sheet.rows, sheet.text))
-            .collect(),
+        Ok(sheets) => sheets.iter().fold(String::new(), |told, sheet| {
+            told + &format!("== {}, {} rows\n{}", sheet.name, sheet.rows, sheet.text)
+        }),
         Err(refusal) => format!("{refusal:?}: {}\n", refusal.sentence()),
     }
 }

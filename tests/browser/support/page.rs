@@ -31,6 +31,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// The engine that shows it.
+    pub(super) fn engine(&self) -> Engine {
+        self.engine
+    }
+
     pub(super) fn new(engine: Engine, client: Client, server: Server) -> Self {
         Self { engine, client, server }
     }

@@ -1,11 +1,17 @@
 //! Work inside an open shadow root, the same in every engine.
 
+use std::time::Duration;
+
 use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::key::Key;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::engine::Engine;
 use super::page::Page;
+
+/// How long something must stay where it is before `WebKit` is trusted to click it there.
+const SETTLED: Duration = Duration::from_millis(250);
 
 /// The open shadow root of one element of a page, made by [`Page::shadow`].
 ///
@@ -66,7 +72,18 @@ impl<'a> Shadow<'a> {
             found.scrollIntoView({ block: 'center', behavior: 'instant' });
             const box = found.getBoundingClientRect();
             return [box.x + box.width / 2, box.y + box.height / 2]";
-        let [x, y]: [f64; 2] = self.run(CENTRE, vec![selector.into()]).await;
+        let mut place: [f64; 2] = self.run(CENTRE, vec![selector.into()]).await;
+        // WebKit holds no place on the page while an answer above grows, and its driver takes long
+        // enough for that.
+        while self.page.engine() == Engine::WebKit {
+            tokio::time::sleep(SETTLED).await;
+            let before = place;
+            place = self.run(CENTRE, vec![selector.into()]).await;
+            if place.iter().zip(before).all(|(now, then)| (now - then).abs() < 1.0) {
+                break;
+            }
+        }
+        let [x, y] = place;
         let click = MouseActions::new("mouse".to_owned())
             .then(PointerAction::MoveTo { duration: None, x: x.round(), y: y.round() })
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
