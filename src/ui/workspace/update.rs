@@ -197,7 +197,9 @@ impl Workspace {
 
     fn apply(&mut self, action: WorkspaceAction) {
         let before = self.work.client().clone();
-        self.work = self.work.clone().apply(action);
+        // Taken out rather than copied: it holds every step that can be taken back.
+        let work = std::mem::replace(&mut self.work, Work::new(Client::default()));
+        self.work = work.apply(action);
         if *self.work.client() != before && self.kept == Some(true) {
             self.kept = None;
         }
