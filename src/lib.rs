@@ -2,6 +2,7 @@
 //!
 //! The map, from the inside out; each module may use those before it, never those after:
 //!
+//! * [`language`]: what is said, by its English words; which language it is said in.
 //! * [`calc`]: numbers and dates in, numbers and dates out.
 //! * [`text`]: between values and text: what was typed, what is shown, the share link.
 //! * [`lead`]: what is sent to the site's own CRM or form service, and how it gets there once.
@@ -20,6 +21,10 @@
 
 // Tests compare with figures that are exact by design: 0, 1, and what was typed.
 #![cfg_attr(test, allow(clippy::float_cmp))]
+
+// First, so that its macros are known to all that follow.
+#[macro_use]
+pub mod language;
 
 pub mod calc;
 pub mod lead;

@@ -70,8 +70,8 @@ fn everything() -> Submission {
         label: label.to_owned(),
         text: "1".to_owned(),
     };
-    let given = FIELDS.iter().map(|field| figure(field.key, field.label));
-    let told = FIGURES.iter().map(|known| figure(known.key, known.label));
+    let given = FIELDS.iter().map(|field| figure(field.key, field.label.text()));
+    let told = FIGURES.iter().map(|known| figure(known.key, known.label.text()));
     let text = || "1".to_owned();
     Submission {
         id: text(),

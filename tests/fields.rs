@@ -87,10 +87,19 @@ fn options_have_unique_keys() {
 fn labels_name_and_help_is_one_sentence() {
     fn check<I: Copy>(fields: &[Field<I>], _: I) {
         for field in fields {
-            assert!(!field.label.is_empty() && !field.label.ends_with(['.', ':']), "{}", field.key);
-            let sentences =
-                field.help.matches(". ").count() + field.help.matches(['!', '?']).count();
-            assert!(field.help.ends_with('.') && sentences == 0, "{}: {}", field.key, field.help);
+            assert!(
+                !field.label.is_empty() && !field.label.english().ends_with(['.', ':']),
+                "{}",
+                field.key
+            );
+            let sentences = field.help.english().matches(". ").count()
+                + field.help.english().matches(['!', '?']).count();
+            assert!(
+                field.help.english().ends_with('.') && sentences == 0,
+                "{}: {}",
+                field.key,
+                field.help.english()
+            );
         }
     }
     for_each_calculator!(check);

@@ -41,7 +41,7 @@ fn tables() -> String {
 fn rows<I>(fields: &[Field<I>]) -> String {
     let mut rows = String::new();
     for field in fields {
-        let (key, label) = (field.key, field.label);
+        let (key, label) = (field.key, field.label.english());
         writeln!(rows, "| `{key}` | {label} | {} | {} |", takes(field), empty(field)).unwrap();
     }
     rows

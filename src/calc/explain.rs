@@ -3,6 +3,8 @@
 
 use chrono::NaiveDate;
 
+use crate::language::Word;
+
 /// What a number measures, so that text knows how to print it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Quantity {
@@ -37,7 +39,7 @@ impl Quantity {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Formula {
     /// A named figure: "goal", $1,000,000.
-    Figure(&'static str, Quantity),
+    Figure(Word, Quantity),
     /// A constant of the formula: the 3 of "3×", the 7 days of a week.
     Constant(f64),
     /// All parts added.
@@ -101,7 +103,7 @@ pub struct Explanation {
     /// Names the figure for views: `coverage_need`.
     pub key: &'static str,
     /// What the figure is called on the screen.
-    pub label: &'static str,
+    pub label: Word,
     /// The figure itself.
     pub result: Quantity,
     /// The date it stands for, when it is one.
@@ -109,5 +111,5 @@ pub struct Explanation {
     /// The formula whose value is the figure.
     pub formula: Formula,
     /// What the formula leaves out, in one or two sentences: where its figures come from.
-    pub note: &'static str,
+    pub note: Word,
 }

@@ -5,15 +5,16 @@ use std::ops::RangeInclusive;
 use chrono::NaiveDate;
 
 use super::units::{Days, Money, Percent};
+use crate::language::Word;
 
 /// One input of a calculator with inputs `I`.
 pub struct Field<I: 'static> {
     /// Name in links, storage and tables. A promise: never renamed.
     pub key: &'static str,
     /// What the visitor reads beside the box.
-    pub label: &'static str,
+    pub label: Word,
     /// One sentence that says where a sales leader finds the figure.
-    pub help: &'static str,
+    pub help: Word,
     /// Where on the form it stands.
     pub place: Place,
     /// What an empty box stands for.
@@ -68,9 +69,9 @@ pub struct Shape {
     /// See [`Field::key`].
     pub key: &'static str,
     /// See [`Field::label`].
-    pub label: &'static str,
+    pub label: Word,
     /// See [`Field::help`].
-    pub help: &'static str,
+    pub help: Word,
     /// See [`Field::blank`].
     pub blank: Blank,
     /// What it takes.
@@ -102,7 +103,7 @@ pub struct Choice {
     /// Name in links and storage.
     pub key: &'static str,
     /// What the visitor reads.
-    pub label: &'static str,
+    pub label: Word,
 }
 
 /// Reaches one member of the inputs, to read and to write.

@@ -91,7 +91,7 @@ struct Printer<'a> {
 impl Printer<'_> {
     fn print(&self, formula: &Formula) -> Printed {
         match formula {
-            Formula::Figure(name, quantity) => self.figure(name, *quantity),
+            Formula::Figure(name, quantity) => self.figure(name.text(), *quantity),
             Formula::Constant(value) => leaf(self.formats.number(*value, 4)),
             Formula::Sum(parts) => self.chain(parts, " + ", Binding::Sum),
             Formula::Product(parts) => self.chain(parts, " × ", Binding::Product),

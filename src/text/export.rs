@@ -17,7 +17,7 @@ pub fn csv(answer: &Item, notation: &Notation) -> String {
             Some(Item::Text(text)) => Cell::Text(text),
             _ => Cell::Blank,
         };
-        table.row([Cell::Text(key), Cell::Text(label), value]);
+        table.row([Cell::Text(key), Cell::Text(label.text()), value]);
     }
     table.into_text()
 }

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::canonical;
 use super::notation::Notation;
 use crate::calc::units::Money;
+use crate::language::Count;
 
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -47,6 +48,17 @@ pub trait Formats {
     /// "1,234.5", with at most so many decimals.
     fn number(&self, value: f64, decimals: u8) -> String {
         self.notation().localise(trimmed(&fixed(value, decimals)))
+    }
+
+    /// Which form of a noun goes with `value` as it is written with at most so many decimals: 0 for
+    /// one, 1 for more. See [`Count`].
+    fn form(&self, value: f64, decimals: u8) -> usize {
+        usize::from(self.number(value, decimals) != self.number(1.0, 0))
+    }
+
+    /// How many there are, with the form of the noun that goes with it.
+    fn count(&self, value: f64, decimals: u8) -> Count {
+        Count { text: self.number(value, decimals), form: self.form(value, decimals) }
     }
 
     /// "14 Feb 2027".

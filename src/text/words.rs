@@ -31,7 +31,7 @@ const WORDS: &[(&str, &str, Option<f64>)] = &[
 pub(super) fn name<I>(field: &Field<I>) -> String {
     match entry(field.key) {
         Some((_, name, _)) => (*name).to_string(),
-        None => format!("“{}”", field.label),
+        None => format!("“{}”", field.label.text()),
     }
 }
 

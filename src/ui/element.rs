@@ -9,8 +9,16 @@ use yew::html::IntoPropValue;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText};
 use yew::{AttrValue, Html, NodeRef};
 
+use crate::language::Word;
+
 /// What listens to the events of an element.
 pub type Listeners = Box<[Option<Rc<dyn Listener>>]>;
+
+impl From<Word> for AttrValue {
+    fn from(word: Word) -> Self {
+        word.text().into()
+    }
+}
 
 /// The attributes of an element. A value may be `&'static str`, `String` or [`AttrValue`]; an
 /// attribute that is `None` is left out.

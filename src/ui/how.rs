@@ -24,7 +24,7 @@ fn one<M>(view: &View<M>, explanation: &Explanation) -> Html {
     let lines = lines(explanation, &*view.formats);
     let label = vec![text(explanation.label), text(confidence(explanation.key))];
     let note = match explanation.note {
-        "" => nothing(),
+        note if note.is_empty() => nothing(),
         note => worded("dd", "ep-note", note),
     };
     element(

@@ -187,7 +187,9 @@ pub fn given<I: Copy>(fields: &[Field<I>], inputs: &I, how: Figures) -> Vec<Figu
         Figures::Exact => Some(exact(value, field)),
         Figures::Bands => Some(band(value, field)),
     };
-    first.filter_map(|one| Some(figure(one.key, one.label, text(one, one.get(inputs)?)?))).collect()
+    first
+        .filter_map(|one| Some(figure(one.key, one.label.text(), text(one, one.get(inputs)?)?)))
+        .collect()
 }
 
 /// A figure of the answer, as exact as wanted.

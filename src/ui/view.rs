@@ -161,7 +161,7 @@ impl<M: Clone> View<M> {
 
 fn choice(kind: Kind, index: usize) -> &'static str {
     match kind {
-        Kind::Choice(options) => options.get(index).map_or("", |option| option.label),
+        Kind::Choice(options) => options.get(index).map_or("", |option| option.label.text()),
         _ => "",
     }
 }

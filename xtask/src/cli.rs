@@ -9,6 +9,7 @@ Usage: cargo xtask COMMAND
   test                       run everything CI checks, stopping at the first failure
   bench                      build, then run the benchmarks
   golden                     rewrite tests/golden/*.csv with NumPy and SciPy
+  words                      bring words/*.po in step with the source, and say what is untranslated
   fuzz [--seconds N]         feed every parser with what nobody would type (60 seconds each)
   audit                      check the licences, sources and known faults of what we depend on
 
@@ -39,6 +40,8 @@ pub enum Command {
     Bench,
     /// Rewrite the golden tables.
     Golden,
+    /// Bring the translations in step with the source.
+    Words,
     /// Run every fuzz target.
     Fuzz {
         /// How long each runs.
@@ -61,6 +64,7 @@ pub fn parse(arguments: &[String]) -> Result<Command, String> {
         "test" => Command::Test,
         "bench" => Command::Bench,
         "golden" => Command::Golden,
+        "words" => Command::Words,
         "fuzz" => return parse_fuzz(options),
         "audit" => Command::Audit,
         _ => return Err(format!("There is no command `{name}`.")),

@@ -21,6 +21,7 @@ mod sizes;
 mod style;
 mod test;
 mod tools;
+mod words;
 mod workspace;
 
 use std::process::ExitCode;
@@ -50,6 +51,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Test => test::run(),
         Command::Bench => bench::run(),
         Command::Golden => golden::run(),
+        Command::Words => words::update(),
         Command::Fuzz { seconds } => fuzz::run(*seconds),
         Command::Audit => audit::run(),
     }

@@ -4,6 +4,7 @@ use super::case::{Case, DAYS_PER_WEEK, Model, OLDEST};
 use super::{Band, Inputs, Need, Outlook, Plan, Report};
 use crate::calc::explain::{Explanation, Formula, Quantity};
 use crate::calc::units::Money;
+use crate::language::Word;
 
 /// The formula behind every figure of `report`, which must be the report of `inputs`.
 pub fn explanations(inputs: &Inputs, report: &Report) -> Vec<Explanation> {
@@ -23,41 +24,42 @@ pub fn explanations(inputs: &Inputs, report: &Report) -> Vec<Explanation> {
     all
 }
 
-fn money(name: &'static str, amount: Money) -> Formula {
+fn money(name: Word, amount: Money) -> Formula {
     Formula::Figure(name, Quantity::Money(amount.0))
 }
 
-fn share(name: &'static str, value: f64) -> Formula {
+fn share(name: Word, value: f64) -> Formula {
     Formula::Figure(name, Quantity::Share(value))
 }
 
 fn explain(
     key: &'static str,
-    label: &'static str,
+    label: Word,
     result: Quantity,
     formula: Formula,
-    note: &'static str,
+    note: Word,
 ) -> Explanation {
     Explanation { key, label, result, date: None, formula, note }
 }
 
 fn remaining(inputs: &Inputs, report: &Report) -> Explanation {
-    let formula = money("goal", inputs.goal) - money("closed-won so far", inputs.closed_won);
+    let formula =
+        money(word!("goal"), inputs.goal) - money(word!("closed-won so far"), inputs.closed_won);
     explain(
         "remaining",
-        "Still to win",
+        word!("Still to win"),
         Quantity::Money(report.remaining.0),
         Formula::AtLeastZero(Box::new(formula)),
-        "",
+        Word::NONE,
     )
 }
 
 fn chance(report: &Report, outlook: &Outlook) -> Explanation {
-    const NAMES: [&str; 4] = [
-        "the first band at or above the goal",
-        "the second band",
-        "the third band",
-        "all bands above those",
+    const NAMES: [Word; 4] = [
+        word!("the first band at or above the goal"),
+        word!("the second band"),
+        word!("the third band"),
+        word!("all bands above those"),
     ];
     let goal = Money(report.remaining.0) + closed_won(outlook);
     let above: Vec<&Band> = outlook.bands.iter().filter(|band| reaches(band, goal)).collect();
@@ -70,11 +72,13 @@ fn chance(report: &Report, outlook: &Outlook) -> Explanation {
     }
     explain(
         "chance",
-        "Chance of making the goal",
+        word!("Chance of making the goal"),
         Quantity::Share(report.chance),
         Formula::Sum(parts),
-        "Each open deal and each deal to come is won with its own chance; deals win and lose \
-         together as far as the correlation says. The bands are those of the range of outcomes.",
+        word!(
+            "Each open deal and each deal to come is won with its own chance; deals win and lose \
+         together as far as the correlation says. The bands are those of the range of outcomes."
+        ),
     )
 }
 
@@ -91,37 +95,39 @@ fn conversions(model: &Model) -> [Explanation; 3] {
     let between = |from: f64, to: f64| {
         let open = model.curve.open_between(from, to);
         let won = model.curve.chance_between(from, to, case.before, case.days) * open;
-        Formula::Figure("those of them won in the period", Quantity::Count(won))
+        Formula::Figure(word!("those of them won in the period"), Quantity::Count(won))
             / Formula::Figure(
-                "deals open at these ages if one is created a day",
+                word!("deals open at these ages if one is created a day"),
                 Quantity::Count(open),
             )
     };
-    let note = "Deals are won and lost at the ages of the default curve: wins spread around your \
-                sales cycle, losses take half as long again, and your win rate says how many are won.";
+    let note = word!(
+        "Deals are won and lost at the ages of the default curve: wins spread around your \
+                sales cycle, losses take half as long again, and your win rate says how many are won."
+    );
     let new = Formula::Figure(
-        "wins in the period if one deal is created on each day left",
+        word!("wins in the period if one deal is created on each day left"),
         Quantity::Count(model.landed(case.days)),
-    ) / Formula::Figure("days left", Quantity::Days(case.days));
+    ) / Formula::Figure(word!("days left"), Quantity::Days(case.days));
     let c = &model.conversion;
     [
         explain(
             "fresh_conversion",
-            "Chance of an open deal younger than the sales cycle",
+            word!("Chance of an open deal younger than the sales cycle"),
             Quantity::Share(c.fresh),
             between(0.0, case.cycle),
             note,
         ),
         explain(
             "aged_conversion",
-            "Chance of an open deal older than the sales cycle",
+            word!("Chance of an open deal older than the sales cycle"),
             Quantity::Share(c.aged),
             between(case.cycle, OLDEST * case.cycle),
             note,
         ),
         explain(
             "new_conversion",
-            "Chance of a deal yet to be created",
+            word!("Chance of a deal yet to be created"),
             Quantity::Share(c.new),
             new,
             note,
@@ -133,13 +139,13 @@ fn open_conversion(model: &Model) -> Formula {
     let deals = model.deals();
     let count = |name, number: u32| Formula::Figure(name, Quantity::Count(f64::from(number)));
     if deals.count == 0 {
-        return with_ratio(share("chance of a younger deal", model.conversion.fresh), model);
+        return with_ratio(share(word!("chance of a younger deal"), model.conversion.fresh), model);
     }
-    let younger = count("open deals younger than the cycle", deals.count - deals.aged)
-        * share("chance of a younger deal", model.conversion.fresh);
-    let older = count("open deals older than the cycle", deals.aged)
-        * share("chance of an older deal", model.conversion.aged);
-    with_ratio((younger + older) / count("open deals", deals.count), model)
+    let younger = count(word!("open deals younger than the cycle"), deals.count - deals.aged)
+        * share(word!("chance of a younger deal"), model.conversion.fresh);
+    let older = count(word!("open deals older than the cycle"), deals.aged)
+        * share(word!("chance of an older deal"), model.conversion.aged);
+    with_ratio((younger + older) / count(word!("open deals"), deals.count), model)
 }
 
 fn with_ratio(formula: Formula, model: &Model) -> Formula {
@@ -148,70 +154,84 @@ fn with_ratio(formula: Formula, model: &Model) -> Formula {
     }
     formula
         * Formula::Figure(
-            "win rate by value ÷ win rate by number",
+            word!("win rate by value ÷ win rate by number"),
             Quantity::Number(model.case.ratio),
         )
 }
 
 fn expectations(inputs: &Inputs, model: &Model, outlook: &Outlook) -> [Explanation; 4] {
     let e = &outlook.expected;
-    let open = money("open pipeline", inputs.open_pipeline) * open_conversion(model);
+    let open = money(word!("open pipeline"), inputs.open_pipeline) * open_conversion(model);
     let new = with_ratio(
-        money("new pipeline per week", inputs.new_pipeline) / Formula::Constant(DAYS_PER_WEEK)
-            * Formula::Figure("days left", Quantity::Days(model.case.days))
-            * share("chance of a deal yet to be created", model.conversion.new),
+        money(word!("new pipeline per week"), inputs.new_pipeline)
+            / Formula::Constant(DAYS_PER_WEEK)
+            * Formula::Figure(word!("days left"), Quantity::Days(model.case.days))
+            * share(word!("chance of a deal yet to be created"), model.conversion.new),
         model,
     );
     let total = Formula::Sum(vec![
-        money("closed-won so far", inputs.closed_won),
-        money("expected from open deals", e.open),
-        money("expected from new deals", e.new),
+        money(word!("closed-won so far"), inputs.closed_won),
+        money(word!("expected from open deals"), e.open),
+        money(word!("expected from new deals"), e.new),
     ]);
     let gap = Formula::AtLeastZero(Box::new(
-        money("goal", inputs.goal) - money("expected in all", e.total),
+        money(word!("goal"), inputs.goal) - money(word!("expected in all"), e.total),
     ));
-    let average = "An average: about half of the time it turns out higher, about half lower.";
+    let average =
+        word!("An average: about half of the time it turns out higher, about half lower.");
     [
         explain(
             "expected_open",
-            "Expected from open deals",
+            word!("Expected from open deals"),
             Quantity::Money(e.open.0),
             open,
             average,
         ),
-        explain("expected_new", "Expected from new deals", Quantity::Money(e.new.0), new, average),
-        explain("expected_total", "Expected in all", Quantity::Money(e.total.0), total, ""),
-        explain("gap", "Short of the goal", Quantity::Money(outlook.gap.0), gap, ""),
+        explain(
+            "expected_new",
+            word!("Expected from new deals"),
+            Quantity::Money(e.new.0),
+            new,
+            average,
+        ),
+        explain(
+            "expected_total",
+            word!("Expected in all"),
+            Quantity::Money(e.total.0),
+            total,
+            Word::NONE,
+        ),
+        explain("gap", word!("Short of the goal"), Quantity::Money(outlook.gap.0), gap, Word::NONE),
     ]
 }
 
 fn coverage(report: &Report, model: &Model, outlook: &Outlook) -> Vec<Explanation> {
-    let remaining = || money("still to win", report.remaining);
-    let have = money("open pipeline", Money(model.case.pipeline())) / remaining();
+    let remaining = || money(word!("still to win"), report.remaining);
+    let have = money(word!("open pipeline"), Money(model.case.pipeline())) / remaining();
     let mut all = vec![explain(
         "coverage_have",
-        "Coverage you have",
+        word!("Coverage you have"),
         Quantity::Times(outlook.coverage.have),
         have,
-        "",
+        Word::NONE,
     )];
     if let (Some(pipeline), Some(need)) = (outlook.coverage.pipeline_needed, outlook.coverage.need)
     {
-        let short = remaining() - money("expected from new deals", outlook.expected.new);
+        let short = remaining() - money(word!("expected from new deals"), outlook.expected.new);
         let needed = Formula::AtLeastZero(Box::new(short)) / open_conversion(model);
         all.push(explain(
             "pipeline_needed",
-            "Open pipeline needed on average",
+            word!("Open pipeline needed on average"),
             Quantity::Money(pipeline.0),
             needed,
-            "Just enough on average, which makes the goal about every second time.",
+            word!("Just enough on average, which makes the goal about every second time."),
         ));
         all.push(explain(
             "coverage_need",
-            "Coverage needed on average",
+            word!("Coverage needed on average"),
             Quantity::Times(need),
-            money("open pipeline needed on average", pipeline) / remaining(),
-            "",
+            money(word!("open pipeline needed on average"), pipeline) / remaining(),
+            Word::NONE,
         ));
     }
     all
@@ -226,20 +246,22 @@ fn needed(need: &Need, family: &str, outlook: &Outlook) -> Option<Explanation> {
         _ => return None,
     };
     let open = need.open?;
-    let formula = Formula::Figure("deals needed", Quantity::Count(f64::from(open.deals)))
-        * money("value of an open deal", outlook.deals.value);
+    let formula = Formula::Figure(word!("deals needed"), Quantity::Count(f64::from(open.deals)))
+        * money(word!("value of an open deal"), outlook.deals.value);
     Some(explain(
         key,
-        "Open pipeline needed for this confidence",
+        word!("Open pipeline needed for this confidence"),
         Quantity::Money(open.pipeline.0),
         formula,
-        "The least number of deals like yours that gives this chance of making the goal; one deal \
-         fewer gives less.",
+        word!(
+            "The least number of deals like yours that gives this chance of making the goal; one deal \
+         fewer gives less."
+        ),
     ))
 }
 
 fn latest(report: &Report, model: &Model, outlook: &Outlook) -> [Explanation; 3] {
-    let days = || Formula::Figure("days left", Quantity::Days(model.case.days));
+    let days = || Formula::Figure(word!("days left"), Quantity::Days(model.case.days));
     let day = |key, label, result: f64, name, age: f64, note| Explanation {
         date: Some(report.period.day(result)),
         ..explain(
@@ -252,29 +274,30 @@ fn latest(report: &Report, model: &Model, outlook: &Outlook) -> [Explanation; 3]
     };
     let l = &outlook.latest;
     let age = |p: f64| model.curve.won_quantile(p);
-    let note = "In days from today; the age comes from your sales cycle and the default curve.";
+    let note =
+        word!("In days from today; the age comes from your sales cycle and the default curve.");
     [
         day(
             "latest_average",
-            "Last day for a deal of average cycle",
+            word!("Last day for a deal of average cycle"),
             l.average,
-            "average sales cycle",
+            word!("average sales cycle"),
             model.case.cycle,
-            "",
+            Word::NONE,
         ),
         day(
             "latest_median",
-            "Last day on which half of the wins still land",
+            word!("Last day on which half of the wins still land"),
             l.median,
-            "age by which half of all wins have happened",
+            word!("age by which half of all wins have happened"),
             age(0.5),
             note,
         ),
         day(
             "latest_last",
-            "Last day on which new pipeline helps",
+            word!("Last day on which new pipeline helps"),
             l.last,
-            "age by which one win in ten has happened",
+            word!("age by which one win in ten has happened"),
             age(0.1),
             note,
         ),
@@ -284,64 +307,67 @@ fn latest(report: &Report, model: &Model, outlook: &Outlook) -> [Explanation; 3]
 fn weekly(inputs: &Inputs, model: &Model, outlook: &Outlook, plan: &Plan) -> Vec<Explanation> {
     let landed = with_ratio(
         Formula::Figure(
-            "wins in the period if one deal is created a day until then",
+            word!("wins in the period if one deal is created a day until then"),
             Quantity::Count(model.landed(outlook.latest.median)),
         ),
         model,
     );
     let pipeline =
-        money("short of the goal", outlook.gap) * Formula::Constant(DAYS_PER_WEEK) / landed;
-    let opportunities = money("new pipeline per week", plan.weekly_pipeline)
-        / money("value of a new deal", outlook.deals.new_value);
+        money(word!("short of the goal"), outlook.gap) * Formula::Constant(DAYS_PER_WEEK) / landed;
+    let opportunities = money(word!("new pipeline per week"), plan.weekly_pipeline)
+        / money(word!("value of a new deal"), outlook.deals.new_value);
     let mut all = vec![
         explain(
             "weekly_pipeline",
-            "New pipeline needed per week",
+            word!("New pipeline needed per week"),
             Quantity::Money(plan.weekly_pipeline.0),
             pipeline,
-            "On top of the new pipeline you already count on, created evenly until that day.",
+            word!(
+                "On top of the new pipeline you already count on, created evenly until that day."
+            ),
         ),
         explain(
             "weekly_opportunities",
-            "New opportunities needed per week",
+            word!("New opportunities needed per week"),
             Quantity::Count(plan.weekly_opportunities),
             opportunities,
-            "",
+            Word::NONE,
         ),
     ];
     if let (Some(leads), Some(conversion)) = (plan.weekly_leads, inputs.lead_conversion) {
-        let formula =
-            Formula::Figure("opportunities per week", Quantity::Count(plan.weekly_opportunities))
-                / share("leads that become an opportunity", conversion.fraction());
+        let formula = Formula::Figure(
+            word!("opportunities per week"),
+            Quantity::Count(plan.weekly_opportunities),
+        ) / share(word!("leads that become an opportunity"), conversion.fraction());
         all.push(explain(
             "weekly_leads",
-            "Leads needed per week",
+            word!("Leads needed per week"),
             Quantity::Count(leads),
             formula,
-            "",
+            Word::NONE,
         ));
     }
     all
 }
 
 fn rules(inputs: &Inputs, report: &Report, outlook: &Outlook) -> Vec<Explanation> {
-    let remaining = || money("still to win", report.remaining);
+    let remaining = || money(word!("still to win"), report.remaining);
     let three = Formula::Constant(3.0) * remaining();
     let mut all = vec![explain(
         "three_times",
-        "Open pipeline that 3× coverage asks for",
+        word!("Open pipeline that 3× coverage asks for"),
         Quantity::Money(outlook.three_times.pipeline.0),
         three,
-        "",
+        Word::NONE,
     )];
     if let Some(rule) = &outlook.over_win_rate {
-        let formula = remaining() / share("win rate", inputs.win_rate.fraction());
+        let formula = remaining() / share(word!("win rate"), inputs.win_rate.fraction());
         all.push(explain(
             "over_win_rate",
-            "Open pipeline that goal ÷ win rate asks for",
+            word!("Open pipeline that goal ÷ win rate asks for"),
             Quantity::Money(rule.pipeline.0),
             formula,
-            "",
+            Word::NONE,
         ));
     }
     all

@@ -12,187 +12,211 @@ const MOST_DEALS: u32 = 1_000_000;
 
 /// The periods to choose from; [`Inputs::period`] is an index into them.
 pub const PERIODS: &[Choice] = &[
-    Choice { key: "this-quarter", label: "This quarter" },
-    Choice { key: "next-quarter", label: "Next quarter" },
-    Choice { key: "this-year", label: "This year" },
-    Choice { key: "next-year", label: "Next year" },
-    Choice { key: "own", label: "Own dates" },
+    Choice { key: "this-quarter", label: word!("This quarter") },
+    Choice { key: "next-quarter", label: word!("Next quarter") },
+    Choice { key: "this-year", label: word!("This year") },
+    Choice { key: "next-year", label: word!("Next year") },
+    Choice { key: "own", label: word!("Own dates") },
 ];
 
 /// The months, by which a fiscal year may start.
 pub const MONTHS: &[Choice] = &[
-    Choice { key: "1", label: "January" },
-    Choice { key: "2", label: "February" },
-    Choice { key: "3", label: "March" },
-    Choice { key: "4", label: "April" },
-    Choice { key: "5", label: "May" },
-    Choice { key: "6", label: "June" },
-    Choice { key: "7", label: "July" },
-    Choice { key: "8", label: "August" },
-    Choice { key: "9", label: "September" },
-    Choice { key: "10", label: "October" },
-    Choice { key: "11", label: "November" },
-    Choice { key: "12", label: "December" },
+    Choice { key: "1", label: word!("January") },
+    Choice { key: "2", label: word!("February") },
+    Choice { key: "3", label: word!("March") },
+    Choice { key: "4", label: word!("April") },
+    Choice { key: "5", label: word!("May") },
+    Choice { key: "6", label: word!("June") },
+    Choice { key: "7", label: word!("July") },
+    Choice { key: "8", label: word!("August") },
+    Choice { key: "9", label: word!("September") },
+    Choice { key: "10", label: word!("October") },
+    Choice { key: "11", label: word!("November") },
+    Choice { key: "12", label: word!("December") },
 ];
 
 /// Every input, in the order of the form.
 pub const FIELDS: &[Field<Inputs>] = &[
     Field {
         key: "goal",
-        label: "Revenue goal",
-        help: "The booked revenue your team has to win in the period, from your sales plan or quota sheet.",
+        label: word!("Revenue goal"),
+        help: word!(
+            "The booked revenue your team has to win in the period, from your sales plan or quota sheet."
+        ),
         place: Place::First,
         blank: Blank::Missing,
         slot: Slot::Money(0.01..=MOST, Required(|i| &mut i.goal)),
     },
     Field {
         key: "closed_won",
-        label: "Closed-won so far",
-        help: "What is already signed in this period: the closed-won total of your CRM's period report.",
+        label: word!("Closed-won so far"),
+        help: word!(
+            "What is already signed in this period: the closed-won total of your CRM's period report."
+        ),
         place: Place::First,
         blank: Blank::Means("0"),
         slot: Slot::Money(0.0..=MOST, Required(|i| &mut i.closed_won)),
     },
     Field {
         key: "period",
-        label: "Period",
-        help: "The period the goal is for, as on your sales plan.",
+        label: word!("Period"),
+        help: word!("The period the goal is for, as on your sales plan."),
         place: Place::First,
         blank: Blank::Means("this-quarter"),
         slot: Slot::Choice(PERIODS, Required(|i| &mut i.period)),
     },
     Field {
         key: "period_start",
-        label: "First day",
-        help: "The first day that counts towards the goal.",
+        label: word!("First day"),
+        help: word!("The first day that counts towards the goal."),
         place: Place::First,
         blank: Blank::Unknown,
         slot: Slot::Date(Optional(|i| &mut i.period_start)),
     },
     Field {
         key: "period_end",
-        label: "Last day",
-        help: "The last day on which a signature counts towards the goal.",
+        label: word!("Last day"),
+        help: word!("The last day on which a signature counts towards the goal."),
         place: Place::First,
         blank: Blank::Unknown,
         slot: Slot::Date(Optional(|i| &mut i.period_end)),
     },
     Field {
         key: "open_pipeline",
-        label: "Open pipeline",
-        help: "The full, unweighted value of all open opportunities: the total of your CRM's pipeline report.",
+        label: word!("Open pipeline"),
+        help: word!(
+            "The full, unweighted value of all open opportunities: the total of your CRM's pipeline report."
+        ),
         place: Place::First,
         blank: Blank::Missing,
         slot: Slot::Money(0.0..=MOST, Required(|i| &mut i.open_pipeline)),
     },
     Field {
         key: "open_deals",
-        label: "Number of open deals",
-        help: "The number of rows in the same pipeline report.",
+        label: word!("Number of open deals"),
+        help: word!("The number of rows in the same pipeline report."),
         place: Place::First,
         blank: Blank::Unknown,
         slot: Slot::Count(0..=MOST_DEALS, Optional(|i| &mut i.open_deals)),
     },
     Field {
         key: "average_deal",
-        label: "Average deal",
-        help: "The average value of an opportunity, from your CRM's pipeline report.",
+        label: word!("Average deal"),
+        help: word!("The average value of an opportunity, from your CRM's pipeline report."),
         place: Place::First,
         blank: Blank::Unknown,
         slot: Slot::Money(0.01..=MOST, Optional(|i| &mut i.average_deal)),
     },
     Field {
         key: "win_rate",
-        label: "Win rate",
-        help: "Deals won ÷ all deals closed (won, lost and no decision), by number, over the last four quarters.",
+        label: word!("Win rate"),
+        help: word!(
+            "Deals won ÷ all deals closed (won, lost and no decision), by number, over the last four quarters."
+        ),
         place: Place::First,
         blank: Blank::Missing,
         slot: Slot::Percent(0.0..=100.0, Required(|i| &mut i.win_rate)),
     },
     Field {
         key: "sales_cycle",
-        label: "Average sales cycle",
-        help: "Average days from creating an opportunity to winning it, over the deals won in the last four quarters.",
+        label: word!("Average sales cycle"),
+        help: word!(
+            "Average days from creating an opportunity to winning it, over the deals won in the last four quarters."
+        ),
         place: Place::First,
         blank: Blank::Missing,
         slot: Slot::Days(1..=3650, Required(|i| &mut i.sales_cycle)),
     },
     Field {
         key: "aged_share",
-        label: "Open deals older than the cycle",
-        help: "Filter the pipeline report by a created date more than one sales cycle ago and compare the row counts; left empty, we take the share a steady pipeline would have.",
+        label: word!("Open deals older than the cycle"),
+        help: word!(
+            "Filter the pipeline report by a created date more than one sales cycle ago and compare the row counts; left empty, we take the share a steady pipeline would have."
+        ),
         place: Place::Detail,
         blank: Blank::Unknown,
         slot: Slot::Percent(0.0..=100.0, Optional(|i| &mut i.aged_share)),
     },
     Field {
         key: "new_pipeline",
-        label: "New pipeline per week",
-        help: "Value of the opportunities created in the last 13 weeks ÷ 13, from your CRM's created-date report.",
+        label: word!("New pipeline per week"),
+        help: word!(
+            "Value of the opportunities created in the last 13 weeks ÷ 13, from your CRM's created-date report."
+        ),
         place: Place::Detail,
         blank: Blank::Means("0"),
         slot: Slot::Money(0.0..=MOST, Required(|i| &mut i.new_pipeline)),
     },
     Field {
         key: "win_rate_by_value",
-        label: "Win rate by value",
-        help: "Value won ÷ value of all deals closed; lower than the win rate by number when large deals are harder to win.",
+        label: word!("Win rate by value"),
+        help: word!(
+            "Value won ÷ value of all deals closed; lower than the win rate by number when large deals are harder to win."
+        ),
         place: Place::Detail,
         blank: Blank::Unknown,
         slot: Slot::Percent(0.0..=100.0, Optional(|i| &mut i.win_rate_by_value)),
     },
     Field {
         key: "deal_spread",
-        label: "Deal-size spread",
-        help: "Standard deviation ÷ average of your deal values, both from a spreadsheet of the pipeline: 0 is all alike, 1 is usual.",
+        label: word!("Deal-size spread"),
+        help: word!(
+            "Standard deviation ÷ average of your deal values, both from a spreadsheet of the pipeline: 0 is all alike, 1 is usual."
+        ),
         place: Place::Detail,
         blank: Blank::Means("1"),
         slot: Slot::Number(0.0..=2.0, Required(|i| &mut i.deal_spread)),
     },
     Field {
         key: "lead_conversion",
-        label: "Leads that become an opportunity",
-        help: "Opportunities created ÷ leads received in the same quarter, from your marketing report.",
+        label: word!("Leads that become an opportunity"),
+        help: word!(
+            "Opportunities created ÷ leads received in the same quarter, from your marketing report."
+        ),
         place: Place::Detail,
         blank: Blank::Unknown,
         slot: Slot::Percent(0.1..=100.0, Optional(|i| &mut i.lead_conversion)),
     },
     Field {
         key: "confidence",
-        label: "Confidence wanted",
-        help: "How sure you want to be of making the goal: 80 means 4 periods in 5.",
+        label: word!("Confidence wanted"),
+        help: word!("How sure you want to be of making the goal: 80 means 4 periods in 5."),
         place: Place::Detail,
         blank: Blank::Means("80"),
         slot: Slot::Percent(1.0..=99.0, Required(|i| &mut i.confidence)),
     },
     Field {
         key: "correlation",
-        label: "Correlation between deals",
-        help: "How much your deals are won and lost together, as when the market turns: 3 is usual, 0 is not at all.",
+        label: word!("Correlation between deals"),
+        help: word!(
+            "How much your deals are won and lost together, as when the market turns: 3 is usual, 0 is not at all."
+        ),
         place: Place::Detail,
         blank: Blank::Means("3"),
         slot: Slot::Percent(0.0..=50.0, Required(|i| &mut i.correlation)),
     },
     Field {
         key: "lever_step",
-        label: "Step for comparing levers",
-        help: "By how much each figure is changed when we compare what moves your chance most.",
+        label: word!("Step for comparing levers"),
+        help: word!(
+            "By how much each figure is changed when we compare what moves your chance most."
+        ),
         place: Place::Detail,
         blank: Blank::Means("10"),
         slot: Slot::Percent(1.0..=90.0, Required(|i| &mut i.lever_step)),
     },
     Field {
         key: "fiscal_start",
-        label: "Fiscal year starts in",
-        help: "The first month of your financial year, as your finance team counts it.",
+        label: word!("Fiscal year starts in"),
+        help: word!("The first month of your financial year, as your finance team counts it."),
         place: Place::Detail,
         blank: Blank::Means("1"),
         slot: Slot::Choice(MONTHS, Required(|i| &mut i.fiscal_start)),
     },
     Field {
         key: "today",
-        label: "Today's date",
-        help: "The day the figures were taken from your CRM; left empty, today.",
+        label: word!("Today's date"),
+        help: word!("The day the figures were taken from your CRM; left empty, today."),
         place: Place::Detail,
         blank: Blank::Kept,
         slot: Slot::Date(Required(|i| &mut i.today)),

@@ -3,13 +3,14 @@
 use super::{Outlook, Report};
 use crate::calc::field::Value;
 use crate::calc::units::{Money, Percent};
+use crate::language::Word;
 
 /// One figure of a report, described once.
 pub struct Figure {
     /// Name in objects, files and leads. A promise: never renamed.
     pub key: &'static str,
     /// What people read.
-    pub label: &'static str,
+    pub label: Word,
     /// The figure; `None` where the report has no answer.
     pub get: fn(&Report) -> Option<Value>,
 }
@@ -18,112 +19,112 @@ pub struct Figure {
 pub const FIGURES: &[Figure] = &[
     Figure {
         key: "chance",
-        label: "Chance of making the goal",
+        label: word!("Chance of making the goal"),
         get: |report| Some(share(report.chance)),
     },
     Figure {
         key: "remaining",
-        label: "Still to be won",
+        label: word!("Still to be won"),
         get: |report| Some(Value::Money(report.remaining)),
     },
     Figure {
         key: "first_day",
-        label: "First day of the period",
+        label: word!("First day of the period"),
         get: |report| Some(Value::Date(report.period.start)),
     },
     Figure {
         key: "last_day",
-        label: "Last day of the period",
+        label: word!("Last day of the period"),
         get: |report| Some(Value::Date(report.period.end)),
     },
     Figure {
         key: "expected_open",
-        label: "Expected from open deals",
+        label: word!("Expected from open deals"),
         get: |report| money(report, |outlook| Some(outlook.expected.open)),
     },
     Figure {
         key: "expected_new",
-        label: "Expected from new deals",
+        label: word!("Expected from new deals"),
         get: |report| money(report, |outlook| Some(outlook.expected.new)),
     },
     Figure {
         key: "expected_total",
-        label: "Expected revenue of the period",
+        label: word!("Expected revenue of the period"),
         get: |report| money(report, |outlook| Some(outlook.expected.total)),
     },
     Figure {
         key: "gap",
-        label: "Expected revenue short of the goal",
+        label: word!("Expected revenue short of the goal"),
         get: |report| money(report, |outlook| Some(outlook.gap)),
     },
     Figure {
         key: "revenue_low",
-        label: "Revenue exceeded 9 times in 10",
+        label: word!("Revenue exceeded 9 times in 10"),
         get: |report| money(report, |outlook| Some(outlook.range[0])),
     },
     Figure {
         key: "revenue_middle",
-        label: "Revenue exceeded 5 times in 10",
+        label: word!("Revenue exceeded 5 times in 10"),
         get: |report| money(report, |outlook| Some(outlook.range[1])),
     },
     Figure {
         key: "revenue_high",
-        label: "Revenue exceeded 1 time in 10",
+        label: word!("Revenue exceeded 1 time in 10"),
         get: |report| money(report, |outlook| Some(outlook.range[2])),
     },
     Figure {
         key: "coverage",
-        label: "Coverage: open pipeline as a multiple of what remains",
+        label: word!("Coverage: open pipeline as a multiple of what remains"),
         get: |report| number(report, |outlook| Some(outlook.coverage.have)),
     },
     Figure {
         key: "coverage_needed",
-        label: "Coverage needed for the confidence wanted",
+        label: word!("Coverage needed for the confidence wanted"),
         get: |report| number(report, |outlook| Some(outlook.chosen.open?.coverage)),
     },
     Figure {
         key: "pipeline_needed",
-        label: "Open pipeline needed for the confidence wanted",
+        label: word!("Open pipeline needed for the confidence wanted"),
         get: |report| money(report, |outlook| Some(outlook.chosen.open?.pipeline)),
     },
     Figure {
         key: "pipeline_short",
-        label: "Open pipeline short of that",
+        label: word!("Open pipeline short of that"),
         get: |report| money(report, |outlook| Some(outlook.chosen.open?.short.or_zero())),
     },
     Figure {
         key: "deals_needed",
-        label: "Open deals needed for the confidence wanted",
+        label: word!("Open deals needed for the confidence wanted"),
         get: |report| Some(Value::Count(report.outlook.as_ref()?.chosen.open.as_ref()?.deals)),
     },
     Figure {
         key: "latest_average",
-        label: "Latest day to create a deal of average cycle",
+        label: word!("Latest day to create a deal of average cycle"),
         get: |report| day(report, |outlook| outlook.latest.average),
     },
     Figure {
         key: "latest_median",
-        label: "Latest day for half of the wins to come in time",
+        label: word!("Latest day for half of the wins to come in time"),
         get: |report| day(report, |outlook| outlook.latest.median),
     },
     Figure {
         key: "latest_last",
-        label: "Latest day on which new pipeline still helps",
+        label: word!("Latest day on which new pipeline still helps"),
         get: |report| day(report, |outlook| outlook.latest.last),
     },
     Figure {
         key: "weekly_pipeline",
-        label: "Pipeline to create a week, on top of the present",
+        label: word!("Pipeline to create a week, on top of the present"),
         get: |report| money(report, |outlook| Some(outlook.plan?.weekly_pipeline)),
     },
     Figure {
         key: "weekly_opportunities",
-        label: "The same in opportunities a week",
+        label: word!("The same in opportunities a week"),
         get: |report| number(report, |outlook| Some(outlook.plan?.weekly_opportunities)),
     },
     Figure {
         key: "weekly_leads",
-        label: "The same in leads a week",
+        label: word!("The same in leads a week"),
         get: |report| number(report, |outlook| outlook.plan?.weekly_leads),
     },
 ];

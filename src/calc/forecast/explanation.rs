@@ -3,6 +3,7 @@
 use super::{Inputs, Method, Report};
 use crate::calc::explain::{Explanation, Formula, Quantity};
 use crate::calc::units::Money;
+use crate::language::Word;
 
 /// The formula behind each figure of `report`, which must be the report of `inputs`.
 pub fn explanations(inputs: &Inputs, report: &Report) -> Vec<Explanation> {
@@ -17,19 +18,19 @@ pub fn explanations(inputs: &Inputs, report: &Report) -> Vec<Explanation> {
     all
 }
 
-fn money(name: &'static str, amount: Money) -> Formula {
+fn money(name: Word, amount: Money) -> Formula {
     Formula::Figure(name, Quantity::Money(amount.0))
 }
 
-fn share(name: &'static str, value: f64) -> Formula {
+fn share(name: Word, value: f64) -> Formula {
     Formula::Figure(name, Quantity::Share(value))
 }
 
 fn explain(
-    (key, label): (&'static str, &'static str),
+    (key, label): (&'static str, Word),
     result: Money,
     formula: Formula,
-    note: &'static str,
+    note: Word,
 ) -> Explanation {
     Explanation { key, label, result: Quantity::Money(result.0), date: None, formula, note }
 }
@@ -37,19 +38,21 @@ fn explain(
 fn total(report: &Report) -> Explanation {
     let sum = report.total;
     let parts = [
-        ("closed-won this month", sum.closed),
-        ("from open deals", sum.open),
-        ("from new deals", sum.new),
-        ("from renewals", sum.renewals),
-        ("recurring revenue", sum.recurring),
+        (word!("closed-won this month"), sum.closed),
+        (word!("from open deals"), sum.open),
+        (word!("from new deals"), sum.new),
+        (word!("from renewals"), sum.renewals),
+        (word!("recurring revenue"), sum.recurring),
     ];
     let some = parts.into_iter().filter(|(_, amount)| amount.0 > 0.0);
     explain(
-        ("total", "Expected in all months"),
+        ("total", word!("Expected in all months")),
         sum.total(),
         Formula::Sum(some.map(|(name, amount)| money(name, amount)).collect()),
-        "Each month is the sum of the same parts. The ranges come from the distribution of all of \
-         them together, in which deals win and lose together as far as the correlation says.",
+        word!(
+            "Each month is the sum of the same parts. The ranges come from the distribution of all of \
+         them together, in which deals win and lose together as far as the correlation says."
+        ),
     )
 }
 
@@ -62,12 +65,14 @@ fn open(report: &Report) -> Option<Explanation> {
     let pipeline = pipeline(report);
     let chance = report.total.open.ratio_to(pipeline)?;
     Some(explain(
-        ("open", "Expected from the open deals"),
+        ("open", word!("Expected from the open deals")),
         report.total.open,
-        money("value of the open deals", pipeline)
-            * share("their chance to be won in these months, weighted by value", chance),
-        "Each deal counts with its own chance: its probability, its stage's or that of its age, \
-         whichever comes first, and of that the part that falls into these months by the win curve.",
+        money(word!("value of the open deals"), pipeline)
+            * share(word!("their chance to be won in these months, weighted by value"), chance),
+        word!(
+            "Each deal counts with its own chance: its probability, its stage's or that of its age, \
+         whichever comes first, and of that the part that falls into these months by the win curve."
+        ),
     ))
 }
 
@@ -76,29 +81,34 @@ fn new(inputs: &Inputs, report: &Report) -> Option<Explanation> {
     if inputs.leads > 0.0 {
         return from_leads(report);
     }
-    let days = Formula::Figure("days", Quantity::Days(days(report)?));
-    let created = money("new pipeline per week", inputs.new_pipeline) / Formula::Constant(7.0);
+    let days = Formula::Figure(word!("days"), Quantity::Days(days(report)?));
+    let created =
+        money(word!("new pipeline per week"), inputs.new_pipeline) / Formula::Constant(7.0);
     let all = Money(created.evaluate() * days.evaluate());
     let chance = report.total.new.ratio_to(all)?;
     Some(explain(
-        ("new", "Expected from new deals"),
+        ("new", word!("Expected from new deals")),
         report.total.new,
-        created * days * share("share of it that is won before the last day", chance),
-        "A deal created late has little time to be won: the share is the win curve's mean over all \
-         days on which one may be created.",
+        created * days * share(word!("share of it that is won before the last day"), chance),
+        word!(
+            "A deal created late has little time to be won: the share is the win curve's mean over all \
+         days on which one may be created."
+        ),
     ))
 }
 
 fn from_leads(report: &Report) -> Option<Explanation> {
     let wins = report.total.new.ratio_to(report.new_deal)?;
     Some(explain(
-        ("new", "Expected from new deals"),
+        ("new", word!("Expected from new deals")),
         report.total.new,
-        money("value of a new deal", report.new_deal)
-            * Formula::Figure("new deals won before the last day", Quantity::Count(wins)),
-        "Deals come from the new pipeline of each week and from the leads that become opportunities, \
+        money(word!("value of a new deal"), report.new_deal)
+            * Formula::Figure(word!("new deals won before the last day"), Quantity::Count(wins)),
+        word!(
+            "Deals come from the new pipeline of each week and from the leads that become opportunities, \
          after the days that takes; each has the chance that the win curve leaves it until the last \
-         day.",
+         day."
+        ),
     ))
 }
 
@@ -111,23 +121,23 @@ fn recurring(inputs: &Inputs, report: &Report) -> Option<Explanation> {
     let base = inputs.recurring;
     let times = report.total.recurring.ratio_to(base)?;
     Some(explain(
-        ("recurring", "Recurring revenue"),
+        ("recurring", word!("Recurring revenue")),
         report.total.recurring,
-        money("recurring revenue this month", base)
-            * Formula::Figure("months, each kept and grown", Quantity::Number(times)),
-        "Each month keeps (1 − churn) × (1 + expansion) of the month before.",
+        money(word!("recurring revenue this month"), base)
+            * Formula::Figure(word!("months, each kept and grown"), Quantity::Number(times)),
+        word!("Each month keeps (1 − churn) × (1 + expansion) of the month before."),
     ))
 }
 
 fn gap(report: &Report) -> Option<Explanation> {
     let (goal, total) = (report.goal?, report.total.total());
     Some(explain(
-        ("gap", "Short of the goal"),
+        ("gap", word!("Short of the goal")),
         (goal - total).or_zero(),
         Formula::AtLeastZero(Box::new(
-            money("goal", goal) - money("expected in all months", total),
+            money(word!("goal"), goal) - money(word!("expected in all months"), total),
         )),
-        "",
+        Word::NONE,
     ))
 }
 
@@ -138,43 +148,43 @@ fn method(report: &Report, method: Method) -> Option<Money> {
 fn flat(inputs: &Inputs, report: &Report) -> Option<Explanation> {
     let amount = method(report, Method::FlatWinRate)?;
     Some(explain(
-        ("flat", "Win rate × pipeline"),
+        ("flat", word!("Win rate × pipeline")),
         amount,
-        money("value of the open deals", pipeline(report))
-            * share("win rate", inputs.win_rate.fraction()),
-        "Whenever they close: also after the last of these months.",
+        money(word!("value of the open deals"), pipeline(report))
+            * share(word!("win rate"), inputs.win_rate.fraction()),
+        word!("Whenever they close: also after the last of these months."),
     ))
 }
 
 fn run_rate(inputs: &Inputs, report: &Report) -> Option<Explanation> {
     Some(explain(
-        ("run_rate", "Run rate"),
+        ("run_rate", word!("Run rate")),
         method(report, Method::RunRate)?,
-        money("mean of the last three months", report.run_rate?)
-            * Formula::Figure("months", Quantity::Count(f64::from(inputs.months))),
-        "",
+        money(word!("mean of the last three months"), report.run_rate?)
+            * Formula::Figure(word!("months"), Quantity::Count(f64::from(inputs.months))),
+        Word::NONE,
     ))
 }
 
 fn categories(report: &Report) -> Option<Explanation> {
-    const NAMES: [[&str; 2]; 5] = [
-        ["closed-won", ""],
-        ["in commit", "of which is won"],
-        ["in best case", "of which is won"],
-        ["other pipeline", "of which is won"],
-        ["", ""],
+    const NAMES: [[Word; 2]; 5] = [
+        [word!("closed-won"), Word::NONE],
+        [word!("in commit"), word!("of which is won")],
+        [word!("in best case"), word!("of which is won")],
+        [word!("other pipeline"), word!("of which is won")],
+        [Word::NONE, Word::NONE],
     ];
     let amount = method(report, Method::Categories)?;
-    let part = |(row, [name, rate]): (&super::CategoryRow, [&'static str; 2])| {
+    let part = |(row, [name, rate]): (&super::CategoryRow, [Word; 2])| {
         let value = money(name, row.value);
         match rate {
             _ if row.value.0 <= 0.0 || name.is_empty() => None,
-            "" => Some(value),
+            rate if rate.is_empty() => Some(value),
             rate => Some(value * share(rate, row.rate.fraction())),
         }
     };
     let parts = report.categories.iter().zip(NAMES).filter_map(part).collect();
-    Some(explain(("categories", "By category"), amount, Formula::Sum(parts), ""))
+    Some(explain(("categories", word!("By category")), amount, Formula::Sum(parts), Word::NONE))
 }
 
 #[cfg(test)]

@@ -1,19 +1,21 @@
 //! What others have published on how fast leads are answered. Shown beside the visitor's own
 //! figures and never in their place.
 
+use crate::language::Word;
+
 /// A published figure and how far it can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Published {
     /// What was found.
-    pub finding: &'static str,
+    pub finding: Word,
     /// Among whom.
-    pub population: &'static str,
+    pub population: Word,
     /// When it was published.
     pub year: u16,
     /// By whom and where.
-    pub source: &'static str,
+    pub source: Word,
     /// How sure it is, and what it does not say.
-    pub confidence: &'static str,
+    pub confidence: Word,
 }
 
 /// How many times as likely leads answered within the hour were to qualify, in the study below: the
@@ -23,30 +25,40 @@ pub const MOST_EFFECT: f64 = 7.0;
 /// Every figure, the surest first.
 pub const PUBLISHED: [Published; 3] = [
     Published {
-        finding: "37% answered a web lead within an hour, 16% within 1 to 24 hours, 24% later than \
-                  that and 23% never; those who answered within 30 days took 42 hours on average.",
-        population: "2,241 US firms",
+        finding: word!(
+            "37% answered a web lead within an hour, 16% within 1 to 24 hours, 24% later than \
+                  that and 23% never; those who answered within 30 days took 42 hours on average."
+        ),
+        population: word!("2,241 US firms"),
         year: 2011,
-        source: "Oldroyd, McElheran and Elkington, Harvard Business Review, March 2011",
-        confidence: "High: the text itself was seen. It says how fast firms were, not what it cost \
-                     them.",
+        source: word!("Oldroyd, McElheran and Elkington, Harvard Business Review, March 2011"),
+        confidence: word!(
+            "High: the text itself was seen. It says how fast firms were, not what it cost \
+                     them."
+        ),
     },
     Published {
-        finding: "Firms that tried to reach a lead within an hour were nearly 7 times as likely to \
+        finding: word!(
+            "Firms that tried to reach a lead within an hour were nearly 7 times as likely to \
                   qualify it as those that tried an hour later, and more than 60 times as likely as \
-                  those that waited 24 hours or longer.",
-        population: "1.25 million leads of 29 consumer and 13 business-to-business firms",
+                  those that waited 24 hours or longer."
+        ),
+        population: word!("1.25 million leads of 29 consumer and 13 business-to-business firms"),
         year: 2011,
-        source: "Oldroyd, McElheran and Elkington, Harvard Business Review, March 2011",
-        confidence: "High as a quotation, medium as an effect in business-to-business: only 13 such \
-                     firms, an author from a vendor, and good leads may also be answered sooner.",
+        source: word!("Oldroyd, McElheran and Elkington, Harvard Business Review, March 2011"),
+        confidence: word!(
+            "High as a quotation, medium as an effect in business-to-business: only 13 such \
+                     firms, an author from a vendor, and good leads may also be answered sooner."
+        ),
     },
     Published {
-        finding: "63.5% never answered a request for a demo; those who did took 29 hours on average.",
-        population: "1,000 business-to-business software firms",
+        finding: word!(
+            "63.5% never answered a request for a demo; those who did took 29 hours on average."
+        ),
+        population: word!("1,000 business-to-business software firms"),
         year: 2024,
-        source: "RevenueHero",
-        confidence: "Medium: known from copies only, by a vendor.",
+        source: word!("RevenueHero"),
+        confidence: word!("Medium: known from copies only, by a vendor."),
     },
 ];
 
@@ -57,10 +69,15 @@ mod tests {
     #[test]
     fn every_figure_stands_with_its_population_and_confidence() {
         for each in PUBLISHED {
-            assert!(each.finding.ends_with('.') && each.confidence.ends_with('.'));
+            assert!(
+                each.finding.english().ends_with('.') && each.confidence.english().ends_with('.')
+            );
             assert!(!each.population.is_empty() && !each.source.is_empty());
             assert!((2011..=2026).contains(&each.year));
-            assert!(each.confidence.starts_with("High") || each.confidence.starts_with("Medium"));
+            assert!(
+                each.confidence.english().starts_with("High")
+                    || each.confidence.english().starts_with("Medium")
+            );
         }
     }
 }

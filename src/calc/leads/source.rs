@@ -4,6 +4,7 @@ use super::funnel::{Funnel, STEPS, Steps};
 use super::plan::Flow;
 use super::{Inputs, Source};
 use crate::calc::units::{Money, Percent};
+use crate::language::Word;
 
 /// A source and who brings its leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub struct SourceName {
     /// Start of the keys of its fields.
     pub key: &'static str,
     /// What the visitor reads.
-    pub label: &'static str,
+    pub label: Word,
     /// Whose leads they are.
     pub team: Team,
 }
@@ -29,16 +30,17 @@ pub enum Team {
 
 /// The sources, in the order of [`Inputs::sources`].
 pub const SOURCES: [SourceName; 5] = [
-    SourceName { key: "inbound", label: "Inbound", team: Team::Marketing },
-    SourceName { key: "outbound", label: "Outbound", team: Team::Sales },
-    SourceName { key: "partner", label: "Partners", team: Team::Partners },
-    SourceName { key: "events", label: "Events", team: Team::Marketing },
-    SourceName { key: "own", label: "Sellers' own", team: Team::Sales },
+    SourceName { key: "inbound", label: word!("Inbound"), team: Team::Marketing },
+    SourceName { key: "outbound", label: word!("Outbound"), team: Team::Sales },
+    SourceName { key: "partner", label: word!("Partners"), team: Team::Partners },
+    SourceName { key: "events", label: word!("Events"), team: Team::Marketing },
+    SourceName { key: "own", label: word!("Sellers' own"), team: Team::Sales },
 ];
 
 /// Leads of sources that were not named.
-const ALL: SourceName = SourceName { key: "all", label: "All leads", team: Team::Marketing };
-const REST: SourceName = SourceName { key: "rest", label: "Other leads", team: Team::Marketing };
+const ALL: SourceName = SourceName { key: "all", label: word!("All leads"), team: Team::Marketing };
+const REST: SourceName =
+    SourceName { key: "rest", label: word!("Other leads"), team: Team::Marketing };
 /// A share smaller than this is taken as none.
 const LEAST_SHARE: f64 = 1e-9;
 

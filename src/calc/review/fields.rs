@@ -4,6 +4,7 @@ use super::{Costs, Facts};
 use crate::calc::field::Lens::Optional;
 use crate::calc::field::{Blank, Field, Place, Problem, Slot};
 use crate::calc::units::{Money, Percent};
+use crate::language::Word;
 
 /// Most that a money input takes.
 const MOST: f64 = 1e13;
@@ -56,70 +57,80 @@ impl Known {
 pub const FIELDS: &[Field<Known>] = &[
     money(
         "dead_pipeline",
-        "Value of dead deals",
-        "From the sweep: the value of open deals that are too old to be won.",
+        word!("Value of dead deals"),
+        word!("From the sweep: the value of open deals that are too old to be won."),
         |i| &mut i.dead_pipeline,
     ),
     money(
         "unanswered_leads",
-        "Lost with unanswered leads",
-        "From the leads calculator: what leads neither followed up nor returned would have brought.",
+        word!("Lost with unanswered leads"),
+        word!(
+            "From the leads calculator: what leads neither followed up nor returned would have brought."
+        ),
         |i| &mut i.unanswered_leads,
     ),
     money(
         "forecast_miss",
-        "Average miss of the forecast",
-        "Forecast less result, without its sign, on average over the last four periods.",
+        word!("Average miss of the forecast"),
+        word!("Forecast less result, without its sign, on average over the last four periods."),
         |i| &mut i.forecast_miss,
     ),
     percent(
         "past_due",
-        "Pipeline past its closing date",
-        "Value of open deals with a closing date in the past ÷ value of all open deals, from your CRM or the sweep.",
+        word!("Pipeline past its closing date"),
+        word!(
+            "Value of open deals with a closing date in the past ÷ value of all open deals, from your CRM or the sweep."
+        ),
         |i| &mut i.past_due,
     ),
     percent(
         "dead_share",
-        "Pipeline in dead deals",
-        "Value of dead deals ÷ value of all open deals, from the sweep.",
+        word!("Pipeline in dead deals"),
+        word!("Value of dead deals ÷ value of all open deals, from the sweep."),
         |i| &mut i.dead_share,
     ),
     Field {
         key: "forecast_bias",
-        label: "Forecasts too high by",
-        help: "Forecast less result ÷ result, on average over past periods; with a minus if they were too low.",
+        label: word!("Forecasts too high by"),
+        help: word!(
+            "Forecast less result ÷ result, on average over past periods; with a minus if they were too low."
+        ),
         place: Place::Detail,
         blank: Blank::Unknown,
         slot: Slot::Percent(-100.0..=1000.0, Optional(|i| &mut i.forecast_bias)),
     },
     Field {
         key: "forecasts",
-        label: "Forecasts compared",
-        help: "The number of past periods for which you have both the forecast and the result.",
+        label: word!("Forecasts compared"),
+        help: word!(
+            "The number of past periods for which you have both the forecast and the result."
+        ),
         place: Place::Detail,
         blank: Blank::Unknown,
         slot: Slot::Count(0..=1000, Optional(|i| &mut i.forecasts)),
     },
     percent(
         "answered",
-        "Leads answered in time",
-        "The share of new leads that heard from you within your target time, from your CRM or the leads calculator.",
+        word!("Leads answered in time"),
+        word!(
+            "The share of new leads that heard from you within your target time, from your CRM or the leads calculator."
+        ),
         |i| &mut i.answered,
     ),
     percent(
         "unanswered",
-        "Leads neither followed up nor returned",
-        "Leads of the last quarter still with sales and without a call, mail or meeting ÷ all its leads.",
+        word!("Leads neither followed up nor returned"),
+        word!(
+            "Leads of the last quarter still with sales and without a call, mail or meeting ÷ all its leads."
+        ),
         |i| &mut i.unanswered,
     ),
 ];
 
-type Text = &'static str;
-
 const fn money(
-    key: Text,
-    label: Text,
-    help: Text,
+    key: &'static str,
+    label: Word,
+    help: Word,
     to: fn(&mut Known) -> &mut Option<Money>,
 ) -> Field<Known> {
     let slot = Slot::Money(0.0..=MOST, Optional(to));
@@ -127,9 +138,9 @@ const fn money(
 }
 
 const fn percent(
-    key: Text,
-    label: Text,
-    help: Text,
+    key: &'static str,
+    label: Word,
+    help: Word,
     to: fn(&mut Known) -> &mut Option<Percent>,
 ) -> Field<Known> {
     let slot = Slot::Percent(0.0..=100.0, Optional(to));
@@ -159,7 +170,11 @@ mod tests {
             assert_eq!(field.get(&known), Some(value), "{}", field.key);
             let set = FIELDS.iter().filter(|other| other.get(&known).is_some());
             assert_eq!(set.count(), 1, "{}", field.key);
-            assert!(field.help.ends_with('.') && !field.help.contains(". "), "{}", field.key);
+            assert!(
+                field.help.english().ends_with('.') && !field.help.english().contains(". "),
+                "{}",
+                field.key
+            );
         }
     }
 

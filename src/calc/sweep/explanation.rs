@@ -3,10 +3,13 @@
 use super::{Inputs, Report, Rule, Side};
 use crate::calc::explain::{Explanation, Formula, Quantity};
 use crate::calc::units::Money;
+use crate::language::Word;
 
 /// What the age model leaves out of a formula.
-const BY_AGE: &str = "Each open deal counts with its value times the chance that deals of its age \
-                      are won within the period, by the win curve of your own deals.";
+const BY_AGE: Word = word!(
+    "Each open deal counts with its value times the chance that deals of its age \
+                      are won within the period, by the win curve of your own deals."
+);
 
 /// The formula behind each figure of `report`, which must be the report of `inputs`.
 pub fn explanations(inputs: &Inputs, report: &Report) -> Vec<Explanation> {
@@ -22,119 +25,127 @@ pub fn explanations(inputs: &Inputs, report: &Report) -> Vec<Explanation> {
 
 /// Keys and labels of the figures of a side.
 struct Names {
-    coverage: (&'static str, &'static str),
-    flat: (&'static str, &'static str),
-    total: (&'static str, &'static str),
+    coverage: (&'static str, Word),
+    flat: (&'static str, Word),
+    total: (&'static str, Word),
 }
 
 const BEFORE: Names = Names {
-    coverage: ("coverage_before", "Coverage with all open deals"),
-    flat: ("flat_before", "What win rate × pipeline expects from all open deals"),
-    total: ("expected_before", "Expected in all, with all open deals"),
+    coverage: ("coverage_before", word!("Coverage with all open deals")),
+    flat: ("flat_before", word!("What win rate × pipeline expects from all open deals")),
+    total: ("expected_before", word!("Expected in all, with all open deals")),
 };
 
 const AFTER: Names = Names {
-    coverage: ("coverage_after", "Coverage without the dead deals"),
-    flat: ("flat_after", "What win rate × pipeline expects without the dead deals"),
-    total: ("expected_after", "Expected in all, without the dead deals"),
+    coverage: ("coverage_after", word!("Coverage without the dead deals")),
+    flat: ("flat_after", word!("What win rate × pipeline expects without the dead deals")),
+    total: ("expected_after", word!("Expected in all, without the dead deals")),
 };
 
-fn money(name: &'static str, amount: Money) -> Formula {
+fn money(name: Word, amount: Money) -> Formula {
     Formula::Figure(name, Quantity::Money(amount.0))
 }
 
-fn count(name: &'static str, number: usize) -> Formula {
+fn count(name: Word, number: usize) -> Formula {
     Formula::Figure(name, Quantity::Count(number as f64))
 }
 
 fn explain(
-    (key, label): (&'static str, &'static str),
+    (key, label): (&'static str, Word),
     result: Quantity,
     formula: Formula,
-    note: &'static str,
+    note: Word,
 ) -> Explanation {
     Explanation { key, label, result, date: None, formula, note }
 }
 
 fn remaining(inputs: &Inputs, report: &Report) -> Explanation {
-    let formula = money("goal", inputs.goal) - money("closed-won so far", report.closed_won);
+    let formula =
+        money(word!("goal"), inputs.goal) - money(word!("closed-won so far"), report.closed_won);
     explain(
-        ("remaining", "Still to win"),
+        ("remaining", word!("Still to win")),
         Quantity::Money(report.remaining.0),
         Formula::AtLeastZero(Box::new(formula)),
-        "",
+        Word::NONE,
     )
 }
 
 fn win_rate(report: &Report) -> Option<Explanation> {
     let (won, closed) = report.default.own?;
     Some(explain(
-        ("win_rate", "Win rate of your list"),
+        ("win_rate", word!("Win rate of your list")),
         Quantity::Share(report.default.win_rate),
-        count("deals won", won) / count("deals closed", closed),
-        "Closed deals are those won, lost and without a decision.",
+        count(word!("deals won"), won) / count(word!("deals closed"), closed),
+        word!("Closed deals are those won, lost and without a decision."),
     ))
 }
 
 fn line(report: &Report) -> Option<Explanation> {
     let after = Quantity::Days(report.line.after?);
-    let name = ("dead_line", "Days after which an open deal is dead");
+    let name = ("dead_line", word!("Days after which an open deal is dead"));
     Some(match report.line.rule {
         Rule::Cycles { multiple } => explain(
             name,
             after,
-            Formula::Figure("sales cycles", Quantity::Number(multiple))
-                * Formula::Figure("average sales cycle", Quantity::Days(report.default.cycle)),
-            "With fewer than 30 wins in the list, a multiple of the sales cycle draws the line.",
+            Formula::Figure(word!("sales cycles"), Quantity::Number(multiple))
+                * Formula::Figure(
+                    word!("average sales cycle"),
+                    Quantity::Days(report.default.cycle),
+                ),
+            word!(
+                "With fewer than 30 wins in the list, a multiple of the sales cycle draws the line."
+            ),
         ),
         Rule::OwnHistory { .. } => explain(
             name,
             after,
-            Formula::Figure("first age with too small a chance", after),
-            "From the next day on, the chance of an open deal to be ever won is, with a confidence \
-             of 80 %, at most a quarter of a new deal's, by the win curve of your own deals.",
+            Formula::Figure(word!("first age with too small a chance"), after),
+            word!(
+                "From the next day on, the chance of an open deal to be ever won is, with a confidence \
+             of 80 %, at most a quarter of a new deal's, by the win curve of your own deals."
+            ),
         ),
     })
 }
 
 fn dead_share(report: &Report) -> Explanation {
     let part = if report.before.pipeline.0 > 0.0 {
-        money("value of the dead deals", report.dead.value)
-            / money("open pipeline", report.before.pipeline)
+        money(word!("value of the dead deals"), report.dead.value)
+            / money(word!("open pipeline"), report.before.pipeline)
     } else {
         Formula::Constant(0.0)
     };
     explain(
-        ("dead_share", "Share of the pipeline that is dead"),
+        ("dead_share", word!("Share of the pipeline that is dead")),
         Quantity::Share(report.dead.share),
         part,
-        "",
+        Word::NONE,
     )
 }
 
 fn side(report: &Report, side: &Side, names: &Names) -> Vec<Explanation> {
-    let pipeline = || money("open pipeline", side.pipeline);
-    let rate = Formula::Figure("win rate", Quantity::Share(report.default.win_rate));
-    let total = money("closed-won so far", report.closed_won)
-        + money("expected from open deals", side.expected);
+    let pipeline = || money(word!("open pipeline"), side.pipeline);
+    let rate = Formula::Figure(word!("win rate"), Quantity::Share(report.default.win_rate));
+    let total = money(word!("closed-won so far"), report.closed_won)
+        + money(word!("expected from open deals"), side.expected);
     let mut all = vec![
-        explain(names.flat, Quantity::Money(side.expected_flat.0), pipeline() * rate, ""),
+        explain(names.flat, Quantity::Money(side.expected_flat.0), pipeline() * rate, Word::NONE),
         explain(names.total, Quantity::Money(side.outcome.expected.0), total, BY_AGE),
     ];
     all.extend(side.coverage.map(|coverage| {
-        let formula = pipeline() / money("still to win", report.remaining);
-        explain(names.coverage, Quantity::Times(coverage), formula, "")
+        let formula = pipeline() / money(word!("still to win"), report.remaining);
+        explain(names.coverage, Quantity::Times(coverage), formula, Word::NONE)
     }));
     all
 }
 
 fn gap(inputs: &Inputs, report: &Report) -> Explanation {
-    let formula =
-        money("goal", inputs.goal) - money("expected in all", report.after.outcome.expected);
+    let formula = money(word!("goal"), inputs.goal)
+        - money(word!("expected in all"), report.after.outcome.expected);
     explain(
-        ("gap", "Short of the goal without the dead deals"),
+        ("gap", word!("Short of the goal without the dead deals")),
         Quantity::Money(report.survivors.gap.0),
         Formula::AtLeastZero(Box::new(formula)),
-        "Deals yet to be created are not counted.",
+        word!("Deals yet to be created are not counted."),
     )
 }

@@ -11,113 +11,129 @@ const MOST: f64 = 1e13;
 
 /// What the probabilities of a list may stand for; [`Inputs::probabilities`] is an index into them.
 pub const PROBABILITIES: &[Choice] = &[
-    Choice { key: "unused", label: "Do not use them" },
-    Choice { key: "ever", label: "Chance to be won at some time" },
-    Choice { key: "period", label: "Chance to be won in this period" },
+    Choice { key: "unused", label: word!("Do not use them") },
+    Choice { key: "ever", label: word!("Chance to be won at some time") },
+    Choice { key: "period", label: word!("Chance to be won in this period") },
 ];
 
 /// Every input, in the order of the form.
 pub const FIELDS: &[Field<Inputs>] = &[
     Field {
         key: "goal",
-        label: "Revenue goal",
-        help: "The booked revenue your team has to win in the period, from your sales plan or quota sheet.",
+        label: word!("Revenue goal"),
+        help: word!(
+            "The booked revenue your team has to win in the period, from your sales plan or quota sheet."
+        ),
         place: Place::First,
         blank: Blank::Missing,
         slot: Slot::Money(0.01..=MOST, Required(|i| &mut i.goal)),
     },
     Field {
         key: "closed_won",
-        label: "Closed-won so far",
-        help: "What is already signed in this period; left empty, we add up the wins of your list.",
+        label: word!("Closed-won so far"),
+        help: word!(
+            "What is already signed in this period; left empty, we add up the wins of your list."
+        ),
         place: Place::First,
         blank: Blank::Unknown,
         slot: Slot::Money(0.0..=MOST, Optional(|i| &mut i.closed_won)),
     },
     Field {
         key: "period",
-        label: "Period",
-        help: "The period the goal is for, as on your sales plan.",
+        label: word!("Period"),
+        help: word!("The period the goal is for, as on your sales plan."),
         place: Place::First,
         blank: Blank::Means("this-quarter"),
         slot: Slot::Choice(PERIODS, Required(|i| &mut i.period)),
     },
     Field {
         key: "period_start",
-        label: "First day",
-        help: "The first day that counts towards the goal.",
+        label: word!("First day"),
+        help: word!("The first day that counts towards the goal."),
         place: Place::First,
         blank: Blank::Unknown,
         slot: Slot::Date(Optional(|i| &mut i.period_start)),
     },
     Field {
         key: "period_end",
-        label: "Last day",
-        help: "The last day on which a signature counts towards the goal.",
+        label: word!("Last day"),
+        help: word!("The last day on which a signature counts towards the goal."),
         place: Place::First,
         blank: Blank::Unknown,
         slot: Slot::Date(Optional(|i| &mut i.period_end)),
     },
     Field {
         key: "win_rate",
-        label: "Win rate",
-        help: "Deals won ÷ all deals closed, by number; used only when your list shows no deal won.",
+        label: word!("Win rate"),
+        help: word!(
+            "Deals won ÷ all deals closed, by number; used only when your list shows no deal won."
+        ),
         place: Place::First,
         blank: Blank::Unknown,
         slot: Slot::Percent(0.0..=100.0, Optional(|i| &mut i.win_rate)),
     },
     Field {
         key: "sales_cycle",
-        label: "Average sales cycle",
-        help: "Average days from creating an opportunity to winning it; used only when your list shows no deal won.",
+        label: word!("Average sales cycle"),
+        help: word!(
+            "Average days from creating an opportunity to winning it; used only when your list shows no deal won."
+        ),
         place: Place::First,
         blank: Blank::Unknown,
         slot: Slot::Days(1..=3650, Optional(|i| &mut i.sales_cycle)),
     },
     Field {
         key: "dead_after",
-        label: "Dead after so many sales cycles",
-        help: "With fewer than 30 wins in your list, an open deal counts as dead when it is older than so many average sales cycles.",
+        label: word!("Dead after so many sales cycles"),
+        help: word!(
+            "With fewer than 30 wins in your list, an open deal counts as dead when it is older than so many average sales cycles."
+        ),
         place: Place::First,
         blank: Blank::Means("2"),
         slot: Slot::Number(1.0..=4.0, Required(|i| &mut i.dead_after)),
     },
     Field {
         key: "probabilities",
-        label: "Probabilities in your list",
-        help: "Whether the chances that your CRM or your sellers give single deals replace those that follow from a deal's age.",
+        label: word!("Probabilities in your list"),
+        help: word!(
+            "Whether the chances that your CRM or your sellers give single deals replace those that follow from a deal's age."
+        ),
         place: Place::Detail,
         blank: Blank::Means("unused"),
         slot: Slot::Choice(PROBABILITIES, Required(|i| &mut i.probabilities)),
     },
     Field {
         key: "closed_since",
-        label: "Closed deals listed since",
-        help: "The first closing day of your export when it was limited to deals closed since then; left empty, we find it out.",
+        label: word!("Closed deals listed since"),
+        help: word!(
+            "The first closing day of your export when it was limited to deals closed since then; left empty, we find it out."
+        ),
         place: Place::Detail,
         blank: Blank::Unknown,
         slot: Slot::Date(Optional(|i| &mut i.closed_since)),
     },
     Field {
         key: "correlation",
-        label: "Correlation between deals",
-        help: "How much your deals are won and lost together, as when the market turns: 3 is usual, 0 is not at all.",
+        label: word!("Correlation between deals"),
+        help: word!(
+            "How much your deals are won and lost together, as when the market turns: 3 is usual, 0 is not at all."
+        ),
         place: Place::Detail,
         blank: Blank::Means("3"),
         slot: Slot::Percent(0.0..=50.0, Required(|i| &mut i.correlation)),
     },
     Field {
         key: "fiscal_start",
-        label: "Fiscal year starts in",
-        help: "The first month of your financial year, as your finance team counts it.",
+        label: word!("Fiscal year starts in"),
+        help: word!("The first month of your financial year, as your finance team counts it."),
         place: Place::Detail,
         blank: Blank::Means("1"),
         slot: Slot::Choice(MONTHS, Required(|i| &mut i.fiscal_start)),
     },
     Field {
         key: "today",
-        label: "Today's date",
-        help: "The day the list was taken from your CRM; left empty, today.",
+        label: word!("Today's date"),
+        help: word!("The day the list was taken from your CRM; left empty, today."),
         place: Place::Detail,
         blank: Blank::Kept,
         slot: Slot::Date(Required(|i| &mut i.today)),

@@ -200,7 +200,11 @@ fn fields_are_unique_and_share_the_words_of_coverage() {
     let keys: BTreeSet<&str> = FIELDS.iter().map(|field| field.key).collect();
     assert_eq!(keys.len(), FIELDS.len());
     for field in FIELDS {
-        assert!(field.help.ends_with('.') && !field.help.contains(". "), "{}", field.key);
+        assert!(
+            field.help.english().ends_with('.') && !field.help.english().contains(". "),
+            "{}",
+            field.key
+        );
         let same = coverage::FIELDS.iter().find(|other| other.key == field.key);
         assert!(same.is_none_or(|other| other.label == field.label), "{}", field.key);
         if let Blank::Means(text) = field.blank {

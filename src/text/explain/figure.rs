@@ -32,7 +32,7 @@ pub(super) fn rounded(formula: &Formula, decimals: u8) -> Formula {
     let all = |parts: &[Formula]| parts.iter().map(|part| rounded(part, decimals)).collect();
     let one = |part: &Formula| Box::new(rounded(part, decimals));
     match formula {
-        Formula::Figure(name, quantity) => Formula::Figure(name, round(*quantity, decimals)),
+        Formula::Figure(name, quantity) => Formula::Figure(*name, round(*quantity, decimals)),
         Formula::Constant(value) => Formula::Constant(*value),
         Formula::Sum(parts) => Formula::Sum(all(parts)),
         Formula::Product(parts) => Formula::Product(all(parts)),

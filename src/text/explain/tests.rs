@@ -2,23 +2,25 @@
 
 use super::super::formats::Plain;
 use super::*;
+use crate::language::Word;
 
 fn goal() -> Formula {
-    Formula::Figure("goal", Quantity::Money(1_200_000.0))
+    Formula::Figure(word!("goal"), Quantity::Money(1_200_000.0))
 }
 
 fn won() -> Formula {
-    Formula::Figure("closed-won", Quantity::Money(350_000.0))
+    Formula::Figure(word!("closed-won"), Quantity::Money(350_000.0))
 }
 
 fn rate() -> Formula {
-    Formula::Figure("win rate", Quantity::Share(0.25))
+    Formula::Figure(word!("win rate"), Quantity::Share(0.25))
 }
 
 #[track_caller]
 fn check(formula: Formula, words: &str, figures: &str) {
     let result = Quantity::Number(formula.evaluate());
-    let explanation = Explanation { key: "k", label: "l", result, date: None, formula, note: "" };
+    let explanation =
+        Explanation { key: "k", label: word!("l"), result, date: None, formula, note: Word::NONE };
     let lines = lines(&explanation, &Plain::default());
     assert_eq!((lines.words.as_str(), lines.figures.as_str()), (words, figures));
 }
@@ -69,10 +71,10 @@ fn the_floor_at_zero_is_said() {
 
 #[test]
 fn negative_and_small_figures_stay_readable() {
-    let late = Formula::Figure("days", Quantity::Days(-3.5));
+    let late = Formula::Figure(word!("days"), Quantity::Days(-3.5));
     check(goal() + late.clone(), "goal + days", "$1,200,000 + (-3.5 days)");
     check(late - Formula::Constant(7.0), "days − 7", "-3.5 days − 7");
-    let few = Formula::Figure("deals", Quantity::Count(0.0342));
+    let few = Formula::Figure(word!("deals"), Quantity::Count(0.0342));
     check(few * Formula::Constant(0.5), "deals × 0.5", "0.0342 × 0.5");
     check(
         goal() - Formula::AtLeastZero(Box::new(won())),
@@ -94,21 +96,22 @@ fn results_have_their_unit() {
     let date = "2027-02-14".parse().ok();
     let explanation = Explanation {
         key: "k",
-        label: "l",
+        label: word!("l"),
         result: Quantity::Days(3.0),
         date,
         formula: goal(),
-        note: "",
+        note: Word::NONE,
     };
     assert_eq!(lines(&explanation, &Plain::default()).result, "14 Feb 2027");
 }
 
 #[test]
 fn the_figures_come_to_the_result_on_a_pocket_calculator() {
-    let share = Formula::Figure("chance", Quantity::Share(0.083_684_774_159));
+    let share = Formula::Figure(word!("chance"), Quantity::Share(0.083_684_774_159));
     let formula = goal() / Formula::Constant(7.0) * share;
     let result = Quantity::Money(formula.evaluate());
-    let explanation = Explanation { key: "k", label: "l", result, date: None, formula, note: "" };
+    let explanation =
+        Explanation { key: "k", label: word!("l"), result, date: None, formula, note: Word::NONE };
     let lines = lines(&explanation, &Plain::default());
     assert_eq!(lines.figures, "$1,200,000 ÷ 7 × 8.3685%");
     assert_eq!(lines.result, "$14,346");
@@ -126,6 +129,6 @@ fn the_formulas_of_the_example_can_all_be_checked() {
         let decimals = decimals(&explanation, &plain);
         let checked =
             comes_to(&explanation, decimals, &plain) || comes_near(&explanation, decimals);
-        assert!(checked, "{}", explanation.label);
+        assert!(checked, "{}", explanation.label.english());
     }
 }

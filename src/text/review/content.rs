@@ -1,6 +1,7 @@
 //! The words of the review: data in `statements.txt`, read once.
 
 use crate::calc::review::{AREAS, LEVELS, PER_AREA, STATEMENTS};
+use crate::language::Word;
 
 /// The file. Its first lines say how it is written.
 const STATEMENTS_TXT: &str = include_str!("statements.txt");
@@ -18,7 +19,7 @@ pub struct Area {
     /// Its name in tables.
     pub key: &'static str,
     /// What the visitor reads.
-    pub title: &'static str,
+    pub title: Word,
     /// Why it matters.
     pub why: &'static str,
     /// What to do first when its score is below 50, and what from 50 on.
@@ -64,9 +65,12 @@ pub fn content() -> Content {
         let Some((sign, text)) = line.split_once(' ') else { continue };
         let (key, title) = text.split_once(" | ").unwrap_or(("", text));
         if sign == "@" {
-            areas.push(Area { key, title, ..Area::default() });
+            areas.push(Area { key, title: Word::new(title), ..Area::default() });
         } else if let Some(area) = areas.last_mut() {
-            read_line(area, sign, text, Statement { key, text: title, ..Statement::default() });
+            let text = Word::new(text).text();
+            let statement =
+                Statement { key, text: Word::new(title).text(), ..Statement::default() };
+            read_line(area, sign, text, statement);
         }
     }
     Content { areas }

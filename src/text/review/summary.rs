@@ -4,6 +4,7 @@ use super::content::Content;
 use super::finding;
 use crate::calc::explain::{Explanation, Formula, Quantity};
 use crate::calc::review::{Answers, Finding, Gap, LEVELS, Report, STATEMENTS, STRONG};
+use crate::language::Word;
 use crate::text::assess::band;
 use crate::text::formats::Formats;
 use crate::text::record::{Item, record, text};
@@ -25,7 +26,7 @@ pub fn verdict(
         score if score >= WEAK => Tone::Close,
         _ => Tone::Short,
     };
-    let title = |area: usize| content.areas.get(area).map_or("", |area| area.title);
+    let title = |area: usize| content.areas.get(area).map_or("", |area| area.title.text());
     let score = of_hundred(overall, formats);
     let headline = match gaps.first() {
         Some(gap) => ["Your score is ", &*score, ". Start with: ", title(gap.area), "."].concat(),
@@ -55,8 +56,11 @@ pub fn explanations(answers: &Answers, report: &Report, content: &Content) -> Ve
     for (area, words) in report.areas.iter().zip(&content.areas) {
         let Some(score) = area.score else { continue };
         let sum: f64 = answers.area(area.area).iter().filter_map(|one| one.level()).sum();
-        let mean = Formula::Figure("sum of the levels", Quantity::Number(sum))
-            / Formula::Figure("statements with a level", Quantity::Count(area.levels as f64));
+        let mean = Formula::Figure(word!("sum of the levels"), Quantity::Number(sum))
+            / Formula::Figure(
+                word!("statements with a level"),
+                Quantity::Count(area.levels as f64),
+            );
         let formula = (mean - Formula::Constant(1.0)) / Formula::Constant(f64::from(LEVELS - 1));
         scores.push(Formula::Figure(words.title, Quantity::Share(score / 100.0)));
         all.push(Explanation {
@@ -65,18 +69,20 @@ pub fn explanations(answers: &Answers, report: &Report, content: &Content) -> Ve
             result: Quantity::Share(score / 100.0),
             date: None,
             formula,
-            note: "",
+            note: Word::NONE,
         });
     }
-    let count = Formula::Figure("areas with a score", Quantity::Count(scores.len() as f64));
+    let count = Formula::Figure(word!("areas with a score"), Quantity::Count(scores.len() as f64));
     all.extend(report.overall.map(|overall| Explanation {
         key: "overall",
-        label: "All areas",
+        label: word!("All areas"),
         result: Quantity::Share(overall / 100.0),
         date: None,
         formula: Formula::Sum(scores) / count,
-        note: "Statements that do not apply count neither way, and each area counts the same: they \
-               have to work together.",
+        note: word!(
+            "Statements that do not apply count neither way, and each area counts the same: they \
+               have to work together."
+        ),
     }));
     all
 }

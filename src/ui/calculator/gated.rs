@@ -35,11 +35,9 @@ impl Gated for Calculator {
     fn figures(&self, how: Figures) -> Vec<Figure> {
         let Some(answer) = self.answer() else { return Vec::new() };
         let mut figures = given(FIELDS, &answer.inputs, how);
-        figures.extend(
-            FIGURES.iter().filter(|known| TOLD.contains(&known.key)).filter_map(|known| {
-                told(known.key, known.label, (known.get)(&answer.report)?, how)
-            }),
-        );
+        figures.extend(FIGURES.iter().filter(|known| TOLD.contains(&known.key)).filter_map(
+            |known| told(known.key, known.label.text(), (known.get)(&answer.report)?, how),
+        ));
         figures.push(result(answer.verdict.tone));
         figures
     }

@@ -80,7 +80,7 @@ fn measure(forecast: &Forecast) -> Html {
         let label = crate::calc::forecast::FIELDS.iter().find(|field| field.key == *key);
         let (won, deals) = (rate.won as f64, rate.deals as f64);
         let words = [
-            label.map_or("", |field| field.label),
+            label.map_or("", |field| field.label.text()),
             ": ",
             &*view.formats.percent(rate.rate.fraction(), 1),
             " (",

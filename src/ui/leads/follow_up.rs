@@ -111,16 +111,13 @@ fn published() -> Html {
                 worded(
                     "p",
                     "ep-quiet",
-                    [
-                        each.population,
-                        ", ",
-                        &*each.year.to_string(),
-                        ". Source: ",
-                        each.source,
-                        ". Confidence: ",
-                        each.confidence,
-                    ]
-                    .concat(),
+                    say!(
+                        "{population}, {year}. Source: {source}. Confidence: {confidence}",
+                        population = each.population,
+                        year = each.year.to_string(),
+                        source = each.source,
+                        confidence = each.confidence,
+                    ),
                 ),
             ],
         )

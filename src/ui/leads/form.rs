@@ -69,7 +69,7 @@ fn boxes(leads: &Leads, keys: &[&str]) -> Html {
 
 /// A group for each source.
 fn sources(leads: &Leads) -> Html {
-    let one = |place: usize| folded(SOURCES[place].label, boxes(leads, &keys_of(place)));
+    let one = |place: usize| folded(SOURCES[place].label.text(), boxes(leads, &keys_of(place)));
     list((0..SOURCES.len()).map(one).collect())
 }
 
@@ -85,7 +85,7 @@ pub fn given(leads: &Leads) -> Html {
     let Some(inputs) = leads.reading.inputs else { return nothing() };
     let typed = FIELDS.iter().filter(|field| !leads.state.draft.get(field.key).is_empty());
     let figures = typed.filter_map(|field| {
-        Some((field.label, leads.view.value(field.shape().kind, field.get(&inputs)?)))
+        Some((field.label.text(), leads.view.value(field.shape().kind, field.get(&inputs)?)))
     });
     let heading = leads.view.heading(1, "given", "ep-finding", "The figures");
     element("div", "ep-given", vec![heading, terms("", figures.collect())])

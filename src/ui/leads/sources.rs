@@ -58,7 +58,7 @@ fn cells(view: &View, row: &SourceRow) -> Vec<String> {
     let number = |count: f64| view.formats.number(count, 1);
     let win = row.cost.and_then(|cost| cost.win);
     vec![
-        row.name.label.to_owned(),
+        row.name.label.text().to_owned(),
         view.formats.percent(row.share, 0),
         whole(row.leads.weekly, &*view.formats),
         number(row.opportunities),

@@ -107,7 +107,7 @@ fn whole(review: &Review, answer: &Answered) -> Html {
 fn scores(review: &Review, answer: &Answered) -> Html {
     let (view, report) = (&review.view, &answer.panel.report);
     let formats = &*view.formats;
-    let title = |area: usize| review.content.areas.get(area).map_or("", |area| area.title);
+    let title = |area: usize| review.content.areas.get(area).map_or("", |area| area.title.text());
     let told = |score: Option<f64>| {
         score.map_or_else(|| "no answer".to_owned(), |score| of_hundred(score, formats))
     };
@@ -162,7 +162,7 @@ fn first(review: &Review, answer: &Answered) -> Html {
             .cost
             .map(|cost| [", ", &*short(cost, &*view.formats), " by your own figures"].concat());
         let score = [": ", &*of_hundred(gap.score, &*view.formats)].concat();
-        let name = [area.title, &*score, &*cost.unwrap_or_default()].concat();
+        let name = [area.title.text(), &*score, &*cost.unwrap_or_default()].concat();
         element(
             "li",
             "",

@@ -28,7 +28,7 @@ pub fn areas(review: &Review) -> Html {
         origin(review),
         progress(review),
         worded("p", "ep-when", step),
-        view.heading(1, "area", "ep-finding", area.title),
+        view.heading(1, "area", "ep-finding", area.title.text()),
         worded("p", "ep-detail", area.why),
         keyed_by(place, statements.collect()),
         turn(review, place),
@@ -75,7 +75,7 @@ fn progress(review: &Review) -> Html {
     let one = |place: usize| {
         let given = review.choices.answers.area(place).iter();
         let given = given.filter(|answer| **answer != Answer::Open).count();
-        let title = review.content.areas.get(place).map_or("", |area| area.title);
+        let title = review.content.areas.get(place).map_or("", |area| area.title.text());
         let told = [
             "Area ",
             &*number(place + 1),

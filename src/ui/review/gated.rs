@@ -37,12 +37,9 @@ impl Gated for Review {
         let report = &answer.panel.report;
         let percent = |score: f64| Value::Percent(Percent(score));
         let overall = report.overall.map(|score| ("score", "Score", percent(score)));
-        let areas = self
-            .content
-            .areas
-            .iter()
-            .zip(&report.areas)
-            .filter_map(|(words, area)| Some((words.key, words.title, percent(area.score?))));
+        let areas = self.content.areas.iter().zip(&report.areas).filter_map(|(words, area)| {
+            Some((words.key, words.title.text(), percent(area.score?)))
+        });
         let all = overall.into_iter().chain(areas);
         let mut figures: Vec<Figure> =
             all.filter_map(|(key, label, value)| told(key, label, value, how)).collect();

@@ -26,7 +26,7 @@ pub fn panel(review: &Review, answer: &Answered) -> Html {
     let areas = review.content.areas.iter().zip(&panel.report.areas).zip(panel.ranges);
     let rows = areas.map(|((words, area), range)| {
         let (low, high) = range.map_or((None, None), |(low, high)| (Some(low), Some(high)));
-        vec![words.title.to_owned(), score(area.score), score(low), score(high)]
+        vec![words.title.text().to_owned(), score(area.score), score(low), score(high)]
     });
     let apart = &panel.disagreements;
     let apart_rows = apart.iter().take(MOST).map(|each| disagreement(review, each)).collect();
@@ -91,7 +91,7 @@ pub fn dates(review: &Review, answer: &Answered) -> Html {
     let areas = review.content.areas.iter().enumerate();
     let rows = areas.map(|(place, words)| {
         vec![
-            words.title.to_owned(),
+            words.title.text().to_owned(),
             score(change.before.areas[place].score),
             score(change.after.areas[place].score),
             change.areas[place].map_or_else(|| "–".to_owned(), |rise| signed(rise, formats)),

@@ -44,7 +44,7 @@ fn of_coverage(workspace: &Workspace) -> Option<Item> {
         let figures = answer.map_or_else(Vec::new, |answer| {
             let figure = |one: &Figure| {
                 let value = (one.get)(&answer.report)?;
-                Some((one.label.to_owned(), text(view.value(kind(value), value))))
+                Some((one.label.text().to_owned(), text(view.value(kind(value), value))))
             };
             FIGURES.iter().filter_map(figure).collect()
         });
@@ -231,7 +231,7 @@ pub fn draft<I>(typed: &Item, fields: &[Field<I>]) -> Draft {
 /// What people call the input of a calculator.
 pub fn label(calculator: &str, key: &str) -> Option<&'static str> {
     fn of<I>(fields: &[Field<I>], key: &str) -> Option<&'static str> {
-        fields.iter().find(|field| field.key == key).map(|field| field.label)
+        fields.iter().find(|field| field.key == key).map(|field| field.label.text())
     }
     match calculator {
         "coverage" => of(FIELDS, key),

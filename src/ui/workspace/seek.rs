@@ -108,7 +108,7 @@ impl Workspace {
         let text = as_typed(value, &*self.view.formats);
         self.coverage.send(calculator::Message::Act(Action::Edit { key, text }));
         self.seek.found = None;
-        self.spoken = [self.seek.input.label, " is changed in coverage."].concat().into();
+        self.spoken = [self.seek.input.label.text(), " is changed in coverage."].concat().into();
         self.rest();
     }
 }
@@ -138,10 +138,14 @@ fn is_number(figure: &Figure) -> bool {
 /// The question and its answer.
 pub fn seek(workspace: &Workspace) -> Html {
     let (view, seek) = (&workspace.view, &workspace.seek);
-    let inputs =
-        FIELDS.iter().filter(|field| is_movable(field)).map(|field| (field.key, field.label));
-    let figures =
-        FIGURES.iter().filter(|figure| is_number(figure)).map(|figure| (figure.key, figure.label));
+    let inputs = FIELDS
+        .iter()
+        .filter(|field| is_movable(field))
+        .map(|field| (field.key, field.label.text()));
+    let figures = FIGURES
+        .iter()
+        .filter(|figure| is_number(figure))
+        .map(|figure| (figure.key, figure.label.text()));
     let labelled = |id: &str, label: &'static str, control: Html| {
         let label = with("label", attributes! { "for": view.id(id) }, vec![text(label)]);
         element("div", "ep-field", vec![label, control])
@@ -247,7 +251,7 @@ fn sentence(view: &View<Message>, seek: &Seek, sought: &Sought) -> String {
         let value = with_unit(seek.figure, reached);
         view.value(kind(value), value)
     };
-    let (input, name) = (seek.input.label, seek.figure.label);
+    let (input, name) = (seek.input.label.text(), seek.figure.label.text());
     match *sought {
         Sought::Found { value, reached } => {
             [input, " of ", &*written(value), ": ", name, " is then ", &*figure(reached), "."]

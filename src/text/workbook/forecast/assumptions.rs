@@ -23,10 +23,10 @@ pub(super) fn sheet(source: &Source, left_out: usize) -> Sheet {
         };
         sheet.row([
             Cell::Text(field.key),
-            Cell::Text(field.label),
+            Cell::Text(field.label.text()),
             field.get(source.inputs).map_or(Cell::Blank, |value| written(value, kind)),
             Cell::Text(unit),
-            Cell::Text(field.help),
+            Cell::Text(field.help.text()),
         ]);
     }
     if left_out > 0 {
@@ -48,7 +48,7 @@ fn written(value: Value, takes: Takes) -> Cell<'static> {
         (Value::Number(number), _) => Cell::Value(Kind::Number, number),
         (Value::Date(day), _) => Cell::Day(day),
         (Value::Choice(at), Takes::Choice(options)) => {
-            options.get(at).map_or(Cell::Blank, |option| Cell::Text(option.label))
+            options.get(at).map_or(Cell::Blank, |option| Cell::Text(option.label.text()))
         }
         (Value::Choice(_), _) => Cell::Blank,
     }
