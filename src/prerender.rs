@@ -1,7 +1,11 @@
 //! What the release needs from the program itself: the first view of each page as markup, and the
 //! choices that the snippet builder offers. A name and a text on each line.
+//!
+//! Each argument is a language and the file of its words, `de=de.txt`: the first views are printed
+//! in it too, with the language behind their names.
 
 use enough_pipeline::calc::coverage::{FIELDS, FIGURES};
+use enough_pipeline::language::{self, Table};
 use enough_pipeline::lead::config::{self, Config};
 use enough_pipeline::lead::consent::Consent;
 use enough_pipeline::lead::person::Typed;
@@ -21,23 +25,32 @@ const VIEWS: &[(&str, u8, bool)] =
 
 fn main() -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    for (name, level, gated) in VIEWS {
-        let props = first_view(*level, *gated, Draft::default());
-        let view = LocalServerRenderer::<Calculator>::with_props(props).render();
-        let markup = tokio::task::LocalSet::new().block_on(&runtime, view);
-        println!("{name}\t{markup}");
-    }
-    for (name, markup) in [
-        ("sweep", printed::<Sweep>(&runtime, first_sweep())),
-        ("forecast", printed::<Forecast>(&runtime, first_forecast())),
-        ("leads", printed::<Leads>(&runtime, first_leads())),
-        ("review", printed::<Review>(&runtime, first_review())),
-        ("workspace", printed::<Workspace>(&runtime, first_workspace())),
-    ] {
-        println!("{name}\t{markup}");
-    }
+    print_views(&runtime, "");
     println!("choices\t{{\"choices\":{{{}}},\"keys\":{{{}}}}}", choices(), keys());
+    for argument in std::env::args().skip(1) {
+        let (language, file) = argument.split_once('=').unwrap_or((&argument, ""));
+        let words = Table::new(std::fs::read_to_string(file)?);
+        language::speak(String::leak(language.to_owned()), Box::leak(Box::new(words)));
+        print_views(&runtime, &[".", language].concat());
+    }
     Ok(())
+}
+
+/// The first views in the language that is spoken, each with `suffix` behind its name.
+fn print_views(runtime: &Runtime, suffix: &str) {
+    for (name, level, gated) in VIEWS {
+        let view = printed::<Calculator>(runtime, first_view(*level, *gated, Draft::default()));
+        println!("{name}{suffix}\t{view}");
+    }
+    for (name, view) in [
+        ("sweep", printed::<Sweep>(runtime, first_sweep())),
+        ("forecast", printed::<Forecast>(runtime, first_forecast())),
+        ("leads", printed::<Leads>(runtime, first_leads())),
+        ("review", printed::<Review>(runtime, first_review())),
+        ("workspace", printed::<Workspace>(runtime, first_workspace())),
+    ] {
+        println!("{name}{suffix}\t{view}");
+    }
 }
 
 /// The first view of a calculator as markup.

@@ -15,6 +15,7 @@ pub(super) use self::page::Page;
 use super::browser::{self, object};
 use super::calculator::{Calculator, Message};
 use super::start::{first_state, put};
+use crate::language::{self, Table};
 use crate::state::{Action, GateAction, Source, State};
 use crate::text::assess;
 use crate::text::export::csv;
@@ -195,6 +196,12 @@ pub fn assess(inputs: JsValue, options: JsValue) -> JsValue {
     let options = object::read(options);
     let (_, formats) = page::formats(&options.texts(str::to_owned));
     object::write(&assess::assess(&object::read(inputs), browser::today(), &*formats))
+}
+
+/// From now on everything is said in `language`, with these words: what [`Table::new`] reads.
+#[wasm_bindgen]
+pub fn speak(language: String, words: String) {
+    language::speak(String::leak(language), Box::leak(Box::new(Table::new(words))));
 }
 
 /// What is wrong with the `attributes` of an element, and with the members of `lead`, for pages that
