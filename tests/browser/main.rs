@@ -38,6 +38,7 @@ mod forecast;
 mod framing;
 mod gate;
 mod keyboard;
+mod languages;
 mod layout;
 mod leads;
 mod loading;

@@ -1,0 +1,101 @@
+//! Words in other languages: fetched when a page is in one, and only those.
+
+use crate::embed::{ELEMENT, asked, open, visit};
+use crate::support::{Engine, browse, browse_in};
+
+/// The languages that are translated into, each with the label of the goal.
+const GOALS: [(&str, &str); 3] =
+    [("de", "Umsatzziel"), ("fr", "Objectif"), ("es", "Objetivo")];
+
+/// Each element with the word for the goal that it shows.
+const LABELS: &str = "[...document.querySelectorAll('enough-pipeline')].map(
+    one => one.shadowRoot.querySelector('label[for$=-goal]')?.innerText ?? '')";
+
+/// What is wider than the window.
+const CLIPPED: &str = "[...root.querySelectorAll('*')].filter(one => {
+    const box = one.getBoundingClientRect();
+    const hidden = one.closest('.ep-sr, .ep-scroll, .ep-trap, svg, details:not([open])');
+    return !hidden && box.width > 0 && (box.left < -1 || box.right > innerWidth + 1);
+}).map(one => one.outerHTML.slice(0, 120))";
+
+fn a_page_in_a_language_is_answered_in_it(engine: Engine) {
+    browse_in(engine, async |page| {
+        for (language, goal) in GOALS {
+            let body = format!("<enough-pipeline lang={language} mode=open></enough-pipeline>");
+            let _host = open(page, &body).await;
+            let inside = page.shadow(ELEMENT);
+            let label = inside.text("label[for=ep-goal], label[for$=-goal]").await;
+            assert!(label.starts_with(goal), "{language}: {label}");
+            let spoken: String = inside.eval("root.querySelector('.ep-shell').lang").await;
+            assert_eq!(spoken, language);
+            assert!(!inside.text(".ep-answer").await.contains("Your "), "{language}");
+        }
+    });
+}
+
+fn only_the_words_of_the_page_are_fetched(engine: Engine) {
+    browse_in(engine, async |page| {
+        let body = "<div lang=de-AT><enough-pipeline mode=open></enough-pipeline>\
+            <enough-pipeline mode=open></enough-pipeline></div>";
+        let _host = open(page, body).await;
+        page.until(&format!("({LABELS}).every(label => label.startsWith('Umsatzziel'))")).await;
+        assert_eq!(asked(page, "calculator.de.txt"), 1);
+        for file in ["calculator.fr.txt", "calculator.es.txt", "coverage-open.json"] {
+            assert_eq!(asked(page, file), 0, "{file}");
+        }
+    });
+}
+
+fn two_languages_stand_on_one_page(engine: Engine) {
+    browse_in(engine, async |page| {
+        let body = "<enough-pipeline lang=es mode=open></enough-pipeline>\
+            <enough-pipeline lang=en mode=open></enough-pipeline>\
+            <enough-pipeline lang=ja mode=open></enough-pipeline>";
+        let _host = open(page, body).await;
+        // A language that we do not speak is answered in English.
+        page.until(&format!(
+            "(labels => labels[0].startsWith('Objetivo') && labels[1].startsWith('Revenue goal') \
+             && labels[2].startsWith('Revenue goal'))({LABELS})"
+        ))
+        .await;
+    });
+}
+
+fn a_page_from_right_to_left_is_mirrored_and_nothing_is_cut_off(engine: Engine) {
+    browse_in(engine, async |page| {
+        for calculator in ["coverage", "sweep", "forecast", "leads", "review"] {
+            let body = format!(
+                "<enough-pipeline lang=ar-XB calculator={calculator} mode=open></enough-pipeline>"
+            );
+            page.resize(360, 740).await;
+            let _host = visit(page, &body).await;
+            let inside = page.shadow(ELEMENT);
+            inside.until("root?.querySelector('.ep-root:not(.ep-waits) h2')").await;
+            let direction: String = inside.eval("getComputedStyle(root.querySelector('h2')).direction").await;
+            assert_eq!(direction, "rtl", "{calculator}");
+            let clipped: Vec<String> = inside.eval(CLIPPED).await;
+            assert!(clipped.is_empty(), "{calculator}: {clipped:#?}");
+            let wide: bool = page.eval("document.documentElement.scrollWidth > innerWidth").await;
+            assert!(!wide, "{calculator} is wider than the window");
+        }
+    });
+}
+
+#[test]
+fn dates_are_in_the_language_and_numbers_are_the_visitors() {
+    browse(async |page| {
+        let body = "<enough-pipeline lang=fr locale=fr-FR currency=EUR mode=open></enough-pipeline>";
+        let _host = open(page, body).await;
+        let inside = page.shadow(ELEMENT);
+        inside.run::<()>("host.inputs = { today: '2026-11-28', period: 'this-year' }", vec![]).await;
+        inside.until("root.querySelector('.ep-answer').innerText.includes('déc.')").await;
+        assert!(inside.text(".ep-answer").await.contains("\u{a0}€"));
+    });
+}
+
+in_every_engine!(
+    a_page_in_a_language_is_answered_in_it,
+    only_the_words_of_the_page_are_fetched,
+    two_languages_stand_on_one_page,
+    a_page_from_right_to_left_is_mirrored_and_nothing_is_cut_off,
+);
