@@ -3,7 +3,8 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 // Filled in by the release: the hash of each file, so that this one vouches for all others.
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
-const CALCULATORS = ["coverage", "sweep", "forecast", "leads", "review"];
+// The calculators, each with the program that has it. A workspace has one of its own name.
+const PROGRAMS = { coverage: "calculator", sweep: "deals", forecast: "deals", leads: "plan", review: "plan" };
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
@@ -26,13 +27,8 @@ const once = (key, make) =>
     throw error;
   }));
 
-const sheet = (text) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
-};
-const reserved = sheet(":host{display:block;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
-const style = (program) => once(`${program}.css`, async () => sheet(await (await get(`${program}.css`)).text()));
+const reserved = new CSSStyleSheet();
+reserved.replaceSync(":host{display:block;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
 const early = (name) => once(`${name}.json`, async (file) => (await get(file)).json());
 
 const glue = (program) =>
@@ -134,13 +130,14 @@ class EnoughPipeline extends HTMLElement {
   async #load(turn, onTouch) {
     const left = () => this.#turn !== turn;
     if (left()) return;
-    // All but the first are in a program of their own, which fewer pages ask for.
-    const kind = this.#kind();
-    const program = kind === CALCULATORS[0] ? "calculator" : "deals";
+    // A consultant's workspace has all calculators in it.
+    const kind = this.#is("review") ? "workspace" : this.#calculator();
+    const program = PROGRAMS[kind] ?? kind;
     try {
       if (!onTouch) core(program).catch(() => {});
-      const views = program === "deals" ? program : `${kind}-${this.#is("open") ? "open" : "gated"}`;
-      const [sheet, view, { colours }] = await Promise.all([style(program), early(views), glue(program)]);
+      // The first views of all but coverage are so small that they share a file.
+      const views = kind === "coverage" ? `${kind}-${this.#is("open") ? "open" : "gated"}` : "views";
+      const [view, { colours, sheet }] = await Promise.all([early(views), glue(program)]);
       if (left()) return;
       this.#paint(sheet, view[kind] ?? view, colours);
       if (onTouch) await this.#touched();
@@ -157,16 +154,11 @@ class EnoughPipeline extends HTMLElement {
 
   #calculator() {
     const name = this.getAttribute("calculator")?.trim().toLowerCase();
-    return CALCULATORS.includes(name) ? name : CALCULATORS[0];
+    return Object.hasOwn(PROGRAMS, name) ? name : "coverage";
   }
 
   #is(mode) {
     return this.getAttribute("mode")?.trim().toLowerCase() === mode;
-  }
-
-  // A consultant's workspace has all calculators in it.
-  #kind() {
-    return this.#is("review") ? "workspace" : this.#calculator();
   }
 
   #paint(sheet, view, colours) {
