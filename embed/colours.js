@@ -1,4 +1,4 @@
-// Colours that a page gives, made readable. Stands at the end of calculator.js.
+// Colours that a page gives, made readable. Stands at the end of each program.
 //
 // A colour is its shares of red, green and blue in sRGB.
 const WHITE = [1, 1, 1];

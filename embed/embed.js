@@ -3,7 +3,10 @@ const BASE = new URL("../0.0.0/", import.meta.url);
 // Filled in by the release: the hash of each file, so that this one vouches for all others.
 const INTEGRITY = {};
 const NAME = "enough-pipeline";
-const CALCULATORS = ["coverage", "sweep", "forecast", "leads", "review"];
+// The calculators, each with the program that has it. A workspace has one of its own name.
+const PROGRAMS = { coverage: "calculator", sweep: "deals", forecast: "deals", leads: "plan", review: "plan" };
+// English is within the programs; the words of these are files of their own.
+const LANGUAGES = ["de", "fr", "es", "ar-xb"];
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-/;
 const SVG = "http://www.w3.org/2000/svg";
@@ -12,8 +15,8 @@ const url = (file) => new URL(file, BASE).href;
 // A browser may keep what failed, even for ever: each further try of a file is told apart.
 const tries = {};
 const again = (file) => (tries[file] = (tries[file] ?? 0) + 1) > 1;
-const get = async (file) => {
-  const response = await fetch(url(file), { integrity: INTEGRITY[file], cache: again(file) ? "reload" : "default" });
+const get = async (file, integrity = INTEGRITY[file]) => {
+  const response = await fetch(url(file), { integrity, cache: again(file) ? "reload" : "default" });
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
   return response;
 };
@@ -26,19 +29,18 @@ const once = (key, make) =>
     throw error;
   }));
 
-const sheet = (text) => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
-};
-const reserved = sheet(":host{display:block;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
-const style = (program) => once(`${program}.css`, async () => sheet(await (await get(`${program}.css`)).text()));
-const early = (name) => once(`${name}.json`, async (file) => (await get(file)).json());
+const reserved = new CSSStyleSheet();
+reserved.replaceSync(":host{display:block;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
+// What is in a language is vouched for by the program that speaks it.
+const worded = async (program, language, file) => get(file, language ? (await glue(program, language)).words[file] : INTEGRITY[file]);
+const early = (program, language, name) => once(name + language + ".json", async (file) => (await worded(program, language, file)).json());
 
-const glue = (program) =>
-  once(`${program}.js`, async (file) => {
+// A program speaks one language: the mark behind its address makes another program of it.
+const glue = (program, language) =>
+  once(program + ".js" + language.replace(".", "#"), async (key) => {
     const link = document.createElement("link");
-    Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY[file] ?? "", href: url(file) + (again(file) ? `?${tries[file]}` : "") });
+    const file = program + ".js";
+    Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY[file] ?? "", href: url(key).replace(file, file + (again(key) ? `?${tries[key]}` : "")) });
     document.head?.append(link);
     try {
       return await import(link.href);
@@ -47,14 +49,22 @@ const glue = (program) =>
     }
   });
 
-const core = (program) =>
-  once(program, async () => {
+const core = (program, language) =>
+  once(program + language, async () => {
     const binary = get(`${program}.wasm`);
     binary.catch(() => {});
-    const module = await glue(program);
+    const module = await glue(program, language);
+    const words = language && (await (await worded(program, language, program + language + ".txt")).text());
     await module.default({ module_or_path: binary });
+    if (language) module.speak(language.slice(1), words);
     return module;
   });
+
+// "" for English, ".de" for German: as the files are called.
+const suffix = (tag) => {
+  const language = LANGUAGES.find((known) => `${tag}-`.toLowerCase().startsWith(`${known}-`));
+  return language ? `.${language}` : "";
+};
 
 // Built node by node: a page with Trusted Types lets no script write markup.
 const build = (item, space) => {
@@ -134,18 +144,20 @@ class EnoughPipeline extends HTMLElement {
   async #load(turn, onTouch) {
     const left = () => this.#turn !== turn;
     if (left()) return;
-    // All but the first are in a program of their own, which fewer pages ask for.
-    const kind = this.#kind();
-    const program = kind === CALCULATORS[0] ? "calculator" : "deals";
+    // A consultant's workspace has all calculators in it.
+    const kind = this.#is("review") ? "workspace" : this.#calculator();
+    const program = PROGRAMS[kind] ?? kind;
+    const language = suffix((this.closest("[lang]") ?? document.documentElement).lang);
     try {
-      if (!onTouch) core(program).catch(() => {});
-      const views = program === "deals" ? program : `${kind}-${this.#is("open") ? "open" : "gated"}`;
-      const [sheet, view, { colours }] = await Promise.all([style(program), early(views), glue(program)]);
+      if (!onTouch) core(program, language).catch(() => {});
+      // The first views of all but coverage are so small that they share a file.
+      const views = kind === "coverage" ? `${kind}-${this.#is("open") ? "open" : "gated"}` : "views";
+      const [view, { colours, sheet }] = await Promise.all([early(program, language, views), glue(program, language)]);
       if (left()) return;
-      this.#paint(sheet, view[kind] ?? view, colours);
+      this.#paint(sheet, view[kind] ?? view, colours, language.slice(1) || "en");
       if (onTouch) await this.#touched();
       if (left()) return;
-      const module = await core(program);
+      const module = await core(program, language);
       if (!left()) this.#start(module[kind]);
     } catch (error) {
       if (left()) return;
@@ -157,23 +169,18 @@ class EnoughPipeline extends HTMLElement {
 
   #calculator() {
     const name = this.getAttribute("calculator")?.trim().toLowerCase();
-    return CALCULATORS.includes(name) ? name : CALCULATORS[0];
+    return Object.hasOwn(PROGRAMS, name) ? name : "coverage";
   }
 
   #is(mode) {
     return this.getAttribute("mode")?.trim().toLowerCase() === mode;
   }
 
-  // A consultant's workspace has all calculators in it.
-  #kind() {
-    return this.#is("review") ? "workspace" : this.#calculator();
-  }
-
-  #paint(sheet, view, colours) {
+  #paint(sheet, view, colours, language) {
     this.#place = document.createElement("div");
     this.#place.className = "ep-shell";
-    this.#place.lang = "en";
-    this.#place.dir = "ltr";
+    this.#place.lang = language;
+    this.#place.dir = language[0] === "a" ? "rtl" : "ltr";
     this.#place.part = "calculator";
     this.#place.append(...view.map((item) => build(item, "http://www.w3.org/1999/xhtml")));
     const own = new CSSStyleSheet();
@@ -284,4 +291,4 @@ class EnoughPipeline extends HTMLElement {
 if (!customElements.get(NAME)) customElements.define(NAME, EnoughPipeline);
 
 // The answer to `inputs` as an object, for pages that draw their own: see the README.
-export const assess = async (inputs, options) => (await core("calculator")).assess(inputs, options);
+export const assess = async (inputs, options) => (await core("calculator", suffix(options?.language))).assess(inputs, options);

@@ -6,51 +6,58 @@ mod answer;
 mod browser;
 mod calculator;
 mod chart;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 mod chooser;
 mod early;
 mod element;
 mod embed;
 mod field;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub mod forecast;
 mod form;
 mod gate;
 mod given;
 mod handle;
 mod how;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 mod import;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 mod leads;
 mod missing;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 mod review;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 mod rows;
 mod settled;
 mod signal;
 mod start;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 mod sweep;
 mod unlock;
 mod view;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 mod workspace;
 
 pub use self::calculator::{Calculator, CalculatorProps};
 pub use self::early::first_view;
 pub use self::embed::Embed;
-#[cfg(feature = "deals")]
-pub use self::forecast::{Allowed, Forecast, ForecastProps, Forecasts, first_forecast};
-#[cfg(feature = "deals")]
-pub use self::leads::{Leads, LeadsOnPage, LeadsProps, first_leads};
-#[cfg(feature = "deals")]
-pub use self::review::{Review, ReviewOnPage, ReviewProps, first_review};
+#[cfg(feature = "more")]
+pub use self::forecast::{Allowed, Forecast, ForecastProps, first_forecast};
+#[cfg(feature = "more")]
+pub use self::leads::{Leads, LeadsProps, first_leads};
+#[cfg(feature = "more")]
+pub use self::review::{Review, ReviewProps, first_review};
 pub use self::signal::Signal;
 pub use self::start::mount;
-#[cfg(feature = "deals")]
-pub use self::sweep::{Deals, Sweep, SweepProps, first_sweep};
+#[cfg(feature = "more")]
+pub use self::sweep::{Sweep, SweepProps, first_sweep};
 pub use self::view::{Formatting, View};
+#[cfg(feature = "more")]
+pub use self::workspace::{Section, Workspace, WorkspaceProps, first_workspace};
+
+#[cfg(feature = "workspace")]
+pub use self::workspace::Client;
 #[cfg(feature = "deals")]
-pub use self::workspace::{Client, Section, Workspace, WorkspaceProps, first_workspace};
+pub use self::{forecast::Forecasts, sweep::Deals};
+#[cfg(feature = "plan")]
+pub use self::{leads::LeadsOnPage, review::ReviewOnPage};

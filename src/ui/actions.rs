@@ -61,7 +61,7 @@ fn outcome(view: &View, shared: &Shared) -> Vec<Html> {
 }
 
 /// The button for a link, with what came of it.
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub fn sharing(view: &View, shared: Option<&Shared>) -> Html {
     let label = vec![text("Copy a link to these figures")];
     element(

@@ -19,7 +19,7 @@ use crate::calc::explain::Explanation;
 use crate::text::formats::Formats;
 use crate::text::verdict::{Tone, Verdict, verdict as verdict_of};
 
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub(super) use self::verdict::big;
 
 /// Everything that follows from the inputs at once.

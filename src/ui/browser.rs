@@ -3,16 +3,16 @@
 //! Everything here may be refused: storage in private windows, the clipboard in insecure pages,
 //! all of it inside a sandboxed frame. A refusal is an absence, never a panic.
 
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub mod archive;
 mod courier;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub mod files;
 mod intl;
 pub mod object;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 mod paper;
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub mod sheets;
 mod visit;
 
@@ -20,15 +20,15 @@ use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Array, Date, Function, Promise, Reflect, global};
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage, Window};
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 use yew::KeyboardEvent;
 use yew::{Callback, Event, InputEvent, NodeRef, TargetCast};
 
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub use self::paper::Paper;
 
 use super::actions::Shared;
@@ -45,7 +45,7 @@ const OPENED: &str = "enough-pipeline:opened";
 /// For so many milliseconds: 90 days.
 const REMEMBERED: f64 = 90.0 * 86_400_000.0;
 /// What unfolds formulas.
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 const FORMULAS: &str = "details:has(> .ep-how)";
 
 fn window() -> Option<Window> {
@@ -155,7 +155,7 @@ pub fn copy(link: String, send: Callback<Message>) {
 }
 
 /// Copies a text, then tells whether it was allowed.
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub fn copy_text(text: &str, told: Callback<bool>) {
     let copied = copied(text);
     spawn_local(async move { told.emit(copied.await) });
@@ -190,7 +190,7 @@ pub fn print() {
 }
 
 /// Prints with every formula inside `root` unfolded, and folds them again.
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub fn print_unfolded(root: &NodeRef) {
     let folded = root.cast::<Element>().and_then(|root| root.query_selector_all(FORMULAS).ok());
     let mut opened = Vec::new();
@@ -219,7 +219,7 @@ pub fn print_unfolded(root: &NodeRef) {
 }
 
 /// A listener that hears one event.
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 fn once() -> web_sys::AddEventListenerOptions {
     let options = web_sys::AddEventListenerOptions::new();
     options.set_once(true);
@@ -240,7 +240,7 @@ pub fn focus(root: &NodeRef, id: &str) {
 }
 
 /// Lets `root` fill the screen, or no more. Where that is refused, nothing happens.
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub fn fill_screen(root: &NodeRef, fill: bool) {
     let document = window().and_then(|window| window.document());
     if fill {
@@ -305,20 +305,20 @@ pub fn was_opened() -> bool {
 }
 
 /// The event of a paste, which Yew passes on as any event.
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub fn clipboard_event(event: &Event) -> Option<web_sys::ClipboardEvent> {
     event.dyn_ref().cloned()
 }
 
 /// Whether the key of `event` was pressed in a box, where it types.
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub fn is_in_box(event: &KeyboardEvent) -> bool {
     let Some(element) = event.target_dyn_into::<Element>() else { return false };
     matches!(&*element.tag_name(), "INPUT" | "SELECT" | "TEXTAREA")
 }
 
 /// Whether the focus goes from a row of a table to somewhere else.
-#[cfg(feature = "deals")]
+#[cfg(feature = "more")]
 pub fn leaves_row(event: &yew::FocusEvent) -> bool {
     let row = |target: Option<web_sys::EventTarget>| {
         target?.dyn_into::<Element>().ok()?.closest("tr").ok()?
@@ -328,7 +328,7 @@ pub fn leaves_row(event: &yew::FocusEvent) -> bool {
 
 /// The text of the box or the choice that `event` changed.
 pub fn typed(event: &InputEvent) -> String {
-    #[cfg(feature = "deals")]
+    #[cfg(feature = "more")]
     if let Some(area) = event.target_dyn_into::<web_sys::HtmlTextAreaElement>() {
         return area.value();
     }

@@ -5,6 +5,7 @@ mod basis;
 mod categories;
 mod count;
 mod deals;
+#[cfg(feature = "deals")]
 mod embed;
 mod form;
 mod gated;
@@ -22,6 +23,7 @@ use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 pub use self::answer::{Answer, headline, whole};
 use self::basis::Basis;
+#[cfg(feature = "deals")]
 pub use self::embed::Forecasts;
 use super::actions::Shared;
 use super::browser::Timer;

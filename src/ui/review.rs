@@ -2,6 +2,7 @@
 
 mod answer;
 mod areas;
+#[cfg(feature = "plan")]
 mod embed;
 mod files;
 mod gated;
@@ -16,6 +17,7 @@ use web_sys::File;
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use self::answer::Answered;
+#[cfg(feature = "plan")]
 pub use self::embed::Review as ReviewOnPage;
 use super::browser::Timer;
 use super::browser::files::Given;

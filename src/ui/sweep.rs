@@ -6,6 +6,7 @@ mod changes;
 mod count;
 mod coverage;
 mod curve;
+#[cfg(feature = "deals")]
 mod embed;
 mod form;
 mod gated;
@@ -24,6 +25,7 @@ use chrono::NaiveDate;
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use self::answer::Answer;
+#[cfg(feature = "deals")]
 pub use self::embed::Deals;
 use super::answer::section;
 use super::browser::{Paper, Timer};

@@ -2,6 +2,7 @@
 //! back from every step.
 
 mod bar;
+#[cfg(feature = "workspace")]
 mod embed;
 mod facts;
 mod held;
@@ -23,6 +24,7 @@ use yew::html::{onchange, onclick, oninput, onkeydown};
 use yew::virtual_dom::{Listener, VTag};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
+#[cfg(feature = "workspace")]
 pub use self::embed::Client;
 use self::report::Report;
 use self::seek::{Ask, Seek};

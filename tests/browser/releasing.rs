@@ -44,20 +44,24 @@ fn every_file_of_the_fixed_folder_has_the_hash_that_is_listed() {
 #[test]
 fn the_script_vouches_for_all_that_it_loads() {
     let script = fs::read_to_string(fixed().join("embed.js")).expect("the script");
-    let loaded = ["js", "wasm", "css"]
-        .map(|kind| ["calculator", "deals"].map(|name| format!("{name}.{kind}")));
-    let views = ["coverage-gated", "coverage-open", "deals"].map(|name| format!("{name}.json"));
+    let loaded = ["js", "wasm"].map(|kind| {
+        ["calculator", "deals", "plan", "workspace"].map(|name| format!("{name}.{kind}"))
+    });
+    let views = ["coverage-gated", "coverage-open", "views"].map(|name| format!("{name}.json"));
     for name in loaded.into_iter().flatten().chain(views) {
         let hash =
             Base64::encode_string(&Sha256::digest(fs::read(fixed().join(&name)).expect(&name)));
         assert!(script.contains(&format!("\"{name}\":\"sha256-{hash}\"")), "{name}");
     }
-    let deals = fs::read_to_string(fixed().join("deals.js")).expect("the program's script");
-    for name in ["sheets.js", "sheets.wasm"] {
-        let hash =
-            Base64::encode_string(&Sha256::digest(fs::read(fixed().join(name)).expect(name)));
-        assert!(deals.contains(&format!("\"{name}\":\"sha256-{hash}\"")), "{name}");
-        assert!(!script.contains(name), "{name}");
+    for (program, reads) in [("deals", true), ("plan", false), ("workspace", true)] {
+        let own = fs::read_to_string(fixed().join(program).with_extension("js")).expect(program);
+        for name in ["sheets.js", "sheets.wasm"] {
+            let hash =
+                Base64::encode_string(&Sha256::digest(fs::read(fixed().join(name)).expect(name)));
+            let vouches = own.contains(&format!("\"{name}\":\"sha256-{hash}\""));
+            assert_eq!(vouches, reads, "{program}, {name}");
+            assert!(!script.contains(name), "{name}");
+        }
     }
     let moving = fs::read_to_string(required(DIST).join("v1/embed.js")).expect("the script");
     assert_eq!(script, moving);

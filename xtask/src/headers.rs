@@ -8,7 +8,8 @@ use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
 /// The programs in the folder of a version.
-const PROGRAMS: [&str; 3] = ["calculator.wasm", "deals.wasm", "sheets.wasm"];
+const PROGRAMS: [&str; 5] =
+    ["calculator.wasm", "deals.wasm", "plan.wasm", "workspace.wasm", "sheets.wasm"];
 /// For what changes with every release, in seconds: ten minutes.
 const SHORT: &str = "public, max-age=600";
 /// For what never changes.

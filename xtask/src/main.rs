@@ -16,11 +16,13 @@ mod process;
 mod programs;
 mod release;
 mod rust;
+mod script;
 mod serve;
 mod sizes;
 mod style;
 mod test;
 mod tools;
+mod views;
 mod words;
 mod workspace;
 

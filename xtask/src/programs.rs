@@ -1,5 +1,5 @@
-//! The programs beside the calculator's: the calculators that work on lists of deals, which pages
-//! that have none of them never load, and what reads workbooks, loaded when one is given.
+//! The programs beside the calculator's: those of the other calculators, of which a page loads what
+//! its elements ask for, and what reads workbooks, loaded when one is given.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{process, workspace};
+use crate::{process, script, workspace};
 
 /// A program that Trunk does not build.
 pub struct Program {
@@ -20,18 +20,45 @@ pub struct Program {
     binary: &'static str,
 }
 
-/// The calculators that work on lists of deals.
-pub const DEALS: Program = Program {
-    name: "deals",
-    cargo: &["--bin", "enough-pipeline", "--features", "deals"],
-    binary: "enough-pipeline.wasm",
-};
+/// The programs of the other calculators: embed.js says which has which.
+pub const OTHERS: [Other; 3] = [
+    Other {
+        program: of("deals", &["--bin", BINARY, "--features", "deals"]),
+        styles: &["sweep", "forecast"],
+        reads_workbooks: true,
+    },
+    Other {
+        program: of("plan", &["--bin", BINARY, "--features", "plan"]),
+        styles: &["leads", "review"],
+        reads_workbooks: false,
+    },
+    Other {
+        program: of("workspace", &["--bin", BINARY, "--features", "workspace"]),
+        styles: &["sweep", "forecast", "leads", "review", "workspace"],
+        reads_workbooks: true,
+    },
+];
+const BINARY: &str = "enough-pipeline";
 /// What reads workbooks.
 pub const SHEETS: Program = Program {
     name: "sheets",
     cargo: &["--package", "enough-pipeline-sheets", "--lib"],
     binary: "enough_pipeline_sheets.wasm",
 };
+
+/// A program with calculators in it.
+pub struct Other {
+    /// How it is built.
+    pub program: Program,
+    /// Sheets of `styles/` beside those of every calculator.
+    pub styles: &'static [&'static str],
+    /// Whether it takes workbooks, and so has to know what reads them.
+    pub reads_workbooks: bool,
+}
+
+const fn of(name: &'static str, cargo: &'static [&'static str]) -> Program {
+    Program { name, cargo, binary: "enough-pipeline.wasm" }
+}
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Where index.html says how Trunk calls wasm-opt.
@@ -45,7 +72,7 @@ pub fn build(program: &Program, folder: &Path) -> Result<()> {
     bind(program.name, &binary, folder)?;
     optimise(&folder.join(format!("{}.wasm", program.name)))?;
     let script = folder.join(format!("{}.js", program.name));
-    fs::write(&script, without_comments(&fs::read_to_string(&script)?))?;
+    fs::write(&script, script::without_comments(&fs::read_to_string(&script)?))?;
     Ok(())
 }
 
@@ -73,31 +100,4 @@ fn optimise(wasm: &Path) -> Result<()> {
     let mut command = Command::new("wasm-opt");
     command.arg("-Oz").args(flags.split_whitespace());
     process::run(command.args([wasm.as_os_str(), OsStr::new("-o"), wasm.as_os_str()]))
-}
-
-/// A script of wasm-bindgen's without comments and indentation.
-fn without_comments(script: &str) -> String {
-    let mut kept = String::with_capacity(script.len());
-    let mut within = false;
-    for line in script.lines().map(str::trim) {
-        let comment = within || line.starts_with("/*");
-        within = comment && !line.ends_with("*/");
-        if !comment && !line.starts_with("//") && !line.is_empty() {
-            kept.push_str(line);
-            kept.push('\n');
-        }
-    }
-    kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_comments;
-
-    #[test]
-    fn only_comments_and_indentation_go() {
-        let script =
-            "/**\n * a\n */\nexport class A {\n  // b\n  c() { return '/*'; }\n\n  /* d */\n}\n";
-        assert_eq!(without_comments(script), "export class A {\nc() { return '/*'; }\n}\n");
-    }
 }

@@ -14,8 +14,10 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::headers::{self, Release};
-use crate::programs::{self, DEALS, SHEETS};
-use crate::{markup, process, style, workspace};
+use crate::programs::{self, OTHERS, Other, SHEETS};
+use crate::script::compact;
+use crate::views::{self, Printed};
+use crate::{style, workspace};
 
 /// The address that pages name: its files change with every release.
 const MOVING: &str = "v1";
@@ -24,8 +26,6 @@ const UNVERSIONED: &str = "../0.0.0/";
 const UNHASHED: &str = "const INTEGRITY = {};";
 /// The same in `workbook.js`, which vouches for the program that it loads.
 const UNHASHED_SHEETS: &str = "const SHEETS = {};";
-/// Where the page's first view belongs.
-const FIRST_VIEW: (&str, &str) = ("<div data-enough-pipeline>", "</div>");
 /// Pages of the embed, each with whom it may be framed by: the calculator for iframes by all who
 /// have a page, the snippet builder by nobody.
 const PAGES: [(&str, &str); 2] = [("frame.html", "*"), ("builder.html", "'none'")];
@@ -41,31 +41,25 @@ const COPIED: [&str; 9] = [
     "form.js",
     "snippet.js",
 ];
-/// The line of the prerendered views that is none: what the snippet builder offers.
-const CHOICES: &str = "choices";
-/// Begins the names of the first views that are files of their own. The others are so small that they
-/// share one.
-const LARGE: &str = "coverage-";
-
 /// Completes the folder that Trunk is about to publish.
 pub fn assemble() -> Result<()> {
     let folder =
         env::var_os("TRUNK_STAGING_DIR").context("Trunk calls this command, not people")?;
     let folder = PathBuf::from(folder);
     let version = env!("CARGO_PKG_VERSION");
-    let printed = prerendered()?;
+    let printed = views::prerendered()?;
     let fixed = folder.join(version);
     let moving = folder.join(MOVING);
     fs::create_dir_all(&fixed)?;
     fs::create_dir_all(&moving)?;
 
     let hashed = hashed_files(&folder)?;
-    put_calculator(&folder, &fixed, &printed)?;
+    put_calculators(&folder, &fixed, &printed)?;
     // Before the rest, so that it names what it loads and nothing else.
     let script = loader(&fixed, version)?;
     for place in [&fixed, &moving] {
         fs::write(place.join("embed.js"), &script)?;
-        fs::write(place.join("builder.json"), offers(&printed, version)?)?;
+        fs::write(place.join("builder.json"), views::offers(&printed, version)?)?;
         for name in COPIED.iter().chain(PAGES.iter().map(|(name, _)| name)) {
             fs::copy(source(name), place.join(name)).with_context(|| format!("copying {name}"))?;
         }
@@ -74,47 +68,39 @@ pub fn assemble() -> Result<()> {
         fixed.join("integrity.json"),
         serde_json::to_string_pretty(&hashes::<Sha384>(&fixed, "sha384")?)?,
     )?;
-    let index = put_first_view(&folder.join("index.html"), &printed)?;
+    let index = views::put_into(&folder.join("index.html"), &printed)?;
     let release = Release { version, moving: MOVING, index: &index, hashed, pages: pages()? };
     Ok(fs::write(folder.join("_headers"), headers::text(&release))?)
 }
 
-/// The program, its stylesheet and the first views that it prints.
-fn put_calculator(folder: &Path, fixed: &Path, printed: &[(String, String)]) -> Result<()> {
-    fs::write(fixed.join("calculator.js"), program(folder)?)?;
+/// The programs, each with its stylesheet in its script, and the first views of their calculators.
+fn put_calculators(folder: &Path, fixed: &Path, printed: &Printed) -> Result<()> {
+    let glue = fs::read_to_string(find(folder, "enough-pipeline", "js")?)?;
+    fs::write(fixed.join("calculator.js"), script(&glue, &stylesheet(folder, &[])?)?)?;
     fs::copy(find(folder, "enough-pipeline", "wasm")?, fixed.join("calculator.wasm"))?;
-    fs::write(fixed.join("calculator.css"), stylesheet(folder, &[])?)?;
     programs::build(&SHEETS, fixed)?;
-    programs::build(&DEALS, fixed)?;
-    let more = ["sweep", "forecast", "leads", "review", "workspace"];
-    fs::write(fixed.join("deals.css"), stylesheet(folder, &more)?)?;
-    let deals = fixed.join("deals.js");
-    let glue = with_colours(&fs::read_to_string(&deals)?)?;
-    fs::write(&deals, [glue, workbook_loader(fixed)?].concat())?;
-    let views = printed.iter().filter(|(name, _)| name != "page" && name != CHOICES);
-    let mut others = Map::new();
-    for (name, view) in views {
-        let nodes = markup::nodes(&markup::without_names(view))?;
-        if name.starts_with(LARGE) {
-            fs::write(fixed.join(format!("{name}.json")), nodes.to_string())?;
-        } else {
-            others.insert(name.clone(), nodes);
-        }
+    for other in &OTHERS {
+        put_other(other, folder, fixed)?;
     }
-    Ok(fs::write(fixed.join("deals.json"), Value::from(others).to_string())?)
+    views::put(fixed, printed)
+}
+
+/// A program that Trunk knows nothing of.
+fn put_other(other: &Other, folder: &Path, fixed: &Path) -> Result<()> {
+    programs::build(&other.program, fixed)?;
+    let file = fixed.join(other.program.name).with_extension("js");
+    let sheet = stylesheet(folder, &[&["more"], other.styles].concat())?;
+    let mut text = script(&fs::read_to_string(&file)?, &sheet)?;
+    if other.reads_workbooks {
+        text += &workbook_loader(fixed)?;
+    }
+    Ok(fs::write(&file, text)?)
 }
 
 /// Name and text of each page of the embed, with whom it may be framed by.
 pub fn pages() -> Result<Vec<(&'static str, String, &'static str)>> {
     let page = |(name, ancestors)| Ok((name, fs::read_to_string(source(name))?, ancestors));
     PAGES.into_iter().map(page).collect()
-}
-
-/// What the snippet builder offers, and for which version.
-fn offers(printed: &[(String, String)], version: &str) -> Result<String> {
-    let mut offers: Value = serde_json::from_str(printed_as(printed, CHOICES)?)?;
-    offers["version"] = version.into();
-    Ok(offers.to_string())
 }
 
 /// The files that Trunk names after their content, which is all but the page.
@@ -131,14 +117,15 @@ fn hashed_files(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// The glue of wasm that Trunk made, with what the embed has to know about colours.
-fn program(folder: &Path) -> Result<String> {
-    with_colours(&fs::read_to_string(find(folder, "enough-pipeline", "js")?)?)
-}
-
-fn with_colours(glue: &str) -> Result<String> {
-    let colours = fs::read_to_string(source("colours.js"))?;
-    Ok([glue, "\n", &without_comments(&colours)].concat())
+/// The glue of a program's wasm, with what the element has to know about colours and its stylesheet:
+/// one file, since nothing is painted before all of it is there.
+fn script(glue: &str, sheet: &str) -> Result<String> {
+    let colours = compact(&fs::read_to_string(source("colours.js"))?);
+    let sheet = format!(
+        "export const sheet = new CSSStyleSheet();\nsheet.replaceSync({});\n",
+        Value::from(sheet)
+    );
+    Ok([glue, "\n", &colours, &sheet].concat())
 }
 
 /// What loads the program that reads workbooks, with the hashes of its files.
@@ -148,7 +135,7 @@ fn workbook_loader(fixed: &Path) -> Result<String> {
     let mut hashes = hashes::<Sha256>(fixed, "sha256")?;
     hashes.retain(|name, _| is_of(&SHEETS, name));
     let hashes = format!("const SHEETS = {};", Value::from(hashes));
-    Ok(without_comments(&script.replace(UNHASHED_SHEETS, &hashes)))
+    Ok(compact(&script.replace(UNHASHED_SHEETS, &hashes)))
 }
 
 /// Whether a file belongs to a program.
@@ -156,7 +143,7 @@ fn is_of(program: &programs::Program, file: &str) -> bool {
     file.strip_prefix(program.name).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// The script that pages name, with version and hashes filled in and without comments.
+/// The script that pages name, with version and hashes filled in and no more than browsers read.
 fn loader(fixed: &Path, version: &str) -> Result<String> {
     let script = fs::read_to_string(source("embed.js"))?;
     ensure!(script.contains(UNVERSIONED) && script.contains(UNHASHED), "embed.js has other marks");
@@ -166,13 +153,7 @@ fn loader(fixed: &Path, version: &str) -> Result<String> {
     hashes.retain(|name, _| !is_of(&SHEETS, name));
     let hashes = format!("const INTEGRITY = {};", Value::from(hashes));
     let script = script.replace(UNVERSIONED, &format!("../{version}/")).replace(UNHASHED, &hashes);
-    Ok(without_comments(&script))
-}
-
-/// A script of ours, whose comments have lines of their own, without them and without indentation.
-fn without_comments(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.starts_with("//"));
-    lines.fold(String::new(), |script, line| script + line + "\n")
+    Ok(compact(&script))
 }
 
 /// The hash of every file in a folder, as browsers check it, but for the list of hashes itself.
@@ -219,33 +200,6 @@ fn find(folder: &Path, name: &str, extension: &str) -> Result<PathBuf> {
 
 fn source(name: &str) -> PathBuf {
     workspace::root().join("embed").join(name)
-}
-
-/// What the program prints for the release, by name.
-fn prerendered() -> Result<Vec<(String, String)>> {
-    let arguments = ["run", "--quiet", "--bin", "prerender", "--features", "prerender"];
-    let printed = process::output(&mut process::cargo(&arguments))?;
-    let pair = |line: &str| {
-        let (name, text) = line.split_once('\t')?;
-        Some((name.to_owned(), text.to_owned()))
-    };
-    printed.lines().map(|line| pair(line).context("the views are printed otherwise")).collect()
-}
-
-fn printed_as<'a>(printed: &'a [(String, String)], name: &str) -> Result<&'a str> {
-    let found = printed.iter().find(|(known, _)| known == name);
-    found.map(|(_, text)| text.as_str()).with_context(|| format!("{name} is not printed"))
-}
-
-/// The page, with its first view in it.
-fn put_first_view(page: &Path, printed: &[(String, String)]) -> Result<String> {
-    let text = fs::read_to_string(page)?;
-    let view = markup::without_names(printed_as(printed, "page")?);
-    let place = FIRST_VIEW.0.to_owned() + FIRST_VIEW.1;
-    ensure!(text.contains(&place), "index.html has no {place}");
-    let text = text.replace(&place, &[FIRST_VIEW.0, &view, FIRST_VIEW.1].concat());
-    fs::write(page, &text)?;
-    Ok(text)
 }
 
 #[cfg(test)]

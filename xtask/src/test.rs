@@ -46,7 +46,7 @@ const CARGO_STEPS: [CargoStep; 6] = [
     },
     CargoStep {
         title: "Unit, golden, property and view tests",
-        arguments: "test --workspace --features deals",
+        arguments: "test --workspace --features more",
         hint: "the failed tests are listed above",
     },
 ];

@@ -104,7 +104,7 @@ impl Page {
     }
 
     /// Who hears of what happens.
-    #[cfg(feature = "deals")]
+    #[cfg(any(feature = "deals", feature = "plan", feature = "workspace"))]
     pub fn host(&self) -> Callback<Signal, bool> {
         self.host.clone()
     }

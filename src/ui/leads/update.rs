@@ -159,6 +159,7 @@ impl Leads {
 }
 
 /// What the last visit left, if it was in the same locale.
+#[cfg(feature = "plan")]
 pub(super) fn kept(locale: &str) -> Option<State> {
     let saved = saved::decode(&browser::stored(STORAGE_KEY)?)?;
     let draft = saved.draft(FIELDS, locale).filter(|draft| !draft.is_blank())?;

@@ -234,6 +234,7 @@ impl Review {
 }
 
 /// What the last visit left.
+#[cfg(feature = "plan")]
 pub(super) fn kept() -> Option<Rating> {
     read(&browser::stored(STORAGE_KEY)?, &content()).ok()
 }

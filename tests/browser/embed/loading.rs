@@ -43,10 +43,9 @@ fn nothing_is_loaded_before_the_element_is_near(engine: Engine) {
         page.shadow(ELEMENT).until(SETTLED).await;
         let mut loaded = page.requests();
         loaded.sort();
-        let mut files =
-            ["calculator.css", "calculator.js", "calculator.wasm", "coverage-open.json"]
-                .map(|file| format!("GET /{}", fixed(file)))
-                .to_vec();
+        let mut files = ["calculator.js", "calculator.wasm", "coverage-open.json"]
+            .map(|file| format!("GET /{}", fixed(file)))
+            .to_vec();
         files.push("GET /v1/embed.js".to_owned());
         assert_eq!(loaded, files);
     });
@@ -63,7 +62,9 @@ fn several_on_one_page_share_the_program_and_nothing_else(engine: Engine) {
             inside.run::<()>("host.scrollIntoView()", vec![]).await;
             inside.until(SETTLED).await;
         }
-        for (file, times) in [("calculator.wasm", 1), ("calculator.js", 1), ("calculator.css", 1)] {
+        for (file, times) in
+            [("calculator.wasm", 1), ("calculator.js", 1), ("coverage-open.json", 1)]
+        {
             assert_eq!(asked(page, file), times, "{file}");
         }
         let third = three.value("#ep-goal").await;
@@ -74,6 +75,35 @@ fn several_on_one_page_share_the_program_and_nothing_else(engine: Engine) {
         assert_eq!(three.value("#ep-goal").await, third);
         assert!(three.eval::<bool>("!!root.querySelector('.ep-gate')").await);
         assert!(!one.eval::<bool>("!!root.querySelector('.ep-gate')").await);
+    });
+}
+
+fn an_element_loads_its_own_program_and_no_other(engine: Engine) {
+    const THERE: &str = "root?.querySelector('.ep-root:not(.ep-early, .ep-waits)')";
+    browse_in(engine, async |page| {
+        for (attributes, program) in [
+            ("mode=open", "calculator"),
+            ("calculator=constructor", "calculator"),
+            ("calculator=Sweep mode=open", "deals"),
+            ("calculator=forecast", "deals"),
+            ("calculator=leads", "plan"),
+            ("calculator=review mode=open", "plan"),
+            ("calculator=leads mode=review", "workspace"),
+        ] {
+            let release = Server::start();
+            let script = release.url("v1/embed.js");
+            let html = format!(
+                "<!doctype html><title>A host page</title>\
+                 <enough-pipeline {attributes}></enough-pipeline>\
+                 <script type=module src='{script}'></script>"
+            );
+            let host = Server::with(vec![Document::page("", "", &html)]);
+            page.visit_url(&host.url("")).await;
+            page.shadow(ELEMENT).until(THERE).await;
+            let asked = release.requests();
+            let wasm: Vec<_> = asked.iter().filter(|one| one.ends_with(".wasm")).collect();
+            assert_eq!(wasm, [&format!("GET /{}", fixed(&format!("{program}.wasm")))]);
+        }
     });
 }
 
@@ -154,6 +184,7 @@ in_every_engine!(
     one_element_and_one_script_are_a_calculator,
     nothing_is_loaded_before_the_element_is_near,
     several_on_one_page_share_the_program_and_nothing_else,
+    an_element_loads_its_own_program_and_no_other,
     nothing_in_sight_moves_when_the_program_takes_over,
     loading_can_wait_for_a_touch_or_start_at_once,
     a_second_copy_of_the_script_changes_nothing,

@@ -1,0 +1,69 @@
+//! The first views that the program prints for the release.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Map, Value};
+
+use crate::{markup, process};
+
+/// What the program prints, by name.
+pub type Printed = [(String, String)];
+
+/// Where the page's first view belongs.
+const FIRST_VIEW: (&str, &str) = ("<div data-enough-pipeline>", "</div>");
+/// The line of the prerendered views that is none: what the snippet builder offers.
+const CHOICES: &str = "choices";
+/// Begins the names of the first views that are files of their own. The others are so small that they
+/// share one.
+const LARGE: &str = "coverage-";
+
+/// What the program prints for the release, by name.
+pub fn prerendered() -> Result<Vec<(String, String)>> {
+    let arguments = ["run", "--quiet", "--bin", "prerender", "--features", "prerender"];
+    let printed = process::output(&mut process::cargo(&arguments))?;
+    let pair = |line: &str| {
+        let (name, text) = line.split_once('\t')?;
+        Some((name.to_owned(), text.to_owned()))
+    };
+    printed.lines().map(|line| pair(line).context("the views are printed otherwise")).collect()
+}
+
+fn printed_as<'a>(printed: &'a [(String, String)], name: &str) -> Result<&'a str> {
+    let found = printed.iter().find(|(known, _)| known == name);
+    found.map(|(_, text)| text.as_str()).with_context(|| format!("{name} is not printed"))
+}
+
+/// The page, with its first view in it.
+pub fn put_into(page: &Path, printed: &Printed) -> Result<String> {
+    let text = fs::read_to_string(page)?;
+    let view = markup::without_names(printed_as(printed, "page")?);
+    let place = FIRST_VIEW.0.to_owned() + FIRST_VIEW.1;
+    ensure!(text.contains(&place), "index.html has no {place}");
+    let text = text.replace(&place, &[FIRST_VIEW.0, &view, FIRST_VIEW.1].concat());
+    fs::write(page, &text)?;
+    Ok(text)
+}
+
+/// The first views, as data that the element builds them of.
+pub fn put(fixed: &Path, printed: &Printed) -> Result<()> {
+    let views = printed.iter().filter(|(name, _)| name != "page" && name != CHOICES);
+    let mut others = Map::new();
+    for (name, view) in views {
+        let nodes = markup::nodes(&markup::without_names(view))?;
+        if name.starts_with(LARGE) {
+            fs::write(fixed.join(format!("{name}.json")), nodes.to_string())?;
+        } else {
+            others.insert(name.clone(), nodes);
+        }
+    }
+    Ok(fs::write(fixed.join("views.json"), Value::from(others).to_string())?)
+}
+
+/// What the snippet builder offers, and for which version.
+pub fn offers(printed: &Printed, version: &str) -> Result<String> {
+    let mut offers: Value = serde_json::from_str(printed_as(printed, CHOICES)?)?;
+    offers["version"] = version.into();
+    Ok(offers.to_string())
+}
