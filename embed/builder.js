@@ -184,7 +184,7 @@ const forget = () => {
 };
 
 // Settings after which the preview begins anew.
-const FRESH = ["calculator", "mode", "locale", "currency"];
+const FRESH = ["calculator", "mode", "lang", "locale", "currency"];
 
 // The frame's leads come to this page, which drops them.
 const harmless = (attributes) => [...attributes.filter(([key]) => !/^lead-(provider|endpoint)$/.test(key)), ["lead-provider", "host"]];

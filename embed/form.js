@@ -76,9 +76,10 @@ export const SECTIONS = [
     ],
   },
   {
-    title: "Numbers and money",
+    title: "Language, numbers and money",
     fields: [
-      { key: "locale", kind: "text", label: "Language and region", hint: "Empty: as the visitor's browser. It decides how numbers and dates are written", list: LOCALES },
+      { key: "lang", kind: "text", label: "Language", hint: "Empty: the page's own. English, German, French and Spanish are there; for any other it is English", list: ["en", "de", "fr", "es"] },
+      { key: "locale", kind: "text", label: "Region of numbers", hint: "Empty: as the visitor's browser. It decides how numbers are written", list: LOCALES },
       { key: "currency", kind: "text", label: "Currency", hint: "Empty: by the region", list: CURRENCIES },
     ],
   },

@@ -12,7 +12,7 @@ const HELLOS = [0, 50, 150, 500, 2000, 8000];
 const STEP = 8;
 const LONGEST = 2000;
 
-const SETTINGS = "calculator locale currency theme mode loading analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
+const SETTINGS = "calculator lang locale currency theme mode loading analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
 const GROUPS = /^(map|constant)-[\w.-]{1,100}$/;
 // What each property of the look must be, as CSS knows it. A colour can't be an address to load.
 const COLOURS = "accent on-accent surface text muted border chart-1 chart-2 chart-3 chart-4 chart-5 chart-6".split(" ");

@@ -4,8 +4,7 @@ use crate::embed::{ELEMENT, asked, open, visit};
 use crate::support::{Engine, browse, browse_in};
 
 /// The languages that are translated into, each with the label of the goal.
-const GOALS: [(&str, &str); 3] =
-    [("de", "Umsatzziel"), ("fr", "Objectif"), ("es", "Objetivo")];
+const GOALS: [(&str, &str); 3] = [("de", "Umsatzziel"), ("fr", "Objectif"), ("es", "Objetivo")];
 
 /// Each element with the word for the goal that it shows.
 const LABELS: &str = "[...document.querySelectorAll('enough-pipeline')].map(
@@ -71,7 +70,8 @@ fn a_page_from_right_to_left_is_mirrored_and_nothing_is_cut_off(engine: Engine) 
             let _host = visit(page, &body).await;
             let inside = page.shadow(ELEMENT);
             inside.until("root?.querySelector('.ep-root:not(.ep-waits) h2')").await;
-            let direction: String = inside.eval("getComputedStyle(root.querySelector('h2')).direction").await;
+            let direction: String =
+                inside.eval("getComputedStyle(root.querySelector('h2')).direction").await;
             assert_eq!(direction, "rtl", "{calculator}");
             let clipped: Vec<String> = inside.eval(CLIPPED).await;
             assert!(clipped.is_empty(), "{calculator}: {clipped:#?}");
@@ -84,10 +84,13 @@ fn a_page_from_right_to_left_is_mirrored_and_nothing_is_cut_off(engine: Engine) 
 #[test]
 fn dates_are_in_the_language_and_numbers_are_the_visitors() {
     browse(async |page| {
-        let body = "<enough-pipeline lang=fr locale=fr-FR currency=EUR mode=open></enough-pipeline>";
+        let body =
+            "<enough-pipeline lang=fr locale=fr-FR currency=EUR mode=open></enough-pipeline>";
         let _host = open(page, body).await;
         let inside = page.shadow(ELEMENT);
-        inside.run::<()>("host.inputs = { today: '2026-11-28', period: 'this-year' }", vec![]).await;
+        inside
+            .run::<()>("host.inputs = { today: '2026-11-28', period: 'this-year' }", vec![])
+            .await;
         inside.until("root.querySelector('.ep-answer').innerText.includes('déc.')").await;
         assert!(inside.text(".ep-answer").await.contains("\u{a0}€"));
     });

@@ -76,7 +76,8 @@ pub fn build(program: &Program, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn target_folder() -> PathBuf {
+/// Where cargo puts what it makes.
+pub fn target_folder() -> PathBuf {
     let folder = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     folder.unwrap_or_else(|| workspace::root().join("target"))
 }

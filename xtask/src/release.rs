@@ -17,7 +17,7 @@ use crate::headers::{self, Release};
 use crate::programs::{self, OTHERS, Other, SHEETS};
 use crate::script::compact;
 use crate::views::{self, Printed};
-use crate::{style, workspace};
+use crate::{style, words, workspace};
 
 /// The address that pages name: its files change with every release.
 const MOVING: &str = "v1";
@@ -47,7 +47,7 @@ pub fn assemble() -> Result<()> {
         env::var_os("TRUNK_STAGING_DIR").context("Trunk calls this command, not people")?;
     let folder = PathBuf::from(folder);
     let version = env!("CARGO_PKG_VERSION");
-    let printed = views::prerendered()?;
+    let printed = views::prerendered(&programs::target_folder().join("words"))?;
     let fixed = folder.join(version);
     let moving = folder.join(MOVING);
     fs::create_dir_all(&fixed)?;
@@ -75,14 +75,37 @@ pub fn assemble() -> Result<()> {
 
 /// The programs, each with its stylesheet in its script, and the first views of their calculators.
 fn put_calculators(folder: &Path, fixed: &Path, printed: &Printed) -> Result<()> {
+    views::put(fixed, printed)?;
     let glue = fs::read_to_string(find(folder, "enough-pipeline", "js")?)?;
-    fs::write(fixed.join("calculator.js"), script(&glue, &stylesheet(folder, &[])?)?)?;
     fs::copy(find(folder, "enough-pipeline", "wasm")?, fixed.join("calculator.wasm"))?;
+    let text =
+        script(&glue, &stylesheet(folder, &[])?)? + &put_words("calculator", views::LARGE, fixed)?;
+    fs::write(fixed.join("calculator.js"), text)?;
     programs::build(&SHEETS, fixed)?;
     for other in &OTHERS {
         put_other(other, folder, fixed)?;
     }
-    views::put(fixed, printed)
+    Ok(())
+}
+
+/// The words of a program in other languages, and the line by which it vouches for them and for those
+/// first views whose names begin with `views`.
+fn put_words(program: &str, views: &str, fixed: &Path) -> Result<String> {
+    let wasm = fs::read(fixed.join(program).with_extension("wasm"))?;
+    for (language, words) in words::tables(Some(&wasm))? {
+        fs::write(fixed.join(format!("{program}.{language}.txt")), words)?;
+    }
+    let mut hashes = hashes::<Sha256>(fixed, "sha256")?;
+    hashes.retain(|file, _| {
+        is_in_a_language(file)
+            && (file.starts_with(&format!("{program}.")) || file.starts_with(views))
+    });
+    Ok(format!("export const words = {};\n", Value::from(hashes)))
+}
+
+/// Whether a file is for pages in another language than English: `views.de.json`.
+fn is_in_a_language(file: &str) -> bool {
+    file.split('.').count() == 3
 }
 
 /// A program that Trunk knows nothing of.
@@ -91,6 +114,7 @@ fn put_other(other: &Other, folder: &Path, fixed: &Path) -> Result<()> {
     let file = fixed.join(other.program.name).with_extension("js");
     let sheet = stylesheet(folder, &[&["more"], other.styles].concat())?;
     let mut text = script(&fs::read_to_string(&file)?, &sheet)?;
+    text += &put_words(other.program.name, views::SHARED, fixed)?;
     if other.reads_workbooks {
         text += &workbook_loader(fixed)?;
     }
@@ -150,7 +174,7 @@ fn loader(fixed: &Path, version: &str) -> Result<String> {
     // The shortest that browsers take: every page downloads them.
     let mut hashes = hashes::<Sha256>(fixed, "sha256")?;
     // What another file loads is that one's to vouch for.
-    hashes.retain(|name, _| !is_of(&SHEETS, name));
+    hashes.retain(|name, _| !is_of(&SHEETS, name) && !is_in_a_language(name));
     let hashes = format!("const INTEGRITY = {};", Value::from(hashes));
     let script = script.replace(UNVERSIONED, &format!("../{version}/")).replace(UNHASHED, &hashes);
     Ok(compact(&script))

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 
 use crate::page::WasmOpt;
-use crate::{browser, build, process, rust, sizes, workspace};
+use crate::{browser, build, process, rust, sizes, words, workspace};
 
 /// Most browser tests that are run once more after a failure; more have a reason in common.
 const MOST_AGAIN: usize = 24;
@@ -58,6 +58,7 @@ pub fn run() -> Result<()> {
         rust::ensure_components()?;
         rust::ensure_wasm_target()
     })?;
+    step("Words", words::check)?;
     for CargoStep { title, arguments, hint } in &CARGO_STEPS {
         step(title, || cargo(arguments).context(*hint))?;
     }

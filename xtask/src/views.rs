@@ -1,12 +1,13 @@
 //! The first views that the program prints for the release.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value};
 
-use crate::{markup, process};
+use crate::{markup, process, words};
 
 /// What the program prints, by name.
 pub type Printed = [(String, String)];
@@ -17,12 +18,22 @@ const FIRST_VIEW: (&str, &str) = ("<div data-enough-pipeline>", "</div>");
 const CHOICES: &str = "choices";
 /// Begins the names of the first views that are files of their own. The others are so small that they
 /// share one.
-const LARGE: &str = "coverage-";
+pub const LARGE: &str = "coverage-";
+/// Name of that file.
+pub const SHARED: &str = "views";
 
-/// What the program prints for the release, by name.
-pub fn prerendered() -> Result<Vec<(String, String)>> {
-    let arguments = ["run", "--quiet", "--bin", "prerender", "--features", "prerender"];
-    let printed = process::output(&mut process::cargo(&arguments))?;
+/// What the program prints for the release, by name; in other languages than English the name has the
+/// language behind it, `sweep.de`. `folder` is for files that only this needs.
+pub fn prerendered(folder: &Path) -> Result<Vec<(String, String)>> {
+    let arguments = ["run", "--quiet", "--bin", "prerender", "--features", "prerender", "--"];
+    let mut command = process::cargo(&arguments);
+    fs::create_dir_all(folder)?;
+    for (language, words) in words::tables(None)? {
+        let file = folder.join(language);
+        fs::write(&file, words)?;
+        command.arg(format!("{language}={}", file.display()));
+    }
+    let printed = process::output(&mut command)?;
     let pair = |line: &str| {
         let (name, text) = line.split_once('\t')?;
         Some((name.to_owned(), text.to_owned()))
@@ -48,17 +59,26 @@ pub fn put_into(page: &Path, printed: &Printed) -> Result<String> {
 
 /// The first views, as data that the element builds them of.
 pub fn put(fixed: &Path, printed: &Printed) -> Result<()> {
-    let views = printed.iter().filter(|(name, _)| name != "page" && name != CHOICES);
-    let mut others = Map::new();
-    for (name, view) in views {
+    let mut shared: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
+    for (name, view) in printed.iter().filter(|(name, _)| is_of_element(name)) {
         let nodes = markup::nodes(&markup::without_names(view))?;
         if name.starts_with(LARGE) {
             fs::write(fixed.join(format!("{name}.json")), nodes.to_string())?;
         } else {
-            others.insert(name.clone(), nodes);
+            let (kind, language) = name.split_once('.').unwrap_or((name, ""));
+            let file = format!("{SHARED}.{language}").trim_end_matches('.').to_owned();
+            shared.entry(file).or_default().insert(kind.to_owned(), nodes);
         }
     }
-    Ok(fs::write(fixed.join("views.json"), Value::from(others).to_string())?)
+    for (file, views) in shared {
+        fs::write(fixed.join(format!("{file}.json")), Value::from(views).to_string())?;
+    }
+    Ok(())
+}
+
+/// Whether the element shows it: the demo page's own view and the builder's choices it does not.
+fn is_of_element(name: &str) -> bool {
+    name != CHOICES && name.split('.').next() != Some("page")
 }
 
 /// What the snippet builder offers, and for which version.

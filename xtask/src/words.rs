@@ -21,7 +21,7 @@ mod id;
 pub const LANGUAGES: [&str; 3] = ["de", "fr", "es"];
 /// A language that nobody speaks, from right to left, to see that everything can be translated and
 /// mirrored: <https://www.unicode.org/reports/tr35/tr35-general.html#pseudo-locales>.
-pub const PSEUDO: &str = "ar-XB";
+pub const PSEUDO: &str = "ar-xb";
 
 /// Brings every catalogue in step with the source, and says what is left to translate.
 pub fn update() -> Result<()> {
@@ -56,13 +56,15 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
-/// The words of each language, for those messages that are in a program: lines of the message's id
-/// and its words.
-pub fn tables(program: &[u8]) -> Result<BTreeMap<&'static str, String>> {
+/// The words of each language, for those messages that are in `program`, or for all: lines of the
+/// message's id and its words.
+pub fn tables(program: Option<&[u8]>) -> Result<BTreeMap<&'static str, String>> {
     let mut messages = source::messages()?;
-    messages.retain(|message| contains(program, message.english.as_bytes()));
-    let mut tables =
-        BTreeMap::from([(PSEUDO, table(&messages, |message| Some(pseudo::of(&message.english))))]);
+    if let Some(program) = program {
+        messages.retain(|message| contains(program, message.english.as_bytes()));
+    }
+    let pseudo = table(&messages, |message| Some(pseudo::of(&message.english)));
+    let mut tables = BTreeMap::from([(PSEUDO, pseudo)]);
     for language in LANGUAGES {
         let catalog = Catalog::read(&path(language))?;
         tables.insert(language, table(&messages, |message| catalog.words(message)));
