@@ -1,5 +1,7 @@
 //! The views, rendered natively: what a visitor finds in the page.
 
+mod tongue;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -264,4 +266,13 @@ fn the_example_is_labelled_and_can_be_undone() {
     let example = state(&inputs());
     has(&render(example.clone()), "These are example figures.");
     has(&render(example.apply(Action::Clear)), ">Undo<");
+}
+
+#[test]
+fn nothing_is_said_outside_the_tables() {
+    let pages = tongue::in_fullwidth(pages);
+    let months = ["Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Jul", "USD"];
+    let plain: BTreeSet<_> =
+        pages.iter().flat_map(|(_, page)| tongue::outside_the_tables(page, &months)).collect();
+    assert!(plain.is_empty(), "{plain:#?}");
 }

@@ -137,21 +137,21 @@ impl Config {
     pub fn marketing_text(&self) -> String {
         match (&self.consent_text, &self.seller) {
             (Some(text), _) => text.clone(),
-            (None, Some(seller)) => concat(&[
-                "Yes, ",
-                seller,
-                " may e-mail me about its services. I can withdraw this at any time.",
-            ]),
-            (None, None) => "Yes, you may e-mail me about your services. I can withdraw this at \
-                any time."
-                .to_string(),
+            (None, Some(seller)) => say!(
+                "Yes, {seller} may e-mail me about its services. I can withdraw this at any time.",
+                seller = seller,
+            ),
+            (None, None) => {
+                say!("Yes, you may e-mail me about your services. I can withdraw this at any time.")
+                    .to_string()
+            }
         }
     }
 
     /// The sentence that stands beside the button: what happens on pressing it.
     pub fn notice(&self) -> String {
-        let seller = self.seller.as_deref().unwrap_or("The owner of this site");
-        concat(&[seller, " gets what is listed under “What we send”, to answer you."])
+        let seller = self.seller.as_deref().unwrap_or(say!("The owner of this site"));
+        say!("{seller} gets what is listed under “What we send”, to answer you.", seller = seller)
     }
 
     /// Our key's name at the destination, when the owner gave one.

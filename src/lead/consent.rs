@@ -37,12 +37,12 @@ impl Consent {
     pub(super) fn entries(&self) -> Vec<Entry> {
         let marketing = if self.marketing { "yes" } else { "no" };
         vec![
-            ("marketing_consent", "May be e-mailed about services", marketing.to_string()),
-            ("consent_text", "Text of that box", self.text.clone()),
-            ("consent_text_sha256", "Check value of the text", sha256(&self.text)),
-            ("consent_version", "Version of the text", self.version.clone()),
-            ("consent_notice", "Sentence beside the button", self.notice.clone()),
-            ("privacy_url", "Privacy notice", self.privacy_url.clone()),
+            ("marketing_consent", say!("May be e-mailed about services"), marketing.to_string()),
+            ("consent_text", say!("Text of that box"), self.text.clone()),
+            ("consent_text_sha256", say!("Check value of the text"), sha256(&self.text)),
+            ("consent_version", say!("Version of the text"), self.version.clone()),
+            ("consent_notice", say!("Sentence beside the button"), self.notice.clone()),
+            ("privacy_url", say!("Privacy notice"), self.privacy_url.clone()),
         ]
     }
 }

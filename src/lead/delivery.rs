@@ -54,19 +54,24 @@ impl Delivery {
 
     /// What the visitor reads.
     pub fn sentence(&self, seller: Option<&str>) -> String {
-        let who = seller.unwrap_or("the owner of this site");
+        let who = seller.unwrap_or(say!("the owner of this site"));
         match self {
-            Self::Sending => concat(&["Sending to ", who, "…"]),
-            Self::Confirmed => concat(&["Sent to ", who, "."]),
-            Self::Unconfirmed => "Sent, but no answer came back that this page can read: we can't \
+            Self::Sending => say!("Sending to {seller}…", seller = who),
+            Self::Confirmed => say!("Sent to {seller}.", seller = who),
+            Self::Unconfirmed => say!(
+                "Sent, but no answer came back that this page can read: we can't \
                 confirm that it arrived. It is not sent twice, so get in touch if you hear nothing."
-                .to_string(),
-            Self::Queued { why, kept } => concat(&[why.sentence(), again(*kept)]),
+            )
+            .to_string(),
+            Self::Queued { why, kept } => concat(&[why.sentence(), " ", again(*kept)]),
             Self::Rejected { rejection: Rejection::Field(_, sentence), .. } => {
-                concat(&["Not sent. ", sentence])
+                concat(&[say!("Not sent."), " ", sentence])
             }
             Self::Rejected { kept, .. } => concat(&[
-                "Not sent: this site's form is not set up right. You have done nothing wrong.",
+                say!(
+                    "Not sent: this site's form is not set up right. You have done nothing wrong."
+                ),
+                " ",
                 again(*kept),
             ]),
         }
@@ -94,20 +99,23 @@ impl Delivery {
 impl Why {
     fn sentence(self) -> &'static str {
         match self {
-            Self::Offline => "Not sent yet: this device is offline.",
-            Self::Unreachable => "Not sent yet: the address it goes to can't be reached.",
-            Self::Busy => "Not sent yet: the address it goes to can't take it now.",
+            Self::Offline => say!("Not sent yet: this device is offline."),
+            Self::Unreachable => say!("Not sent yet: the address it goes to can't be reached."),
+            Self::Busy => say!("Not sent yet: the address it goes to can't take it now."),
         }
     }
 }
 
 fn again(kept: bool) -> &'static str {
     if kept {
-        " It is tried again as long as this page is open, and on your next visit here within 7 \
-            days."
+        say!(
+            "It is tried again as long as this page is open, and on your next visit here within 7 days."
+        )
     } else {
-        " It is tried again as long as this page is open; your browser does not let us keep it \
-            for a later visit."
+        say!(
+            "It is tried again as long as this page is open; your browser does not let us keep it for a \
+             later visit."
+        )
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::config::{Asking, BusinessEmail, Config};
 use super::email::{self, Fault};
-use super::{clip, concat, free};
+use super::{clip, free};
 
 /// Longest name of a person or company that is sent, in characters.
 const LONGEST: usize = 200;
@@ -63,18 +63,22 @@ impl Trouble {
     /// What to do about it.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Missing(Ask::Email) => "Enter your e-mail address.",
-            Self::Missing(Ask::Name) => "Enter your name.",
-            Self::Missing(Ask::Company) => "Enter the name of your company.",
-            Self::Private => "Enter your e-mail address at work, not a private one.",
+            Self::Missing(Ask::Email) => say!("Enter your e-mail address."),
+            Self::Missing(Ask::Name) => say!("Enter your name."),
+            Self::Missing(Ask::Company) => say!("Enter the name of your company."),
+            Self::Private => say!("Enter your e-mail address at work, not a private one."),
             Self::NotEmail(fault) => match fault {
-                Fault::Space => "Remove the space within the e-mail address.",
-                Fault::NoAt => "Enter the whole e-mail address, like name@example.com.",
-                Fault::TwoAts => "Enter one e-mail address with one @ in it.",
-                Fault::NoDomain => "Complete the e-mail address behind the @, like example.com.",
-                Fault::Dots => "Check the dots in the e-mail address.",
-                Fault::Odd => "Remove the characters that an e-mail address can't have.",
-                Fault::Long => "Enter a shorter e-mail address: this one is too long to exist.",
+                Fault::Space => say!("Remove the space within the e-mail address."),
+                Fault::NoAt => say!("Enter the whole e-mail address, like name@example.com."),
+                Fault::TwoAts => say!("Enter one e-mail address with one @ in it."),
+                Fault::NoDomain => {
+                    say!("Complete the e-mail address behind the @, like example.com.")
+                }
+                Fault::Dots => say!("Check the dots in the e-mail address."),
+                Fault::Odd => say!("Remove the characters that an e-mail address can't have."),
+                Fault::Long => {
+                    say!("Enter a shorter e-mail address: this one is too long to exist.")
+                }
             },
         }
     }
@@ -120,10 +124,12 @@ impl Hint {
     /// What may be done about it.
     pub fn sentence(self) -> String {
         match self {
-            Self::Slip(domain) => concat(&["Did you mean ", domain, "?"]),
-            Self::Private => "This looks like a private address. An address at work gets you a \
+            Self::Slip(domain) => say!("Did you mean {domain}?", domain = domain),
+            Self::Private => say!(
+                "This looks like a private address. An address at work gets you a \
                 better answer; you can go on with this one."
-                .to_string(),
+            )
+            .to_string(),
         }
     }
 }

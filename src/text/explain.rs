@@ -98,7 +98,8 @@ impl Printer<'_> {
             Formula::Difference(a, b) => self.pair(a, " − ", b, Binding::Sum),
             Formula::Quotient(a, b) => self.pair(a, " ÷ ", b, Binding::Product),
             Formula::AtLeastZero(part) => {
-                let text = format!("{}, at least 0", self.print(part).within(Binding::Sum));
+                let text =
+                    say!("{formula}, at least 0", formula = self.print(part).within(Binding::Sum));
                 Printed { text, binding: Binding::Remark }
             }
         }

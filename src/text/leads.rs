@@ -123,7 +123,7 @@ fn detail(inputs: &Inputs, report: &Report, outlook: &Outlook, formats: &dyn For
         article_of(outlook.chance),
         &*of_hundred(outlook.chance),
         " chance; ",
-        article(inputs.confidence.0),
+        ["an", "a"][article(inputs.confidence.0)],
         " ",
         &*sure,
         " chance takes ",
@@ -136,10 +136,7 @@ fn detail(inputs: &Inputs, report: &Report, outlook: &Outlook, formats: &dyn For
 }
 
 fn article_of(chance: f64) -> &'static str {
-    match article((100.0 * chance + 0.5).floor()) {
-        "an" => "an ",
-        _ => "a ",
-    }
+    ["an ", "a "][article((100.0 * chance + 0.5).floor())]
 }
 
 fn half(outlook: &Outlook, formats: &dyn Formats) -> String {

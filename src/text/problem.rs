@@ -19,16 +19,27 @@ pub fn sentence<I>(
         Problem::NotANumber | Problem::NotWhole | Problem::NotADate => kind(&name, field, formats),
         Problem::Ambiguous(a, b) => {
             let (a, b) = (formats.edit_number(*a), formats.edit_number(*b));
-            format!("Type {name} without separating thousands: this could mean {a} or {b}.")
+            say!(
+                "Type {name} without separating thousands: this could mean {a} or {b}.",
+                name = name,
+                a = a,
+                b = b,
+            )
         }
         Problem::Below(bound) | Problem::Above(bound) => {
             out_of_range(&name, field, matches!(problem, Problem::Below(_)), *bound, formats)
         }
         Problem::NeedsEither(other) => {
-            format!("Enter {name} or {}.", words::name_of(other, fields))
+            say!("Enter {name} or {other}.", name = name, other = words::name_of(other, fields))
         }
         Problem::Contradicts(other) => contradiction(field.key, other).map_or_else(
-            || format!("Check {name}: it does not fit {}.", words::name_of(other, fields)),
+            || {
+                say!(
+                    "Check {name}: it does not fit {other}.",
+                    name = name,
+                    other = words::name_of(other, fields),
+                )
+            },
             String::from,
         ),
     }
@@ -38,26 +49,32 @@ pub fn sentence<I>(
 fn contradiction(key: &str, other: &str) -> Option<&'static str> {
     let sentence = match (key, other) {
         ("period_end", "period_start") => {
-            "The last day is before the first day: choose a later last day."
+            say!("The last day is before the first day: choose a later last day.")
         }
         ("open_deals", "open_pipeline") => {
-            "There is open pipeline but no open deal: enter the number of open deals it is made of."
+            say!(
+                "There is open pipeline but no open deal: enter the number of open deals it is made of."
+            )
         }
         ("open_pipeline", "open_deals") => {
-            "There are open deals but no open pipeline: enter the value of the open deals."
+            say!("There are open deals but no open pipeline: enter the value of the open deals.")
         }
         ("average_deal", "open_pipeline") => {
-            "The open pipeline would be more than a million deals of this size: enter a larger average deal."
+            say!(
+                "The open pipeline would be more than a million deals of this size: enter a larger average deal."
+            )
         }
         ("win_rate_by_value", "win_rate") => {
-            "With a win rate of 0 nothing is won: enter 0 here too, or a higher win rate."
+            say!("With a win rate of 0 nothing is won: enter 0 here too, or a higher win rate.")
         }
-        ("period_end", "today") => "Choose a last day within five years of today's date.",
+        ("period_end", "today") => say!("Choose a last day within five years of today's date."),
         (_, "inbound_share") => {
-            "The shares of the sources add up to more than 100: enter a smaller share."
+            say!("The shares of the sources add up to more than 100: enter a smaller share.")
         }
         ("unanswered", "mql_rate") => {
-            "Leads that became an MQL or came back were followed up, so fewer are left: enter a smaller share."
+            say!(
+                "Leads that became an MQL or came back were followed up, so fewer are left: enter a smaller share."
+            )
         }
         _ => return None,
     };
@@ -65,26 +82,49 @@ fn contradiction(key: &str, other: &str) -> Option<&'static str> {
 }
 
 fn missing<I>(name: &str, field: &Field<I>, formats: &dyn Formats) -> String {
-    match field.slot {
-        Slot::Choice(..) => format!("Choose {name}."),
-        _ => format!("Enter {name}{}.", example(field, formats)),
+    match (&field.slot, example(field, formats)) {
+        (Slot::Choice(..), _) => say!("Choose {name}.", name = name),
+        (_, Some(example)) => {
+            say!("Enter {name}, for example {example}.", name = name, example = example)
+        }
+        _ => say!("Enter {name}.", name = name),
     }
 }
 
 /// What kind of text is wanted.
 fn kind<I>(name: &str, field: &Field<I>, formats: &dyn Formats) -> String {
-    let example = example(field, formats);
-    match &field.slot {
-        Slot::Money(..) => format!("Enter {name} as an amount{example}."),
-        Slot::Percent(range, _) | Slot::Number(range, _) => {
-            let (least, most) =
-                (formats.edit_number(*range.start()), formats.edit_number(*range.end()));
-            format!("Enter {name} as a number between {least} and {most}.")
+    match (&field.slot, example(field, formats)) {
+        (Slot::Percent(range, _) | Slot::Number(range, _), _) => say!(
+            "Enter {name} as a number between {least} and {most}.",
+            name = name,
+            least = formats.edit_number(*range.start()),
+            most = formats.edit_number(*range.end()),
+        ),
+        (Slot::Choice(..), _) => say!("Choose {name} from the list.", name = name),
+        (Slot::Money(..), Some(example)) => {
+            say!(
+                "Enter {name} as an amount, for example {example}.",
+                name = name,
+                example = example
+            )
         }
-        Slot::Days(..) => format!("Enter {name} as a whole number of days{example}."),
-        Slot::Count(..) => format!("Enter {name} as a whole number{example}."),
-        Slot::Date(_) => format!("Enter {name} as a date{example}."),
-        Slot::Choice(..) => format!("Choose {name} from the list."),
+        (Slot::Money(..), None) => say!("Enter {name} as an amount.", name = name),
+        (Slot::Days(..), Some(example)) => say!(
+            "Enter {name} as a whole number of days, for example {example}.",
+            name = name,
+            example = example,
+        ),
+        (Slot::Days(..), None) => say!("Enter {name} as a whole number of days.", name = name),
+        (Slot::Count(..), Some(example)) => say!(
+            "Enter {name} as a whole number, for example {example}.",
+            name = name,
+            example = example,
+        ),
+        (Slot::Count(..), None) => say!("Enter {name} as a whole number.", name = name),
+        (Slot::Date(_), Some(example)) => {
+            say!("Enter {name} as a date, for example {example}.", name = name, example = example)
+        }
+        (Slot::Date(_), None) => say!("Enter {name} as a date.", name = name),
     }
 }
 
@@ -95,24 +135,26 @@ fn out_of_range<I>(
     bound: Value,
     formats: &dyn Formats,
 ) -> String {
-    let (bound, less) = match bound {
-        Value::Money(amount) => (formats.money(amount), "less"),
-        Value::Days(days) => (words::days(f64::from(days.0), 0, formats), "fewer"),
-        Value::Count(count) => (formats.number(f64::from(count), 0), "fewer"),
+    let (bound, counted) = match bound {
+        Value::Money(amount) => (formats.money(amount), false),
+        Value::Days(days) => (words::days(f64::from(days.0), 0, formats), true),
+        Value::Count(count) => (formats.number(f64::from(count), 0), true),
         _ => return kind(name, field, formats),
     };
-    let side = if below { "more" } else { less };
-    format!("Enter {name} as {bound} or {side}.")
+    match (below, counted) {
+        (true, _) => say!("Enter {name} as {bound} or more.", name = name, bound = bound),
+        (false, true) => say!("Enter {name} as {bound} or fewer.", name = name, bound = bound),
+        (false, false) => say!("Enter {name} as {bound} or less.", name = name, bound = bound),
+    }
 }
 
-/// ", for example 1,200,000", when there is one.
-fn example<I>(field: &Field<I>, formats: &dyn Formats) -> String {
-    let text = match field.slot {
+/// "1,200,000", when there is an example.
+fn example<I>(field: &Field<I>, formats: &dyn Formats) -> Option<String> {
+    match field.slot {
         // A day after the twelfth shows whether the day or the month comes first.
         Slot::Date(_) => NaiveDate::from_ymd_opt(2027, 3, 31).map(|day| formats.edit_date(day)),
         _ => words::example(field.key).map(|value| formats.edit_number(value)),
-    };
-    text.map(|text| format!(", for example {text}")).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]

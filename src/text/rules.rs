@@ -8,35 +8,43 @@ use crate::calc::coverage::{Inputs, Report, Rule};
 /// the calculation. Nothing when there is nothing left to win, or no time to win it.
 pub fn rule_sentences(report: &Report, inputs: &Inputs, formats: &dyn Formats) -> Vec<String> {
     let Some(outlook) = &report.outlook else { return Vec::new() };
-    let mut sentences = vec![verdict_of("The 3× rule", &outlook.three_times, formats)];
+    let mut sentences = vec![verdict_of(say!("The 3× rule"), &outlook.three_times, formats)];
     sentences.push(outlook.over_win_rate.as_ref().map_or_else(
-        || "Goal ÷ win rate has no answer at a win rate of 0.".into(),
-        |rule| verdict_of("Goal ÷ win rate", rule, formats),
+        || say!("Goal ÷ win rate has no answer at a win rate of 0.").into(),
+        |rule| verdict_of(say!("Goal ÷ win rate"), rule, formats),
     ));
     if let Some(needed) = &outlook.chosen.open {
-        let (pipeline, times) = (formats.money(needed.pipeline), times(needed.coverage, formats));
-        let wanted = wanted(inputs, formats);
-        sentences.push(format!("For {wanted} you need {pipeline} ({times} what is still to win)."));
+        sentences.push(say!(
+            "For {chance?an|a} {chance} chance you need {pipeline} ({times} what is still to win).",
+            chance = wanted(inputs, formats),
+            pipeline = formats.money(needed.pipeline),
+            times = times(needed.coverage, formats),
+        ));
     }
     sentences.push(
-        "Both rules ignore how old the deals are and how much time is left, though a deal won after the \
-         period does not count."
-            .into(),
+        say!(
+            "Both rules ignore how old the deals are and how much time is left, though a deal won after \
+             the period does not count."
+        )
+        .into(),
     );
     sentences.push(
-        "Goal ÷ win rate also stops at the average, and an average outcome is a coin flip: enough on \
-         average means missing the goal about half the time."
-            .into(),
+        say!(
+            "Goal ÷ win rate also stops at the average, and an average outcome is a coin flip: enough on \
+             average means missing the goal about half the time."
+        )
+        .into(),
     );
     sentences
 }
 
 fn verdict_of(name: &str, rule: &Rule, formats: &dyn Formats) -> String {
-    format!(
-        "{name} calls {} of open pipeline enough ({} what is still to win): with just that much, your \
-         chance of making the goal is {}.",
-        formats.money(rule.pipeline),
-        times(rule.coverage, formats),
-        of_hundred(rule.chance),
+    say!(
+        "{rule} calls {pipeline} of open pipeline enough ({times} what is still to win): with just that \
+         much, your chance of making the goal is {chance}.",
+        rule = name,
+        pipeline = formats.money(rule.pipeline),
+        times = times(rule.coverage, formats),
+        chance = of_hundred(rule.chance),
     )
 }

@@ -40,14 +40,14 @@ impl LinkProblem {
     /// What to tell the visitor.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Absent => "The link holds no figures.",
+            Self::Absent => say!("The link holds no figures."),
             Self::OtherVersion => {
-                "The link was made by another version of this calculator: ask for a new one."
+                say!("The link was made by another version of this calculator: ask for a new one.")
             }
             Self::Damaged => {
-                "The link is incomplete or was changed: ask for it again, or copy it whole."
+                say!("The link is incomplete or was changed: ask for it again, or copy it whole.")
             }
-            Self::TooLong => "The link is too long to be one of ours: ask for it again.",
+            Self::TooLong => say!("The link is too long to be one of ours: ask for it again."),
         }
     }
 }

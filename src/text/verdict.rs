@@ -4,6 +4,7 @@ use super::formats::Formats;
 use super::words;
 use crate::calc::coverage::{Inputs, NeededPipeline, Outlook, Report, Status};
 use crate::calc::units::Money;
+use crate::language::Count;
 
 pub use super::rules::rule_sentences;
 
@@ -50,13 +51,18 @@ pub fn verdict(report: &Report, inputs: &Inputs, formats: &dyn Formats) -> Verdi
 
 /// A chance as people grasp it: "31 of 100".
 pub fn of_hundred(chance: f64) -> String {
-    if chance > 0.0 && chance < 0.005 {
-        "fewer than 1 of 100".into()
-    } else if (0.995..1.0).contains(&chance) {
-        "more than 99 of 100".into()
+    if is_between_counts(chance) {
+        let words =
+            if chance < 0.5 { say!("fewer than 1 of 100") } else { say!("more than 99 of 100") };
+        words.into()
     } else {
-        format!("{} of 100", hundredths(chance))
+        say!("{number} of 100", number = hundredths(chance).to_string())
     }
+}
+
+/// Whether no whole number of a hundred says it: it would look impossible or certain.
+fn is_between_counts(chance: f64) -> bool {
+    (chance > 0.0 && chance < 0.005) || (0.995..1.0).contains(&chance)
 }
 
 /// Rounded half up, so that no chance above 0 becomes 0.
@@ -71,13 +77,13 @@ pub(super) fn about(amount: Money, formats: &dyn Formats) -> String {
 
 /// "5.6×".
 pub(crate) fn times(value: f64, formats: &dyn Formats) -> String {
-    format!("{}×", formats.number(value, 1))
+    say!("{number}×", number = formats.number(value, 1))
 }
 
-/// "an 80% chance": what the visitor wants.
-pub(crate) fn wanted(inputs: &Inputs, formats: &dyn Formats) -> String {
-    let percent = formats.percent(inputs.confidence.fraction(), 2);
-    format!("{} {percent} chance", words::article(inputs.confidence.0))
+/// "80%", with the form of "an" or "a" before it: the chance that the visitor wants.
+pub(crate) fn wanted(inputs: &Inputs, formats: &dyn Formats) -> Count {
+    let text = formats.percent(inputs.confidence.fraction(), 2);
+    Count { text, form: words::article(inputs.confidence.0) }
 }
 
 struct Answer<'a> {
@@ -112,55 +118,74 @@ impl Answer<'_> {
         let (won, more) = (self.inputs.closed_won, self.inputs.closed_won - self.inputs.goal);
         let (won, more) = (self.about(won), Some(more).filter(|more| more.0 > 0.0));
         let detail = match more {
-            Some(more) => format!("You have won {won}, {} more than your goal.", self.about(more)),
-            None => format!("You have won {won}, exactly your goal."),
+            Some(more) => say!(
+                "You have won {won}, {more} more than your goal.",
+                won = won,
+                more = self.about(more),
+            ),
+            None => say!("You have won {won}, exactly your goal.", won = won),
         };
-        Verdict { tone: Tone::Enough, headline: "You have reached your goal.".into(), detail }
+        Verdict { tone: Tone::Enough, headline: say!("You have reached your goal.").into(), detail }
     }
 
     fn over(&self) -> Verdict {
         let (won, goal) = (self.about(self.inputs.closed_won), self.about(self.inputs.goal));
         Verdict {
             tone: Tone::Over,
-            headline: format!(
-                "The period is over: you ended {} short.",
-                self.about(self.report.remaining)
+            headline: say!(
+                "The period is over: you ended {amount} short.",
+                amount = self.about(self.report.remaining),
             ),
-            detail: format!("You won {won} of your goal of {goal}."),
+            detail: say!("You won {won} of your goal of {goal}.", won = won, goal = goal),
         }
     }
 
     fn enough(&self, outlook: &Outlook) -> Verdict {
-        let gives = if self.inputs.open_pipeline.0 > 0.0 {
-            "your pipeline gives"
-        } else {
-            "even with no open pipeline, the deals you create from now on give"
-        };
-        let headline = format!("Yes: {gives} {} of making the goal.", self.chance_given());
         let spare = outlook.chosen.open.filter(|needed| needed.short.0 < 0.0);
         let detail = match spare {
-            Some(needed) => format!(
-                "{} takes {} of open pipeline; you have {}.",
-                capital(&self.wanted()),
-                self.about(needed.pipeline),
-                self.have(outlook),
+            Some(needed) => say!(
+                "{chance?An|A} {chance} chance takes {pipeline} of open pipeline; you have {have} ({times}).",
+                chance = self.wanted(),
+                pipeline = self.about(needed.pipeline),
+                have = self.about(self.inputs.open_pipeline),
+                times = self.times_had(outlook),
             ),
-            None => format!(
-                "You wanted {}; you have {} of open pipeline.",
-                self.wanted(),
-                self.have(outlook)
+            None => say!(
+                "You wanted {chance?an|a} {chance} chance; you have {have} ({times}) of open pipeline.",
+                chance = self.wanted(),
+                have = self.about(self.inputs.open_pipeline),
+                times = self.times_had(outlook),
             ),
         };
-        Verdict { tone: Tone::Enough, headline, detail }
+        Verdict { tone: Tone::Enough, headline: self.enough_because(), detail }
     }
 
-    /// "an 84 of 100 chance".
-    fn chance_given(&self) -> String {
-        let (chance, text) = (self.report.chance, of_hundred(self.report.chance));
-        if text.starts_with(|first: char| first.is_ascii_digit()) {
-            format!("{} {text} chance", words::article(f64::from(hundredths(chance))))
-        } else {
-            format!("a chance of {text}")
+    /// "Yes: your pipeline gives an 84 of 100 chance of making the goal."
+    fn enough_because(&self) -> String {
+        let rounded = hundredths(self.report.chance);
+        let text = of_hundred(self.report.chance);
+        let chance = Count { text, form: words::article(f64::from(rounded)) };
+        match (self.inputs.open_pipeline.0 > 0.0, is_between_counts(self.report.chance)) {
+            (true, false) => say!(
+                "Yes: your pipeline gives {chance?an|a} {chance} chance of making the goal.",
+                chance = chance,
+            ),
+            (true, true) => {
+                say!(
+                    "Yes: your pipeline gives a chance of {chance} of making the goal.",
+                    chance = chance
+                )
+            }
+            (false, false) => say!(
+                "Yes: even with no open pipeline, the deals you create from now on give {chance?an|a} \
+                 {chance} chance of making the goal.",
+                chance = chance,
+            ),
+            (false, true) => say!(
+                "Yes: even with no open pipeline, the deals you create from now on give a chance of \
+                 {chance} of making the goal.",
+                chance = chance,
+            ),
         }
     }
 
@@ -178,91 +203,136 @@ impl Answer<'_> {
 
     fn out_of_reach(&self) -> (String, String) {
         let headline = if self.inputs.win_rate.0 > 0.0 {
-            format!("No: in the time left, no amount of open pipeline gives {}.", self.wanted())
+            say!(
+                "No: in the time left, no amount of open pipeline gives {chance?an|a} {chance} chance.",
+                chance = self.wanted(),
+            )
         } else {
-            "No: at a win rate of 0, no deal is won.".into()
+            say!("No: at a win rate of 0, no deal is won.").into()
         };
         (headline, self.chance_now())
     }
 
     fn none_yet(&self, needed: &NeededPipeline, outlook: &Outlook) -> (String, String) {
-        let pipeline = self.about(needed.pipeline);
-        let headline = format!("No open pipeline yet: {} takes {pipeline} of it.", self.wanted());
+        let headline = say!(
+            "No open pipeline yet: {chance?an|a} {chance} chance takes {pipeline} of it.",
+            chance = self.wanted(),
+            pipeline = self.about(needed.pipeline),
+        );
         let chance = self.chance_now();
         let detail = match outlook.plan {
             Some(_) => chance,
-            None => format!("{chance} {}.", capital(too_late(outlook))),
+            None if all_too_late(outlook) => {
+                [&*chance, " ", say!("New deals created now close too late.")].concat()
+            }
+            None => [&*chance, " ", say!("Most new deals created now close too late.")].concat(),
         };
         (headline, detail)
     }
 
     fn so_much_short(&self, needed: &NeededPipeline, outlook: &Outlook) -> (String, String) {
-        let so_much = format!("{} short of what {} needs", self.about(needed.short), self.wanted());
-        let start = if self.tone() == Tone::Close { "Nearly" } else { "Not yet" };
+        let (short, chance) = (self.about(needed.short), self.wanted());
+        let nearly = self.tone() == Tone::Close;
         if outlook.plan.is_some() {
-            (format!("{start}: you are {so_much}."), self.needs(needed, outlook))
-        } else {
-            let late = too_late(outlook);
-            let headline = format!("{start}, and {late}: the open deals have to do it.");
-            (headline, format!("You are {so_much}. {}", self.chance_now()))
+            let headline = if nearly {
+                say!(
+                    "Nearly: you are {short} short of what {chance?an|a} {chance} chance needs.",
+                    short = short,
+                    chance = chance,
+                )
+            } else {
+                say!(
+                    "Not yet: you are {short} short of what {chance?an|a} {chance} chance needs.",
+                    short = short,
+                    chance = chance,
+                )
+            };
+            return (headline, self.needs(needed, outlook));
         }
+        let detail = say!(
+            "You are {short} short of what {chance?an|a} {chance} chance needs.",
+            short = short,
+            chance = chance,
+        );
+        (too_late(nearly, outlook).into(), [&*detail, " ", &*self.chance_now()].concat())
     }
 
     fn just_not(&self) -> String {
-        format!(
-            "Nearly: your chance of making the goal is {}, just below what you want.",
-            self.chance()
+        say!(
+            "Nearly: your chance of making the goal is {chance}, just below what you want.",
+            chance = self.chance(),
         )
     }
 
     fn needs(&self, needed: &NeededPipeline, outlook: &Outlook) -> String {
-        format!(
-            "{} {} takes {} of open pipeline ({} what is still to win); you have {}.",
-            self.chance_now(),
-            capital(&self.wanted()),
-            self.about(needed.pipeline),
-            times(needed.coverage, self.formats),
-            self.have(outlook),
-        )
+        let needs = say!(
+            "{chance?An|A} {chance} chance takes {pipeline} of open pipeline ({needed} what is still to \
+             win); you have {have} ({times}).",
+            chance = self.wanted(),
+            pipeline = self.about(needed.pipeline),
+            needed = times(needed.coverage, self.formats),
+            have = self.about(self.inputs.open_pipeline),
+            times = self.times_had(outlook),
+        );
+        [&*self.chance_now(), " ", &*needs].concat()
     }
 
-    /// "$2.9M (3.4×)".
-    fn have(&self, outlook: &Outlook) -> String {
-        let times = times(outlook.coverage.have, self.formats);
-        format!("{} ({times})", self.about(self.inputs.open_pipeline))
+    /// "3.4×".
+    fn times_had(&self, outlook: &Outlook) -> String {
+        times(outlook.coverage.have, self.formats)
     }
 
     fn chance_now(&self) -> String {
-        format!("Your chance of making the goal is {}.", self.chance())
+        say!("Your chance of making the goal is {chance}.", chance = self.chance())
     }
 
     /// The chance, without rounding it up to the one that is wanted and missed.
     fn chance(&self) -> String {
         let rounded = hundredths(self.report.chance);
         if !self.is_enough() && f64::from(rounded) >= self.inputs.confidence.0 {
-            format!("just under {} of 100", self.formats.number(self.inputs.confidence.0, 2))
+            let number = self.formats.number(self.inputs.confidence.0, 2);
+            say!("just under {number} of 100", number = number)
         } else {
             of_hundred(self.report.chance)
         }
     }
 
-    fn wanted(&self) -> String {
+    fn wanted(&self) -> Count {
         wanted(self.inputs, self.formats)
     }
 
     fn only_chance(&self) -> Verdict {
-        let start = if self.is_enough() { "Yes" } else { "Not yet" };
-        let headline = format!("{start}: your chance of making the goal is {}.", self.chance());
-        Verdict { tone: self.tone(), headline, detail: format!("You want {}.", self.wanted()) }
+        let chance = self.chance();
+        let headline = if self.is_enough() {
+            say!("Yes: your chance of making the goal is {chance}.", chance = chance)
+        } else {
+            say!("Not yet: your chance of making the goal is {chance}.", chance = chance)
+        };
+        let detail = say!("You want {chance?an|a} {chance} chance.", chance = self.wanted());
+        Verdict { tone: self.tone(), headline, detail }
     }
 }
 
+/// Whether even the fastest of new deals comes too late, not just most.
+fn all_too_late(outlook: &Outlook) -> bool {
+    outlook.latest.last < 0.0
+}
+
 /// Why new deals do not close the gap.
-fn too_late(outlook: &Outlook) -> &'static str {
-    if outlook.latest.last < 0.0 {
-        "new deals created now close too late"
-    } else {
-        "most new deals created now close too late"
+fn too_late(nearly: bool, outlook: &Outlook) -> &'static str {
+    match (nearly, all_too_late(outlook)) {
+        (true, true) => {
+            say!("Nearly, and new deals created now close too late: the open deals have to do it.")
+        }
+        (true, false) => say!(
+            "Nearly, and most new deals created now close too late: the open deals have to do it."
+        ),
+        (false, true) => {
+            say!("Not yet, and new deals created now close too late: the open deals have to do it.")
+        }
+        (false, false) => say!(
+            "Not yet, and most new deals created now close too late: the open deals have to do it."
+        ),
     }
 }
 

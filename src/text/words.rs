@@ -1,41 +1,54 @@
-//! What fields are called within a sentence, with an example of each; and plurals.
+//! What fields are called within a sentence, with an example of each; plurals and articles.
 
 use super::formats::Formats;
 use crate::calc::field::Field;
+use crate::language::{Count, Word};
 
-/// By key: the name within a sentence, and an example.
-const WORDS: &[(&str, &str, Option<f64>)] = &[
-    ("goal", "your revenue goal", Some(1_200_000.0)),
-    ("closed_won", "what is closed-won so far", Some(350_000.0)),
-    ("period", "the period", None),
-    ("period_start", "the first day", None),
-    ("period_end", "the last day", None),
-    ("open_pipeline", "the value of your open pipeline", Some(2_900_000.0)),
-    ("open_deals", "the number of open deals", Some(58.0)),
-    ("average_deal", "the average deal", Some(50_000.0)),
-    ("win_rate", "the win rate", Some(25.0)),
-    ("sales_cycle", "the average sales cycle", Some(75.0)),
-    ("aged_share", "the share of open deals older than the cycle", Some(30.0)),
-    ("new_pipeline", "the new pipeline per week", Some(120_000.0)),
-    ("win_rate_by_value", "the win rate by value", Some(20.0)),
-    ("deal_spread", "the deal-size spread", Some(1.0)),
-    ("lead_conversion", "the share of leads that become an opportunity", Some(10.0)),
-    ("confidence", "the confidence you want", Some(80.0)),
-    ("correlation", "the correlation between deals", Some(3.0)),
-    ("lever_step", "the step for comparing levers", Some(10.0)),
-    ("fiscal_start", "the month in which your fiscal year starts", None),
-    ("today", "today's date", None),
+/// By key: the name behind "Enter", and an example.
+const WORDS: &[(&str, Word, Option<f64>)] = &[
+    ("goal", word!("your revenue goal" in "what to enter"), Some(1_200_000.0)),
+    ("closed_won", word!("what is closed-won so far" in "what to enter"), Some(350_000.0)),
+    ("period", word!("the period" in "what to enter"), None),
+    ("period_start", word!("the first day" in "what to enter"), None),
+    ("period_end", word!("the last day" in "what to enter"), None),
+    (
+        "open_pipeline",
+        word!("the value of your open pipeline" in "what to enter"),
+        Some(2_900_000.0),
+    ),
+    ("open_deals", word!("the number of open deals" in "what to enter"), Some(58.0)),
+    ("average_deal", word!("the average deal" in "what to enter"), Some(50_000.0)),
+    ("win_rate", word!("the win rate" in "what to enter"), Some(25.0)),
+    ("sales_cycle", word!("the average sales cycle" in "what to enter"), Some(75.0)),
+    (
+        "aged_share",
+        word!("the share of open deals older than the cycle" in "what to enter"),
+        Some(30.0),
+    ),
+    ("new_pipeline", word!("the new pipeline per week" in "what to enter"), Some(120_000.0)),
+    ("win_rate_by_value", word!("the win rate by value" in "what to enter"), Some(20.0)),
+    ("deal_spread", word!("the deal-size spread" in "what to enter"), Some(1.0)),
+    (
+        "lead_conversion",
+        word!("the share of leads that become an opportunity" in "what to enter"),
+        Some(10.0),
+    ),
+    ("confidence", word!("the confidence you want" in "what to enter"), Some(80.0)),
+    ("correlation", word!("the correlation between deals" in "what to enter"), Some(3.0)),
+    ("lever_step", word!("the step for comparing levers" in "what to enter"), Some(10.0)),
+    ("fiscal_start", word!("the month in which your fiscal year starts" in "what to enter"), None),
+    ("today", word!("today's date" in "what to enter"), None),
 ];
 
-/// What `field` is called within a sentence. A field without an own entry is called by its label.
+/// What `field` is called behind "Enter". A field without an own entry is called by its label.
 pub(super) fn name<I>(field: &Field<I>) -> String {
     match entry(field.key) {
-        Some((_, name, _)) => (*name).to_string(),
-        None => format!("“{}”", field.label.text()),
+        Some((_, name, _)) => name.text().to_string(),
+        None => say!("“{label}”", label = field.label),
     }
 }
 
-/// What the field with this key is called within a sentence.
+/// What the field with this key is called behind "Enter".
 pub(super) fn name_of<I>(key: &str, fields: &[Field<I>]) -> String {
     fields.iter().find(|field| field.key == key).map_or_else(|| key.to_string(), name)
 }
@@ -47,20 +60,23 @@ pub(super) fn example(key: &str) -> Option<f64> {
 
 /// "1 day", "75 days".
 pub(super) fn days(value: f64, decimals: u8, formats: &dyn Formats) -> String {
-    let number = formats.number(value, decimals);
-    let unit = if number == formats.number(1.0, 0) { "day" } else { "days" };
-    format!("{number} {unit}")
+    say!("{n} {n?day|days}", n = formats.count(value, decimals))
 }
 
-/// "an 80% chance", "a 50% chance": the article before a number, by how it is read out.
-pub(super) fn article(value: f64) -> &'static str {
-    match value.floor() as i64 {
-        8 | 11 | 18 | 80..=89 => "an",
-        _ => "a",
+/// "80%", with the form of the English article that goes before it: 0 for "an", 1 for "a".
+pub(super) fn share(fraction: f64, decimals: u8, formats: &dyn Formats) -> Count {
+    Count {
+        text: formats.percent(fraction, decimals),
+        form: article((fraction * 100.0 + 1e-9).floor()),
     }
 }
 
-fn entry(key: &str) -> Option<&'static (&'static str, &'static str, Option<f64>)> {
+/// The article before a number, by how it is read out: 0 for "an", 1 for "a".
+pub(super) fn article(value: f64) -> usize {
+    usize::from(!matches!(value.floor() as i64, 8 | 11 | 18 | 80..=89))
+}
+
+fn entry(key: &str) -> Option<&'static (&'static str, Word, Option<f64>)> {
     WORDS.iter().find(|(own, _, _)| *own == key)
 }
 
@@ -88,9 +104,6 @@ mod tests {
         assert_eq!(days(1.04, 1, &plain), "1 day");
         assert_eq!(days(0.0, 0, &plain), "0 days");
         assert_eq!(days(43.9, 1, &plain), "43.9 days");
-        assert_eq!(
-            (article(80.0), article(8.5), article(78.0), article(110.0)),
-            ("an", "an", "a", "a")
-        );
+        assert_eq!([80.0, 8.5, 78.0, 110.0].map(article), [0, 0, 1, 1]);
     }
 }

@@ -25,9 +25,9 @@ impl Shared {
     /// What to tell about it.
     pub fn outcome(&self) -> &'static str {
         if self.copied {
-            "Link copied. Whoever has it sees these figures."
+            say!("Link copied. Whoever has it sees these figures.")
         } else {
-            "Copying was not allowed here. Copy the link from this box:"
+            say!("Copying was not allowed here. Copy the link from this box:")
         }
     }
 }
@@ -35,13 +35,13 @@ impl Shared {
 /// The buttons below the answer.
 pub fn actions(view: &View, sharing: bool, shared: Option<&Shared>) -> Html {
     let button = |message, label| view.button("ep-button", message, vec![text(label)]);
-    let share = || button(Message::Share, "Copy a link to these figures");
+    let share = || button(Message::Share, say!("Copy a link to these figures"));
     element(
         "div",
         "ep-actions",
         vec![
             if sharing { share() } else { nothing() },
-            button(Message::Print, "Print"),
+            button(Message::Print, say!("Print")),
             shared.map_or_else(nothing, |shared| list(outcome(view, shared))),
         ],
     )
@@ -52,7 +52,7 @@ fn outcome(view: &View, shared: &Shared) -> Vec<Html> {
     if !shared.copied {
         let id = view.id("link");
         let label = attributes! { "class": "ep-sr", "for": id.clone() };
-        parts.push(with("label", label, vec![text("Link to these figures")]));
+        parts.push(with("label", label, vec![text(say!("Link to these figures"))]));
         let attributes =
             attributes! { "id": id, "class": "ep-input", "type": "text", "readonly": "readonly" };
         parts.push(input(attributes, Box::default(), shared.link.clone().into()));
@@ -63,7 +63,7 @@ fn outcome(view: &View, shared: &Shared) -> Vec<Html> {
 /// The button for a link, with what came of it.
 #[cfg(feature = "more")]
 pub fn sharing(view: &View, shared: Option<&Shared>) -> Html {
-    let label = vec![text("Copy a link to these figures")];
+    let label = vec![text(say!("Copy a link to these figures"))];
     element(
         "div",
         "ep-actions",

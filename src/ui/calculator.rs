@@ -23,14 +23,17 @@ use super::settled::Settled;
 use super::unlock::{Gated, Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::coverage::{FIELDS, Inputs};
+use crate::language::Word;
 use crate::lead::config::Config;
 use crate::lead::delivery::Delivery;
 use crate::state::{Action, State};
 use crate::text::draft::Reading;
 
-const QUESTION: &str = "Do I have enough pipeline?";
+const QUESTION: Word = word!("Do I have enough pipeline?");
 
-const LEDE: &str = "Six figures from your CRM give the chance of making your goal, what it takes to be sure, and by when. ";
+const LEDE: Word = word!(
+    "Six figures from your CRM give the chance of making your goal, what it takes to be sure, and by when."
+);
 
 /// What a calculator is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -175,7 +178,7 @@ impl Calculator {
         let view = &self.view;
         let head = vec![
             view.heading(0, "question", "ep-question", QUESTION),
-            element("p", "ep-lede", vec![text(LEDE), text(privacy(props))]),
+            element("p", "ep-lede", vec![text(LEDE), text(" "), text(privacy(props))]),
         ];
         let status = attributes! { "role": "status", "class": "ep-sr" };
         let parts = vec![
@@ -198,7 +201,10 @@ impl Calculator {
             "button",
             attributes! { "class": "ep-pin", "type": "button" },
             Box::new([Some(self.view.press(Message::Focus("answer")))]),
-            vec![worded("span", "ep-sr", "Go to the answer: "), text(headline)],
+            vec![
+                worded("span", "ep-sr", [say!("Go to the answer:"), " "].concat()),
+                text(headline),
+            ],
         )
     }
 
@@ -206,7 +212,7 @@ impl Calculator {
         let view = &self.view;
         let form_name = attributes! { "class": "ep-form", "aria-labelledby": view.id("figures") };
         let answer_name =
-            attributes! { "class": "ep-answer", "part": "result", "aria-label": "Answer" };
+            attributes! { "class": "ep-answer", "part": "result", "aria-label": say!("Answer") };
         let found = match &self.quick {
             Some(quick) => self.found(props, quick),
             None => missing(view, &self.reading),
@@ -249,8 +255,8 @@ impl Calculator {
 /// What is done with what is typed.
 fn privacy(props: &CalculatorProps) -> &'static str {
     if props.gate.is_some() {
-        "Nothing you type leaves your browser until you send it."
+        say!("Nothing you type leaves your browser until you send it.")
     } else {
-        "Nothing you type leaves your browser."
+        say!("Nothing you type leaves your browser.")
     }
 }

@@ -167,7 +167,7 @@ fn dots(range: std::ops::Range<usize>, radius: f64) -> AttrValue {
 
 /// The data behind a chart, folded away.
 pub fn data(caption: &'static str, head: &[&'static str], rows: Vec<Vec<String>>) -> Html {
-    folded("Show the data", table(caption, head, rows))
+    folded(say!("Show the data"), table(caption, head, rows))
 }
 
 /// A table whose first column names the rows.

@@ -75,7 +75,7 @@ fn notes(props: &BoxedProps, field: &Shape, id: &str) -> Vec<Html> {
     let problem =
         props.problem.clone().map(|words| note("ep-problem", "problem", vec![text(words)]));
     let understood = props.understood.clone().map(|words| {
-        let words = vec![text("Understood as "), worded("strong", "", words)];
+        let words = vec![text(say!("Understood as")), text(" "), worded("strong", "", words)];
         note("ep-echo", "understood", words)
     });
     vec![
@@ -220,7 +220,7 @@ fn affixes(props: &BoxedProps, field: &Shape) -> (String, String) {
             }
         }
         Kind::Percent(..) => (String::new(), "%".into()),
-        Kind::Days => (String::new(), "days".into()),
+        Kind::Days => (String::new(), say!("days").into()),
         _ => Default::default(),
     }
 }
@@ -228,9 +228,9 @@ fn affixes(props: &BoxedProps, field: &Shape) -> (String, String) {
 /// The same for those who hear.
 fn spoken_unit(props: &BoxedProps, field: &Shape) -> String {
     match field.kind {
-        Kind::Money => format!(", in {}", props.view.formats.notation().code),
-        Kind::Percent(..) => ", in percent".into(),
-        Kind::Days => ", in days".into(),
+        Kind::Money => say!(", in {unit}", unit = &props.view.formats.notation().code),
+        Kind::Percent(..) => say!(", in percent").into(),
+        Kind::Days => say!(", in days").into(),
         _ => String::new(),
     }
 }

@@ -29,7 +29,7 @@ pub fn form(view: &View, state: &State, reading: &Reading<Inputs>) -> Html {
     let fields = |place| fields(view, state, reading, place);
     let details = view.id("details");
     list(vec![
-        view.heading(1, "figures", "ep-finding", "Your figures"),
+        view.heading(1, "figures", "ep-finding", say!("Your figures")),
         notice(view, state),
         origin(view, state, reading.empty),
         element("div", "ep-fields", fields(Place::First)),
@@ -57,8 +57,8 @@ fn toggle(view: &View, open: bool, controls: String) -> Html {
         },
         Box::new([Some(view.press(Message::Act(Action::ToggleDetails)))]),
         vec![
-            text("More detail"),
-            worded("small", "", "All optional: each makes the answer sharper."),
+            text(say!("More detail")),
+            worded("small", "", say!("All optional: each makes the answer sharper.")),
         ],
     )
 }
@@ -110,8 +110,8 @@ fn pair(view: &View, state: &State, reading: &Reading<Inputs>) -> Html {
         let index = FIELDS.iter().position(|field| field.key == wanted);
         index.map_or_else(nothing, |index| boxed(view, state, reading, FIELDS, index))
     });
-    let legend = worded("legend", "ep-sr", "One of these two is enough");
-    let or = worded("span", "ep-or", "or");
+    let legend = worded("legend", "ep-sr", say!("One of these two is enough"));
+    let or = worded("span", "ep-or", say!("or"));
     keyed("pair", "fieldset", "ep-pair", vec![legend, first, or, second])
 }
 
@@ -124,7 +124,7 @@ pub fn notice(view: &View, state: &State) -> Html {
         "ep-notice",
         vec![
             worded("p", "", notice.sentence()),
-            view.button("ep-link", dismiss, vec![text("Dismiss")]),
+            view.button("ep-link", dismiss, vec![text(say!("Dismiss"))]),
         ],
     )
 }
@@ -132,11 +132,15 @@ pub fn notice(view: &View, state: &State) -> Html {
 /// Whose figures these are, and the ways to others.
 pub fn origin(view: &View, state: &State, empty: bool) -> Html {
     let (whose, clear) = match state.source {
-        Source::Example => ("These are example figures.", "Clear and enter yours"),
-        Source::Shared => ("These figures came with the link.", "Clear and enter yours"),
-        Source::Saved => ("These are your figures from last time.", "Clear"),
-        Source::Given => ("These figures were filled in for you.", "Clear and enter yours"),
-        Source::Typed => ("", "Clear"),
+        Source::Example => (say!("These are example figures."), say!("Clear and enter yours")),
+        Source::Shared => {
+            (say!("These figures came with the link."), say!("Clear and enter yours"))
+        }
+        Source::Saved => (say!("These are your figures from last time."), say!("Clear")),
+        Source::Given => {
+            (say!("These figures were filled in for you."), say!("Clear and enter yours"))
+        }
+        Source::Typed => ("", say!("Clear")),
     };
     let button = |shown: bool, message, label| {
         if shown { view.button("ep-button", message, vec![text(label)]) } else { nothing() }
@@ -148,8 +152,8 @@ pub fn origin(view: &View, state: &State, empty: bool) -> Html {
         vec![
             if whose.is_empty() { nothing() } else { worded("p", "", whose) },
             button(!empty, Message::Act(Action::Clear), clear),
-            button(!example, Message::LoadExample, "Show the example"),
-            button(state.undo.is_some(), Message::Act(Action::Undo), "Undo"),
+            button(!example, Message::LoadExample, say!("Show the example")),
+            button(state.undo.is_some(), Message::Act(Action::Undo), say!("Undo")),
         ],
     )
 }

@@ -11,6 +11,7 @@ use super::element::{
     Listeners, attributes, element, heard, input, list, nothing, text, with, worded,
 };
 use super::view::View;
+use crate::language::Word;
 use crate::lead::config::{Asking, Config};
 use crate::lead::person::{Ask, check, hint};
 use crate::lead::submission::{Line, Submission};
@@ -20,10 +21,10 @@ use crate::state::{Action, Gate, GateAction};
 pub const TRAP: &str = "trap";
 
 /// Key, label and the browser's own name of each box.
-const BOXES: [(Ask, &str, &str, &str); 3] = [
-    (Ask::Email, "email", "E-mail", "email"),
-    (Ask::Name, "name", "Name", "name"),
-    (Ask::Company, "company", "Company", "organization"),
+const BOXES: [(Ask, &str, Word, &str); 3] = [
+    (Ask::Email, "email", word!("E-mail"), "email"),
+    (Ask::Name, "name", word!("Name"), "name"),
+    (Ask::Company, "company", word!("Company"), "organization"),
 ];
 
 /// Name of the box of this kind in ids.
@@ -37,7 +38,7 @@ pub fn gate(
     gate: &Gate,
     config: &Config,
     preview: &Submission,
-    promises: &[&'static str],
+    promises: &[Word],
 ) -> Html {
     let submit = {
         let send = view.send.clone();
@@ -67,13 +68,13 @@ pub fn gate(
 }
 
 /// What the form opens; once it is open, that what was typed was refused.
-fn promise(view: &View, gate: &Gate, promises: &[&'static str]) -> Vec<Html> {
+fn promise(view: &View, gate: &Gate, promises: &[Word]) -> Vec<Html> {
     if !gate.closed {
-        return vec![view.heading(1, "gate", "ep-finding", "Correct what was refused")];
+        return vec![view.heading(1, "gate", "ep-finding", say!("Correct what was refused"))];
     }
-    let promise = |promise: &&'static str| worded("li", "", *promise);
+    let promise = |promise: &Word| worded("li", "", *promise);
     vec![
-        view.heading(1, "gate", "ep-finding", "See the whole answer"),
+        view.heading(1, "gate", "ep-finding", say!("See the whole answer")),
         element("ul", "ep-promises", promises.iter().map(promise).collect()),
     ]
 }
@@ -82,7 +83,7 @@ fn asked(
     view: &View,
     gate: &Gate,
     config: &Config,
-    (ask, name, label, autocomplete): (Ask, &'static str, &'static str, &'static str),
+    (ask, name, label, autocomplete): (Ask, &'static str, Word, &'static str),
 ) -> Html {
     let asking = match ask {
         Ask::Email => Asking::Require,
@@ -94,8 +95,11 @@ fn asked(
     }
     let trouble = problem(gate, config, ask);
     let id = view.id(name);
-    let optional =
-        if asking == Asking::Optional { worded("small", "", " (optional)") } else { nothing() };
+    let optional = if asking == Asking::Optional {
+        worded("small", "", [" ", say!("(optional)")].concat())
+    } else {
+        nothing()
+    };
     let typed = match ask {
         Ask::Email => &gate.typed.email,
         Ask::Name => &gate.typed.name,
@@ -148,7 +152,8 @@ fn note(gate: &Gate, config: &Config, ask: Ask, trouble: Option<&'static str>) -
 /// A box that people neither see nor hear; what fills it in is no person.
 fn trap(view: &View) -> Html {
     let id = view.id(TRAP);
-    let label = with("label", attributes! { "for": id.clone() }, vec![text("Leave this empty")]);
+    let label =
+        with("label", attributes! { "for": id.clone() }, vec![text(say!("Leave this empty"))]);
     let attributes = attributes! {
         "id": id, "type": "text", "name": "website", "tabindex": "-1", "autocomplete": "off",
     };
@@ -168,7 +173,7 @@ fn agreement(view: &View, gate: &Gate, config: &Config) -> Html {
 fn notice(gate: &Gate, config: &Config) -> Html {
     let privacy = config.privacy_url.as_ref().map_or_else(nothing, |url| {
         let attributes = attributes! { "href": url.clone(), "target": "_blank", "rel": "noopener" };
-        list(vec![text(" "), with("a", attributes, vec![text("Privacy notice")])])
+        list(vec![text(" "), with("a", attributes, vec![text(say!("Privacy notice"))])])
     });
     let sending = gate.is_sending();
     let button = attributes! {
@@ -176,9 +181,9 @@ fn notice(gate: &Gate, config: &Config) -> Html {
         "aria-disabled": sending.then_some("true"),
     };
     let label = match (gate.closed, sending) {
-        (_, true) => "Sending…",
-        (true, false) => "Send and see the whole answer",
-        (false, false) => "Send again",
+        (_, true) => say!("Sending…"),
+        (true, false) => say!("Send and see the whole answer"),
+        (false, false) => say!("Send again"),
     };
     list(vec![
         with("button", button, vec![text(label)]),
@@ -196,13 +201,13 @@ fn sent(view: &View, config: &Config, preview: &Submission) -> Html {
             worded(
                 "p",
                 "ep-help",
-                "The same as it goes over the line; its time will be that of the press:",
+                say!("The same as it goes over the line; its time will be that of the press:"),
             ),
             raw,
         ])
     });
-    let words = "Untick the figures that you would rather keep to yourself.";
-    let summary = worded("summary", "", "What we send");
+    let words = say!("Untick the figures that you would rather keep to yourself.");
+    let summary = worded("summary", "", say!("What we send"));
     let table = element("div", "ep-lines", rows);
     element("details", "ep-more", vec![summary, worded("p", "ep-help", words), table, body])
 }

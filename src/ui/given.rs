@@ -22,7 +22,7 @@ pub fn listed<I: Copy, M: Clone>(
     let given = |field: &Field<I>| {
         Some((field.label.text(), view.value(field.shape().kind, field.get(inputs)?)))
     };
-    let heading = view.heading(1, "given", "ep-finding", "The figures");
+    let heading = view.heading(1, "given", "ep-finding", say!("The figures"));
     let figures = first.into_iter().chain(fields.iter().filter_map(given)).collect();
     element("div", "ep-given", vec![heading, terms("", figures)])
 }

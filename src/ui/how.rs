@@ -17,7 +17,7 @@ pub fn how<M>(view: &View<M>, explanations: &[Explanation], keys: &[&str]) -> Ht
     if found.is_empty() {
         return nothing();
     }
-    folded("How is this worked out?", element("dl", "ep-how", found))
+    folded(say!("How is this worked out?"), element("dl", "ep-how", found))
 }
 
 fn one<M>(view: &View<M>, explanation: &Explanation) -> Html {

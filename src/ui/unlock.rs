@@ -107,7 +107,8 @@ pub trait Gated {
         }
         // What fills in the hidden box is a program: it may look, and nothing is sent.
         if self.is_typed(gate::TRAP) {
-            return self.keep("Nothing was sent: a hidden box was filled in, as programs do.");
+            return self
+                .keep(say!("Nothing was sent: a hidden box was filled in, as programs do."));
         }
         self.hand_over(config, host);
     }
@@ -124,7 +125,7 @@ pub trait Gated {
         }
         let Some(parcel) = Parcel::new(&submission, config) else {
             host.emit(Signal::Error("no-destination"));
-            return self.keep("Nothing was sent: this page has no address for it yet.");
+            return self.keep(say!("Nothing was sent: this page has no address for it yet."));
         };
         let send = self.sender();
         self.lead_mut().pressed = Some(submission);
@@ -204,7 +205,7 @@ pub fn told(key: &str, label: &str, value: Value, how: Figures) -> Option<Figure
 
 /// What the answer is like.
 pub fn result(tone: Tone) -> Figure {
-    figure("result_band", "Result", verdict_band(tone).to_owned())
+    figure("result_band", say!("Result"), verdict_band(tone).to_owned())
 }
 
 fn plain(value: Value) -> String {

@@ -13,6 +13,7 @@ use super::element::{attributes, heard, text, with};
 use crate::calc::coverage::{FIELDS, Inputs};
 use crate::calc::field::{Field, Kind, Value};
 use crate::calc::units::Money;
+use crate::language::Count;
 use crate::text::formats::Formats;
 use crate::text::verdict::times;
 
@@ -42,7 +43,7 @@ impl PartialEq for Formatting {
 
 impl fmt::Debug for Formatting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Formatting")
+        f.write_str(say!("Formatting"))
     }
 }
 
@@ -76,7 +77,7 @@ impl<M> PartialEq for View<M> {
 
 impl<M> fmt::Debug for View<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("View").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct(say!("View")).field("id", &self.id).finish_non_exhaustive()
     }
 }
 
@@ -139,6 +140,11 @@ impl<M: Clone> View<M> {
         times(ratio, &*self.formats)
     }
 
+    /// So many, for a sentence that counts.
+    pub fn counted(&self, number: f64, decimals: u8) -> Count {
+        self.formats.count(number, decimals)
+    }
+
     /// "58 deals".
     pub fn count(&self, number: f64, decimals: u8, one: &str, many: &str) -> String {
         let text = self.formats.number(number, decimals);
@@ -150,7 +156,7 @@ impl<M: Clone> View<M> {
         match value {
             Value::Money(amount) => self.money(amount),
             Value::Percent(percent) => self.formats.percent(percent.fraction(), 2),
-            Value::Days(days) => self.count(f64::from(days.0), 0, "day", "days"),
+            Value::Days(days) => say!("{n} {n?day|days}", n = self.counted(f64::from(days.0), 0)),
             Value::Count(count) => self.formats.number(f64::from(count), 0),
             Value::Number(number) => self.formats.number(number, 3),
             Value::Date(day) => self.formats.date(day),

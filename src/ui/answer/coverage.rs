@@ -5,7 +5,7 @@ use yew::Html;
 use super::{Answer, section};
 use crate::calc::coverage::{Need, Outlook};
 use crate::calc::units::Money;
-use crate::text::verdict::{capital, wanted};
+use crate::text::verdict::wanted;
 use crate::ui::chart::{framed, row_head};
 use crate::ui::element::{attributes, element, nothing, terms, text, with, worded};
 use crate::ui::view::View;
@@ -32,17 +32,20 @@ pub fn coverage(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
 fn finding(view: &View, answer: &Answer, outlook: &Outlook) -> String {
     let chance = wanted(&answer.inputs, &*view.formats);
     match outlook.chosen.open {
-        None => format!("No amount of open pipeline gives {chance} in the time left"),
-        Some(needed) if needed.short.0 > 0.0 => format!(
-            "{} takes {} of open pipeline: {} more than you have",
-            capital(&chance),
-            view.short(needed.pipeline),
-            view.short(needed.short),
+        None => say!(
+            "No amount of open pipeline gives {chance?an|a} {chance} chance in the time left",
+            chance = chance,
         ),
-        Some(needed) => format!(
-            "{} takes {} of open pipeline, and you have that",
-            capital(&chance),
-            view.short(needed.pipeline),
+        Some(needed) if needed.short.0 > 0.0 => say!(
+            "{chance?An|A} {chance} chance takes {pipeline} of open pipeline: {short} more than you have",
+            chance = chance,
+            pipeline = view.short(needed.pipeline),
+            short = view.short(needed.short),
+        ),
+        Some(needed) => say!(
+            "{chance?An|A} {chance} chance takes {pipeline} of open pipeline, and you have that",
+            chance = chance,
+            pipeline = view.short(needed.pipeline),
         ),
     }
 }
@@ -55,13 +58,15 @@ fn chosen(outlook: &Outlook) -> &'static str {
 
 /// Have and need side by side.
 fn pair(view: &View, outlook: &Outlook) -> Html {
-    let need =
-        outlook.coverage.need.map_or_else(|| "none is enough".into(), |need| view.times(need));
+    let need = outlook
+        .coverage
+        .need
+        .map_or_else(|| say!("none is enough").into(), |need| view.times(need));
     terms(
         "ep-stats",
         vec![
-            ("Coverage you have", view.times(outlook.coverage.have)),
-            ("Coverage that makes the goal on average", need),
+            (say!("Coverage you have"), view.times(outlook.coverage.have)),
+            (say!("Coverage that makes the goal on average"), need),
         ],
     )
 }
@@ -72,30 +77,31 @@ fn table(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     let needs = outlook.needs.iter().map(|need| row(view, need, need.confidence == chosen));
     let deals = f64::from(outlook.deals.count);
     let have = vec![
-        row_head(vec![text("You have")]),
+        row_head(vec![text(say!("You have"))]),
         amount(view, answer.inputs.open_pipeline, deals, outlook.coverage.have),
         element("td", "", vec![]),
     ];
     framed(
         "ep-table ep-needs",
-        "Open pipeline that each chance takes",
-        &["For a chance of", "Open pipeline", "More needed"],
+        say!("Open pipeline that each chance takes"),
+        &[say!("For a chance of"), say!("Open pipeline"), say!("More needed")],
         needs.chain(std::iter::once(element("tr", "ep-have", have))).collect(),
     )
 }
 
 fn row(view: &View, need: &Need, chosen: bool) -> Html {
     let percent = view.formats.percent(need.confidence.fraction(), 2);
-    let note = if chosen { worded("small", "", "what you want") } else { nothing() };
+    let note = if chosen { worded("small", "", say!("what you want")) } else { nothing() };
     let head = row_head(vec![text(percent), note]);
     let cells = if let Some(needed) = need.open {
         let short = needed.short.0 > 0.0;
-        let short = if short { view.money(needed.short) } else { "none".into() };
+        let short = if short { view.money(needed.short) } else { say!("none").into() };
         let deals = f64::from(needed.deals);
         let amount = amount(view, needed.pipeline, deals, needed.coverage);
         vec![head, amount, worded("td", "", short)]
     } else {
-        let cell = with("td", attributes! { "colspan": "2" }, vec![text("cannot be reached")]);
+        let cell =
+            with("td", attributes! { "colspan": "2" }, vec![text(say!("cannot be reached"))]);
         vec![head, cell]
     };
     element("tr", if chosen { "ep-chosen" } else { "" }, cells)
@@ -108,5 +114,5 @@ fn amount(view: &View, pipeline: Money, deals: f64, coverage: f64) -> Html {
 }
 
 fn size(view: &View, deals: f64, coverage: f64) -> String {
-    format!("{}, {}", view.times(coverage), view.count(deals, 0, "deal", "deals"))
+    say!("{times}, {n} {n?deal|deals}", times = view.times(coverage), n = view.counted(deals, 0),)
 }

@@ -13,9 +13,13 @@ pub fn dates(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     let period = answer.report.period;
     let days = period.days_left().max(1) as f64;
     let marks = [
-        ("A deal of average cycle closes on the last day", outlook.latest.average, "ep-first"),
-        ("Half of the wins still come in time", outlook.latest.median, "ep-second"),
-        ("One win in ten still comes in time", outlook.latest.last, "ep-third"),
+        (
+            say!("A deal of average cycle closes on the last day"),
+            outlook.latest.average,
+            "ep-first",
+        ),
+        (say!("Half of the wins still come in time"), outlook.latest.median, "ep-second"),
+        (say!("One win in ten still comes in time"), outlook.latest.last, "ep-third"),
     ];
     let mut rows: Vec<Bar> = marks
         .iter()
@@ -28,7 +32,7 @@ pub fn dates(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
         })
         .collect();
     rows.push(Bar {
-        label: "The period ends".into(),
+        label: say!("The period ends").into(),
         value: view.formats.date(period.end),
         from: 0.0,
         to: 1.0,
@@ -43,10 +47,14 @@ pub fn dates(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
         vec![
             worded("p", "", sentence(view, answer, outlook)),
             bars(view.id("dates"), &rows, None),
-            scale("ep-scale", "p", ["Today".into(), view.formats.date_short(period.end)]),
+            scale("ep-scale", "p", [say!("Today").into(), view.formats.date_short(period.end)]),
             mores(vec![
                 answer.how(view, &keys),
-                data("Latest dates to create new pipeline", &["Created by then", "Date"], table),
+                data(
+                    say!("Latest dates to create new pipeline"),
+                    &[say!("Created by then"), say!("Date")],
+                    table,
+                ),
             ]),
         ],
     )
@@ -55,23 +63,23 @@ pub fn dates(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
 fn finding(view: &View, answer: &Answer, outlook: &Outlook) -> String {
     if outlook.latest.last >= 0.0 {
         let day = view.formats.date_short(answer.report.period.day(outlook.latest.last));
-        format!("New pipeline created after {day} no longer helps")
+        say!("New pipeline created after {day} no longer helps", day = day)
     } else {
-        "New pipeline created now no longer helps this period".into()
+        say!("New pipeline created now no longer helps this period").into()
     }
 }
 
 fn sentence(view: &View, answer: &Answer, outlook: &Outlook) -> String {
     let left = answer.report.period.days_left() as f64;
-    let days = |at: f64| view.count((left - at).max(0.0).round(), 0, "day", "days");
-    format!(
-        "Half of your wins take longer than {}, and nine in ten longer than {}.",
-        days(outlook.latest.median),
-        days(outlook.latest.last),
+    let days = |at: f64| view.counted((left - at).max(0.0).round(), 0);
+    say!(
+        "Half of your wins take longer than {half} {half?day|days}, and nine in ten longer than {most} {most?day|days}.",
+        half = days(outlook.latest.median),
+        most = days(outlook.latest.last),
     )
 }
 
 fn date(view: &View, answer: &Answer, at: f64) -> String {
     let day = view.formats.date(answer.report.period.day(at));
-    if at < 0.0 { format!("{day}, past") } else { day }
+    if at < 0.0 { say!("{day}, past", day = day) } else { day }
 }

@@ -16,8 +16,8 @@ const VISIBLE: f64 = 0.000_5;
 /// What moves the needle.
 pub fn levers(view: &View, levers: Option<Levers>) -> Html {
     let Some(Levers { answer, found, stale }) = levers else {
-        let waiting = worded("p", "ep-waiting", "Working out what each change would bring…");
-        return section(view, "levers", "What moves the needle most".into(), vec![waiting]);
+        let waiting = worded("p", "ep-waiting", say!("Working out what each change would bring…"));
+        return section(view, "levers", say!("What moves the needle most").into(), vec![waiting]);
     };
     let class = if stale { "ep-body ep-stale" } else { "ep-body" };
     let body = element("div", class, list(view, answer, found));
@@ -32,32 +32,34 @@ fn step(view: &View, answer: &Answer) -> String {
 fn finding(view: &View, answer: &Answer, found: &[Lever]) -> String {
     let step = step(view, answer);
     match found.first().filter(|lever| lever.gain >= VISIBLE) {
-        Some(best) => format!(
-            "{} moves the needle most: a change by {step} adds {}",
-            name(best.kind),
-            points(view, best.gain).trim_start_matches('+'),
+        Some(best) => say!(
+            "{lever} moves the needle most: a change by {step} adds {points} {points?point|points}",
+            lever = name(best.kind),
+            step = step,
+            points = view.counted(in_points(best.gain), 1),
         ),
-        None => format!("No single change by {step} moves the needle"),
+        None => say!("No single change by {step} moves the needle", step = step),
     }
 }
 
 fn list(view: &View, answer: &Answer, found: &[Lever]) -> Vec<Html> {
     let most = found.iter().map(|lever| lever.gain).fold(VISIBLE, f64::max);
-    let head = ["Change", "Points of chance", "Expected revenue", "Enough alone"];
+    let head =
+        [say!("Change"), say!("Points of chance"), say!("Expected revenue"), say!("Enough alone")];
     let cells = |lever: &Lever| {
-        let change = format!("{}: {}", name(lever.kind), change(view, lever));
+        let change = [name(lever.kind), ": ", &*change(view, lever)].concat();
         vec![change, points(view, lever.gain), effect(view, lever), enough(view, answer, lever)]
     };
-    let remark = format!(
-        "Each bar is the gain in your chance from a change by {} and nothing else. Changes depend on one another: their effects do not add up.",
-        step(view, answer),
+    let remark = say!(
+        "Each bar is the gain in your chance from a change by {step} and nothing else. Changes depend on one another: their effects do not add up.",
+        step = step(view, answer),
     );
     let rows = found.iter().map(|lever| row(view, answer, lever, most)).collect();
     let cells = found.iter().map(cells).collect();
     vec![
         worded("p", "", remark),
         element("ol", "ep-levers", rows),
-        data("What each change would bring", &head, cells),
+        data(say!("What each change would bring"), &head, cells),
     ]
 }
 
@@ -69,11 +71,11 @@ fn row(view: &View, answer: &Answer, lever: &Lever, most: f64) -> Html {
         to: lever.gain / most,
         class: "ep-gain",
     };
-    let alone = format!(
-        "Expected revenue: {} · {} alone: {}",
-        effect(view, lever),
-        wanted(view, &answer.inputs),
-        enough(view, answer, lever),
+    let alone = say!(
+        "Expected revenue: {effect} · {chance} alone: {enough}",
+        effect = effect(view, lever),
+        chance = wanted(view, &answer.inputs),
+        enough = enough(view, answer, lever),
     );
     let change = worded("small", "", change(view, lever));
     element(
@@ -97,11 +99,11 @@ fn change(view: &View, lever: &Lever) -> String {
 /// The figure at which this change alone is enough.
 fn enough(view: &View, answer: &Answer, lever: &Lever) -> String {
     match lever.enough {
-        Some(value) => format!("at {}", rough(view, lever, value)),
+        Some(value) => say!("at {figure}", figure = rough(view, lever, value)),
         None if answer.report.chance >= answer.inputs.confidence.fraction() => {
-            "there already".into()
+            say!("there already").into()
         }
-        None => "out of reach".into(),
+        None => say!("out of reach").into(),
     }
 }
 
@@ -116,7 +118,7 @@ fn rough(view: &View, lever: &Lever, value: Value) -> String {
 
 fn effect(view: &View, lever: &Lever) -> String {
     match lever.expected_gain {
-        Money(gain) if gain.abs() < 0.5 => "no change".into(),
+        Money(gain) if gain.abs() < 0.5 => say!("no change").into(),
         gain if gain.0 > 0.0 => format!("+{}", view.money(gain)),
         loss => view.money(loss),
     }
@@ -124,20 +126,29 @@ fn effect(view: &View, lever: &Lever) -> String {
 
 /// "+6.2 points".
 fn points(view: &View, gain: f64) -> String {
-    let points = (gain * 1000.0).round() / 10.0;
-    let sign = if points > 0.0 { "+" } else { "" };
-    format!("{sign}{}", view.count(points + 0.0, 1, "point", "points"))
+    let points = in_points(gain);
+    let count = view.counted(points, 1);
+    if points > 0.0 {
+        say!("+{n} {n?point|points}", n = count)
+    } else {
+        say!("{n} {n?point|points}", n = count)
+    }
+}
+
+/// To a tenth of a point, and never "-0".
+fn in_points(gain: f64) -> f64 {
+    (gain * 1000.0).round() / 10.0 + 0.0
 }
 
 fn name(kind: LeverKind) -> &'static str {
     match kind {
-        LeverKind::WinRate => "Win rate",
-        LeverKind::DealSize => "Deal size",
-        LeverKind::SalesCycle => "Sales cycle",
-        LeverKind::NewPipeline => "New pipeline per week",
-        LeverKind::AgedShare => "Share of old deals",
-        LeverKind::OpenPipeline => "Open pipeline",
-        LeverKind::Goal => "Goal",
+        LeverKind::WinRate => say!("Win rate"),
+        LeverKind::DealSize => say!("Deal size"),
+        LeverKind::SalesCycle => say!("Sales cycle"),
+        LeverKind::NewPipeline => say!("New pipeline per week"),
+        LeverKind::AgedShare => say!("Share of old deals"),
+        LeverKind::OpenPipeline => say!("Open pipeline"),
+        LeverKind::Goal => say!("Goal"),
     }
 }
 

@@ -28,11 +28,11 @@ pub fn makeup(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
             }
         })
         .collect();
-    let mark = Mark { label: format!("Goal {}", view.money(goal)), at: goal.0 / most };
+    let mark = Mark { label: say!("Goal {amount}", amount = view.money(goal)), at: goal.0 / most };
     let mut table: Vec<Vec<String>> =
         parts.iter().map(|(label, amount, _)| vec![(*label).into(), view.money(*amount)]).collect();
-    table.push(vec!["Expected in total".into(), view.money(total)]);
-    table.push(vec!["Goal".into(), view.money(goal)]);
+    table.push(vec![say!("Expected in total").into(), view.money(total)]);
+    table.push(vec![say!("Goal").into(), view.money(goal)]);
     let keys = [
         "expected_open",
         "expected_new",
@@ -50,7 +50,7 @@ pub fn makeup(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
             bars(view.id("makeup"), &rows, Some(&mark)),
             mores(vec![
                 answer.how(view, &keys),
-                data("What the goal is made of", &["Part", "Amount"], table),
+                data(say!("What the goal is made of"), &[say!("Part"), say!("Amount")], table),
             ]),
         ],
     )
@@ -59,24 +59,31 @@ pub fn makeup(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
 fn parts(answer: &Answer, outlook: &Outlook) -> Vec<(&'static str, Money, &'static str)> {
     let expected = outlook.expected;
     let mut parts = vec![
-        ("Closed-won", answer.inputs.closed_won, "ep-won"),
-        ("Expected from open deals", expected.open, "ep-open"),
+        (say!("Closed-won"), answer.inputs.closed_won, "ep-won"),
+        (say!("Expected from open deals"), expected.open, "ep-open"),
     ];
     if is_creating(answer, outlook) {
-        parts.push(("Expected from deals yet to be created", expected.new, "ep-new"));
+        parts.push((say!("Expected from deals yet to be created"), expected.new, "ep-new"));
     }
     if outlook.gap.0 > 0.0 {
-        parts.push(("Short of the goal", outlook.gap, "ep-gap"));
+        parts.push((say!("Short of the goal"), outlook.gap, "ep-gap"));
     }
     parts
 }
 
 fn finding(view: &View, outlook: &Outlook, goal: Money) -> String {
     let total = outlook.expected.total;
-    let lands = format!("On average you land at {}", view.short(total));
     if outlook.gap.0 > 0.0 {
-        format!("{lands}, {} short of the goal", view.short(outlook.gap))
+        say!(
+            "On average you land at {total}, {gap} short of the goal",
+            total = view.short(total),
+            gap = view.short(outlook.gap),
+        )
     } else {
-        format!("{lands}, {} above the goal", view.short((total - goal).or_zero()))
+        say!(
+            "On average you land at {total}, {spare} above the goal",
+            total = view.short(total),
+            spare = view.short((total - goal).or_zero()),
+        )
     }
 }

@@ -12,8 +12,11 @@ use crate::ui::view::View;
 /// How the period may end.
 pub fn range(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     let [low, middle, high] = outlook.range;
-    let finding =
-        format!("In 8 of 10 cases you end between {} and {}", view.short(low), view.short(high));
+    let finding = say!(
+        "In 8 of 10 cases you end between {low} and {high}",
+        low = view.short(low),
+        high = view.short(high)
+    );
     let (bands, goal) = (&outlook.bands, answer.inputs.goal.0);
     let most = bands.iter().map(|band| band.chance).fold(f64::MIN_POSITIVE, f64::max);
     let heights: Vec<_> = bands
@@ -22,18 +25,22 @@ pub fn range(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
         .collect();
     let edge = |band: Option<&Band>| band.map(|band| view.short(band.from)).unwrap_or_default();
     let chance = answer.report.chance;
-    let sentence = format!(
-        "Half of the time you end above {}, one time in ten below {}, one time in ten above {}.",
-        view.money(middle),
-        view.money(low),
-        view.money(high),
+    let sentence = say!(
+        "Half of the time you end above {middle}, one time in ten below {low}, one time in ten above {high}.",
+        middle = view.money(middle),
+        low = view.money(low),
+        high = view.money(high),
     );
     let sides = [
-        format!("Below the goal: {}", of_hundred(1.0 - chance)),
-        format!("At {} or above: {}", view.short(answer.inputs.goal), of_hundred(chance)),
+        say!("Below the goal: {chance}", chance = of_hundred(1.0 - chance)),
+        say!(
+            "At {goal} or above: {chance}",
+            goal = view.short(answer.inputs.goal),
+            chance = of_hundred(chance)
+        ),
     ];
-    let ends = [edge(bands.first()), format!("{} or more", edge(bands.last()))];
-    let head = ["Revenue of the period", "Chance"];
+    let ends = [edge(bands.first()), say!("{amount} or more", amount = edge(bands.last()))];
+    let head = [say!("Revenue of the period"), say!("Chance")];
     section(
         view,
         "range",
@@ -43,7 +50,7 @@ pub fn range(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
             scale("ep-sides", "div", sides),
             columns(view.id("range"), &heights, position(bands, goal)),
             scale("ep-scale", "p", ends),
-            data("How likely each band of revenue is", &head, rows(view, bands)),
+            data(say!("How likely each band of revenue is"), &head, rows(view, bands)),
         ],
     )
 }
@@ -61,8 +68,8 @@ fn rows(view: &View, bands: &[Band]) -> Vec<Vec<String>> {
         .map(|band| {
             let from = view.money(band.from);
             let name = match band.to {
-                Some(to) => format!("{from} to {}", view.money(to)),
-                None => format!("{from} or more"),
+                Some(to) => say!("{from} to {to}", from = from, to = view.money(to)),
+                None => say!("{amount} or more", amount = from),
             };
             vec![name, view.formats.percent(band.chance, 1)]
         })

@@ -15,25 +15,27 @@ pub fn rules(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     let row = |name: String, pipeline: Money, coverage: f64, chance: f64| {
         vec![
             name,
-            format!("{} ({})", view.money(pipeline), view.times(coverage)),
+            [&*view.money(pipeline), " (", &*view.times(coverage), ")"].concat(),
             of_hundred(chance),
         ]
     };
     let three = &outlook.three_times;
-    let mut rows = vec![row("3× coverage".into(), three.pipeline, three.coverage, three.chance)];
+    let mut rows =
+        vec![row(say!("3× coverage").into(), three.pipeline, three.coverage, three.chance)];
     if let Some(rule) = &outlook.over_win_rate {
-        rows.push(row("Goal ÷ win rate".into(), rule.pipeline, rule.coverage, rule.chance));
+        rows.push(row(say!("Goal ÷ win rate").into(), rule.pipeline, rule.coverage, rule.chance));
     }
     if let Some(needed) = &outlook.chosen.open {
-        let name = format!("{} chance", wanted(view, &answer.inputs));
+        let name = say!("{chance} chance", chance = wanted(view, &answer.inputs));
         rows.push(row(name, needed.pipeline, needed.coverage, needed.chance));
     }
-    let finding = format!("The 3× rule would give you a chance of {}", of_hundred(three.chance));
+    let finding =
+        say!("The 3× rule would give you a chance of {chance}", chance = of_hundred(three.chance));
     let sentences = rule_sentences(&answer.report, &answer.inputs, &*view.formats);
-    let head = ["Rule", "Open pipeline", "Chance"];
+    let head = [say!("Rule"), say!("Open pipeline"), say!("Chance")];
     let sentences = sentences.into_iter().map(|sentence| worded("p", "", sentence)).collect();
     let body = vec![
-        table("Rules of thumb beside the calculation", &head, rows),
+        table(say!("Rules of thumb beside the calculation"), &head, rows),
         list(sentences),
         answer.how(view, &["three_times", "over_win_rate"]),
     ];

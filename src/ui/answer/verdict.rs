@@ -44,7 +44,8 @@ fn chance(view: &View, answer: &Answer) -> Html {
     let title = view.id("chance");
     let words = vec![
         big(&of_hundred(chance)),
-        text(" periods like this one make the goal."),
+        text(" "),
+        text(say!("periods like this one make the goal.")),
         worded("span", "ep-quiet", against(full, wanted)),
     ];
     let dots = hundred(title.clone(), full.min(100), wanted.min(100));
@@ -53,21 +54,27 @@ fn chance(view: &View, answer: &Answer) -> Html {
 
 /// "about 71 of 100" with a large 71.
 pub(in crate::ui) fn big(figure: &str) -> Html {
-    let (count, rest) = figure.split_once(" of ").unwrap_or((figure, "100"));
-    let (about, count) = count.rsplit_once(' ').unwrap_or(("", count));
-    let about = match about {
+    let start = figure.find(|glyph: char| glyph.is_ascii_digit()).unwrap_or(0);
+    let (about, rest) = figure.split_at(start);
+    let end = rest.find(|glyph: char| !glyph.is_ascii_digit()).unwrap_or(rest.len());
+    let (count, rest) = rest.split_at(end);
+    let small = |words: &str| match words {
         "" => nothing(),
-        about => worded("small", "", format!("{about} ")),
+        words => worded("small", "", words.to_owned()),
     };
-    let rest = worded("small", "", format!(" of {rest}"));
-    element("strong", "ep-big", vec![about, text(count.to_owned()), rest])
+    element("strong", "ep-big", vec![small(about), text(count.to_owned()), small(rest)])
 }
 
 fn against(full: usize, wanted: usize) -> String {
+    let text = wanted.to_string();
     if full >= wanted {
-        format!("You want {wanted}: that is met.")
+        say!("You want {wanted}: that is met.", wanted = text)
     } else {
-        format!("You want {wanted}: the rings are the {} that are missing.", wanted - full)
+        say!(
+            "You want {wanted}: the rings are the {missing} that are missing.",
+            wanted = text,
+            missing = (wanted - full).to_string(),
+        )
     }
 }
 
@@ -75,10 +82,19 @@ fn against(full: usize, wanted: usize) -> String {
 fn when(view: &View, answer: &Answer) -> String {
     let period = answer.report.period;
     let (start, end) = (view.formats.date_short(period.start), view.formats.date(period.end));
-    let left = match (period.days_before(), period.days_left()) {
-        (_, ..=0) => "over".to_owned(),
-        (0, left) => format!("{} left", view.count(left as f64, 0, "day", "days")),
-        (before, _) => format!("starts in {}", view.count(before as f64, 0, "day", "days")),
-    };
-    format!("{start} to {end}, {left}")
+    match (period.days_before(), period.days_left()) {
+        (_, ..=0) => say!("{start} to {end}, over", start = start, end = end),
+        (0, left) => say!(
+            "{start} to {end}, {n} {n?day|days} left",
+            start = start,
+            end = end,
+            n = view.counted(left as f64, 0),
+        ),
+        (before, _) => say!(
+            "{start} to {end}, starts in {n} {n?day|days}",
+            start = start,
+            end = end,
+            n = view.counted(before as f64, 0),
+        ),
+    }
 }

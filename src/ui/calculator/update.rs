@@ -200,9 +200,12 @@ impl Calculator {
         match &self.quick {
             Some(answer) if self.state.gate.closed => {
                 let chance = of_hundred(answer.report.chance);
-                [&answer.verdict.headline, " Chance of making the goal: ", &chance, "."].concat()
+                {
+                    let chance = say!("Chance of making the goal: {chance}.", chance = chance);
+                    [&*answer.verdict.headline, " ", &*chance].concat()
+                }
             }
-            Some(answer) => format!("{} {}", answer.verdict.headline, answer.verdict.detail),
+            Some(answer) => [&*answer.verdict.headline, " ", &*answer.verdict.detail].concat(),
             None => missing::title(&self.reading),
         }
     }

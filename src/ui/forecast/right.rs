@@ -4,6 +4,7 @@ use yew::Html;
 
 use super::{Answer, Forecast, ForecastProps, Message, headline, whole};
 use crate::calc::forecast::FIELDS;
+use crate::language::Word;
 use crate::state::forecast::Origin;
 use crate::text::problem::sentence;
 use crate::text::rows::forecast::{SECTIONS, Section};
@@ -15,11 +16,13 @@ use crate::ui::rows::doubt;
 use crate::ui::unlock::Gated;
 
 /// What will stand here.
-pub(super) const PROMISES: [&str; 4] = [
-    "What you will probably close by month and quarter, with the range that it stays in 4 times out of 5.",
-    "Your chance of the goal, as so many of 100 such years.",
-    "The usual ways to forecast side by side, and which one to trust.",
-    "A table that a CFO can check, to save, copy or print.",
+pub(super) const PROMISES: [Word; 4] = [
+    word!(
+        "What you will probably close by month and quarter, with the range that it stays in 4 times out of 5."
+    ),
+    word!("Your chance of the goal, as so many of 100 such years."),
+    word!("The usual ways to forecast side by side, and which one to trust."),
+    word!("A table that a CFO can check, to save, copy or print."),
 ];
 
 /// Boxes that may be left empty at the price of an assumption.
@@ -118,7 +121,7 @@ fn waiting(forecast: &Forecast) -> Html {
     let (title, body) = if forecast.importer.under().is_some() {
         ("Your deals are being read", nothing())
     } else if forecast.reading.problems.is_empty() {
-        let promise = |words: &&'static str| worded("li", "", *words);
+        let promise = |words: &Word| worded("li", "", *words);
         let promises = element("ul", "ep-promises", PROMISES.iter().map(promise).collect());
         ("Your forecast stands here once there are open deals", promises)
     } else {

@@ -5,6 +5,7 @@ use yew::Html;
 use super::{Leads, LeadsProps, follow_up, losses, money, plan, sources};
 use crate::calc::explain::Explanation;
 use crate::calc::leads::{FIELDS, Inputs, Outlook, Report, explanations, report};
+use crate::language::Word;
 use crate::text::formats::Formats;
 use crate::text::leads::verdict;
 use crate::text::problem::sentence;
@@ -153,7 +154,7 @@ fn missing(leads: &Leads) -> Html {
         let link = view.button("ep-link", Message::Focus(field.key), vec![text(words)]);
         Some(element("li", "", vec![link]))
     };
-    let promise = |words: &&'static str| worded("li", "", *words);
+    let promise = |words: &Word| worded("li", "", *words);
     element(
         "div",
         "ep-missing",
@@ -171,9 +172,9 @@ fn missing(leads: &Leads) -> Html {
 }
 
 /// What will stand here.
-const PROMISES: [&str; 4] = [
-    "A dated plan, week by week, with the last day on which each step still helps.",
-    "Leads by source and by seller, and what each lead, opportunity and win costs.",
-    "What leads that are returned save, and what those lost on the way would have brought.",
-    "How many leads are answered in time, and how many people that takes.",
+const PROMISES: [Word; 4] = [
+    word!("A dated plan, week by week, with the last day on which each step still helps."),
+    word!("Leads by source and by seller, and what each lead, opportunity and win costs."),
+    word!("What leads that are returned save, and what those lost on the way would have brought."),
+    word!("How many leads are answered in time, and how many people that takes."),
 ];

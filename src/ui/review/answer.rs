@@ -5,6 +5,7 @@ use yew::Html;
 use super::{Message, Review, ReviewProps, raters};
 use crate::calc::explain::Explanation;
 use crate::calc::review::{Change, Finding, Gap, Known, Panel, change, findings, gaps};
+use crate::language::Word;
 use crate::state::review::Review as Choices;
 use crate::text::formats::Formats;
 use crate::text::leads::short;
@@ -211,7 +212,7 @@ fn against(review: &Review, answer: &Answered) -> Html {
 
 /// What will stand here.
 fn waiting(review: &Review) -> Html {
-    let promise = |words: &&'static str| worded("li", "", *words);
+    let promise = |words: &Word| worded("li", "", *words);
     element(
         "div",
         "ep-missing",
@@ -223,9 +224,9 @@ fn waiting(review: &Review) -> Html {
     )
 }
 
-const PROMISES: [&str; 4] = [
-    "Your score in each of eight areas, from ideal customer to coaching.",
-    "The three gaps to close first, and what to do first in each.",
-    "Which answers your own figures do not bear out.",
-    "Where your colleagues see it differently, and what has changed since the last time.",
+const PROMISES: [Word; 4] = [
+    word!("Your score in each of eight areas, from ideal customer to coaching."),
+    word!("The three gaps to close first, and what to do first in each."),
+    word!("Which answers your own figures do not bear out."),
+    word!("Where your colleagues see it differently, and what has changed since the last time."),
 ];

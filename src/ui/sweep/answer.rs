@@ -11,6 +11,7 @@ use crate::calc::portfolio::Portfolio;
 use crate::calc::prospects::{Decider, Deciding};
 use crate::calc::rates::Rates;
 use crate::calc::sweep::{Inputs, Precision, Report, explanations, forecast, report};
+use crate::language::Word;
 use crate::state::sweep::Sweep as Choices;
 use crate::text::formats::Formats;
 use crate::text::problem::sentence;
@@ -118,7 +119,7 @@ fn waiting(sweep: &Sweep, deals: &[Deal]) -> Html {
     } else if sweep.work.is_some() {
         ("Your answer is being worked out", nothing())
     } else if deals.is_empty() {
-        let promise = |words: &&'static str| worded("li", "", *words);
+        let promise = |words: &Word| worded("li", "", *words);
         let promises = element("ul", "ep-promises", PROMISES.iter().map(promise).collect());
         ("Your answer stands here once there are deals", promises)
     } else {
@@ -128,11 +129,13 @@ fn waiting(sweep: &Sweep, deals: &[Deal]) -> Html {
 }
 
 /// What will stand here.
-const PROMISES: [&str; 4] = [
-    "Which open deals are dead, by the history of your own list, and what the rule would have cost.",
-    "Pipeline, coverage and the chance of your goal, before and after.",
-    "What to do with each: requalify, return to marketing, or close.",
-    "Your own win curve, and the three deals that decide the period.",
+const PROMISES: [Word; 4] = [
+    word!(
+        "Which open deals are dead, by the history of your own list, and what the rule would have cost."
+    ),
+    word!("Pipeline, coverage and the chance of your goal, before and after."),
+    word!("What to do with each: requalify, return to marketing, or close."),
+    word!("Your own win curve, and the three deals that decide the period."),
 ];
 
 fn problems(sweep: &Sweep) -> Html {

@@ -16,7 +16,11 @@ pub fn chance(view: &View<Message>, answer: &Answer) -> Html {
     };
     let full = (chance * 100.0).round_ties_even() as usize;
     let title = view.id("chance");
-    let words = vec![big(&of_hundred(chance)), text(" forecasts like this one make the goal.")];
+    let words = vec![
+        big(&of_hundred(chance)),
+        text(" "),
+        text(say!("forecasts like this one make the goal.")),
+    ];
     let dots = hundred(title.clone(), full.min(100), 0);
     list(vec![
         element("div", "ep-chance", vec![dots, with("p", attributes! { "id": title }, words)]),
