@@ -42,7 +42,7 @@ use crate::calc::replay::Replayed;
 use crate::calc::sweep::{Inputs, Verdict};
 use crate::lead::config::Config;
 use crate::state::State;
-use crate::state::sweep::{Sweep as Choices, SweepAction};
+use crate::state::sweep::{Held, Sweep as Choices, SweepAction};
 use crate::text::deal_list;
 use crate::text::draft::Reading;
 use crate::text::formats::Plain;
@@ -123,6 +123,9 @@ pub enum Message {
     ForgetEarlier,
     /// It is time to forecast the next past period again.
     Replay,
+    /// What was done with a list on an earlier day is to be in force again: at once, or as soon as
+    /// the list that is being read is in use.
+    Restore(Held, bool),
     /// The example is asked for.
     Example,
     /// The deals and what to do with them are asked for as a file.
@@ -169,6 +172,8 @@ pub struct Sweep {
     working: Option<Timer>,
     /// What was typed over the deals' figures for coverage.
     coverage: State,
+    /// What is to be in force once the list that is being read is in use.
+    waiting: Option<Held>,
     covered: Option<coverage::Covered>,
     settling: Option<Timer>,
     replaying: Option<Timer>,
@@ -225,6 +230,15 @@ impl Sweep {
     /// The list in use.
     pub fn list(&self) -> &List {
         &self.importer.list
+    }
+
+    /// What was done with the list, and what is to be once it is read.
+    pub fn held(&self) -> Held {
+        self.waiting.clone().unwrap_or_else(|| {
+            let over = self.coverage.draft.texts().iter().filter(|(_, text)| !text.is_empty());
+            let over = over.map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
+            Held { over, ..self.choices.held() }
+        })
     }
 
     /// The answer on the screen, with the inputs behind it.

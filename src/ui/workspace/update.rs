@@ -214,11 +214,13 @@ impl Workspace {
         let before = self.work.client().clone();
         self.apply(action);
         let now = self.work.client();
-        if now.deals != before.deals {
+        let other = now.deals != before.deals;
+        let reading = other && now.deals.is_some();
+        if other {
             held::give_deals(self, now.deals.as_ref());
         }
         if now.current != before.current || now.scenario() != before.scenario() {
-            self.give_back();
+            self.give_back(reading);
         }
         if before.currency != self.work.client().currency {
             self.follow(props);
@@ -226,9 +228,9 @@ impl Workspace {
         self.rest();
     }
 
-    fn give_back(&mut self) {
+    fn give_back(&mut self, reading: bool) {
         if let Some(scenario) = self.work.client().scenario() {
-            held::give_back(self, &scenario.parts);
+            held::give_back(self, &scenario.parts, reading);
         }
         self.seek.found = None;
     }
