@@ -251,14 +251,19 @@ impl Sweep {
         self.replayed.as_ref().filter(|(_, left)| left.is_empty()).map(|(done, _)| &**done)
     }
 
+    /// What to do with each deal of the answer, in their order.
+    pub fn steps(&self) -> Vec<String> {
+        let verdicts = self.answer.iter().flat_map(|answer| &answer.report.deals);
+        verdicts.map(|one| step::written(&self.view, one, &self.choices)).collect()
+    }
+
     /// The open deals with their next steps as a table; `None` without an answer.
     pub fn table(&self) -> Option<String> {
         let deals = &self.importer.list;
         let verdicts = &self.answer.as_ref()?.report.deals;
         let of = |one: &Verdict| deals.deals().get(one.prospect.position).cloned();
         let open: Vec<Deal> = verdicts.iter().filter_map(of).collect();
-        let step = |one| step::written(&self.view, one, &self.choices);
-        let steps: Vec<String> = verdicts.iter().map(step).collect();
+        let steps = self.steps();
         let steps = steps.iter().map(String::as_str);
         Some(deal_list::csv(&open, steps, self.view.formats.notation()))
     }

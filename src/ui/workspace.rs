@@ -12,6 +12,7 @@ mod report;
 mod rewrite;
 mod scenarios;
 mod seek;
+mod tables;
 mod tabs;
 mod update;
 
@@ -139,6 +140,8 @@ pub enum Message {
     Help(bool),
     /// The focus is to move to the part with this name.
     Focus(&'static str),
+    /// The tables of all calculators are asked for as a workbook.
+    SaveTables,
     /// A print is asked for.
     Print,
 }

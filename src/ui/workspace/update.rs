@@ -159,6 +159,7 @@ impl Workspace {
             Message::Pictured(None) => self.report.refused = Some(NO_PICTURE),
             Message::NoLogo => self.report.logo = None,
             Message::Focus(name) => self.focus = Some(name),
+            Message::SaveTables => self.save_tables(props),
             Message::Print => {
                 if self.section == Section::Report {
                     browser::print_unfolded(&self.root);
@@ -293,7 +294,7 @@ const TOO_LARGE: &str = "This picture is larger than 2 MB: choose a smaller one.
 
 const NO_PICTURE: &str = "This file is no picture: choose a PNG, JPEG, SVG or WebP file.";
 
-const NO_FILES: &str =
+pub(super) const NO_FILES: &str =
     "This page does not let files be saved: open the calculator on a page of its own.";
 
 fn view(props: &WorkspaceProps, formats: Formatting, send: Callback<Message>) -> View<Message> {
