@@ -1,12 +1,11 @@
 //! The review: each statement with its answer, the score of each area, and the gaps to close first.
 
-use crate::calc::review::{AREAS, Answer, Answers, Gap, PER_AREA, Report};
+use crate::calc::review::{AREAS, Answers, Gap, PER_AREA, Report};
 use crate::text::review::Content;
 use crate::text::xlsx::{Cell, Kind, Sheet};
 
 /// The sheet of answers, to which those of the scores refer.
 const ANSWERS: &str = "Review answers";
-const NOT_APPLICABLE: &str = "This does not apply to us.";
 
 /// The sheets. Scores follow from the answers shown where those are all there are: with answers
 /// of `others` too they are figures.
@@ -28,14 +27,7 @@ fn answered(answers: &Answers, content: &Content) -> Sheet {
     let area = |place: usize| content.areas.get(place / PER_AREA).map_or("", |area| area.title);
     for (place, answer) in answers.0.iter().enumerate() {
         let Some(statement) = content.statement(place) else { continue };
-        let words = match *answer {
-            Answer::Open => "",
-            Answer::NotApplicable => NOT_APPLICABLE,
-            Answer::Level(level) => {
-                let at = usize::from(level).checked_sub(1);
-                at.and_then(|at| statement.levels.get(at)).copied().unwrap_or_default()
-            }
-        };
+        let words = statement.answered(*answer).unwrap_or_default();
         sheet.row([
             Cell::Text(area(place)),
             Cell::Text(statement.text),
