@@ -9,6 +9,8 @@ mod courier;
 #[cfg(feature = "deals")]
 pub mod files;
 mod intl;
+#[cfg(feature = "deals")]
+mod leaving;
 pub mod object;
 #[cfg(feature = "deals")]
 mod paper;
@@ -28,6 +30,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage
 use yew::KeyboardEvent;
 use yew::{Callback, Event, InputEvent, NodeRef, TargetCast};
 
+#[cfg(feature = "deals")]
+pub use self::leaving::Leaving;
 #[cfg(feature = "deals")]
 pub use self::paper::Paper;
 

@@ -13,7 +13,7 @@ use crate::text::client::{Client, LARGEST, Refusal};
 use crate::text::draft::Draft;
 use crate::text::example::example;
 use crate::ui::browser::files::{self, Given};
-use crate::ui::browser::{self, Intl, archive};
+use crate::ui::browser::{self, Intl, Leaving, archive};
 use crate::ui::calculator;
 use crate::ui::forecast;
 use crate::ui::handle::Handle;
@@ -49,6 +49,7 @@ impl Workspace {
             archived: None,
             spoken: "".into(),
             collecting: None,
+            leaving: None,
             focus: None,
             root: NodeRef::default(),
         }
@@ -70,6 +71,7 @@ impl Workspace {
         if first && !props.early {
             if props.keep {
                 archive::find(self.view.send.reform(Message::Archived));
+                self.leaving = Some(Leaving::watch(&self.view.send, || Message::Collect));
             }
             // What stands in the calculators at first is known before anyone types.
             self.view.send.emit(Message::Collect);
