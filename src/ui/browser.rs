@@ -9,6 +9,8 @@ mod courier;
 #[cfg(feature = "more")]
 pub mod files;
 mod intl;
+#[cfg(feature = "more")]
+mod leaving;
 pub mod object;
 #[cfg(feature = "more")]
 mod paper;
@@ -28,6 +30,8 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage
 use yew::KeyboardEvent;
 use yew::{Callback, Event, InputEvent, NodeRef, TargetCast};
 
+#[cfg(feature = "more")]
+pub use self::leaving::Leaving;
 #[cfg(feature = "more")]
 pub use self::paper::Paper;
 

@@ -13,6 +13,7 @@ mod report;
 mod rewrite;
 mod scenarios;
 mod seek;
+mod tables;
 mod tabs;
 mod update;
 
@@ -29,8 +30,8 @@ pub use self::embed::Client;
 use self::report::Report;
 use self::seek::{Ask, Seek};
 pub use self::tabs::Section;
-use super::browser::Timer;
 use super::browser::files::Given;
+use super::browser::{Leaving, Timer};
 use super::calculator::{Calculator, nobody};
 use super::early;
 use super::element::{attributes, element, nothing, text, value, with, worded};
@@ -109,7 +110,7 @@ pub enum Message {
     Show(Section),
     /// Something was typed or pressed somewhere.
     Touched,
-    /// The typing rests: what the calculators hold is taken down.
+    /// The typing rests, or the page is being left: what the calculators hold is taken down.
     Collect,
     /// A scenario is to be compared, or no more.
     Compare(usize, bool),
@@ -141,6 +142,8 @@ pub enum Message {
     Help(bool),
     /// The focus is to move to the part with this name.
     Focus(&'static str),
+    /// The tables of all calculators are asked for as a workbook.
+    SaveTables,
     /// A print is asked for.
     Print,
 }
@@ -173,6 +176,7 @@ pub struct Workspace {
     archived: Option<Contents>,
     spoken: AttrValue,
     collecting: Option<Timer>,
+    leaving: Option<Leaving>,
     focus: Option<&'static str>,
     root: NodeRef,
 }

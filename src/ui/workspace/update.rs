@@ -13,7 +13,7 @@ use crate::text::client::{Client, LARGEST, Refusal};
 use crate::text::draft::Draft;
 use crate::text::example::example;
 use crate::ui::browser::files::{self, Given};
-use crate::ui::browser::{self, Intl, archive};
+use crate::ui::browser::{self, Intl, Leaving, archive};
 use crate::ui::calculator;
 use crate::ui::forecast;
 use crate::ui::handle::Handle;
@@ -49,6 +49,7 @@ impl Workspace {
             archived: None,
             spoken: "".into(),
             collecting: None,
+            leaving: None,
             focus: None,
             root: NodeRef::default(),
         }
@@ -70,6 +71,7 @@ impl Workspace {
         if first && !props.early {
             if props.keep {
                 archive::find(self.view.send.reform(Message::Archived));
+                self.leaving = Some(Leaving::watch(&self.view.send, || Message::Collect));
             }
             // What stands in the calculators at first is known before anyone types.
             self.view.send.emit(Message::Collect);
@@ -159,6 +161,7 @@ impl Workspace {
             Message::Pictured(None) => self.report.refused = Some(NO_PICTURE),
             Message::NoLogo => self.report.logo = None,
             Message::Focus(name) => self.focus = Some(name),
+            Message::SaveTables => self.save_tables(props),
             Message::Print => {
                 if self.section == Section::Report {
                     browser::print_unfolded(&self.root);
@@ -214,11 +217,13 @@ impl Workspace {
         let before = self.work.client().clone();
         self.apply(action);
         let now = self.work.client();
-        if now.deals != before.deals {
+        let other = now.deals != before.deals;
+        let reading = other && now.deals.is_some();
+        if other {
             held::give_deals(self, now.deals.as_ref());
         }
         if now.current != before.current || now.scenario() != before.scenario() {
-            self.give_back();
+            self.give_back(reading);
         }
         if before.currency != self.work.client().currency {
             self.follow(props);
@@ -226,9 +231,9 @@ impl Workspace {
         self.rest();
     }
 
-    fn give_back(&mut self) {
+    fn give_back(&mut self, reading: bool) {
         if let Some(scenario) = self.work.client().scenario() {
-            held::give_back(self, &scenario.parts);
+            held::give_back(self, &scenario.parts, reading);
         }
         self.seek.found = None;
     }
@@ -291,7 +296,7 @@ const TOO_LARGE: &str = "This picture is larger than 2 MB: choose a smaller one.
 
 const NO_PICTURE: &str = "This file is no picture: choose a PNG, JPEG, SVG or WebP file.";
 
-const NO_FILES: &str =
+pub(super) const NO_FILES: &str =
     "This page does not let files be saved: open the calculator on a page of its own.";
 
 fn view(props: &WorkspaceProps, formats: Formatting, send: Callback<Message>) -> View<Message> {
