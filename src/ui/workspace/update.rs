@@ -176,6 +176,7 @@ impl Workspace {
         let before = self.work.client().clone();
         self.take_down();
         let changed = *self.work.client() != before;
+        self.recheck_sought();
         if props.keep
             && self.work.is_unsaved()
             && self.archived.as_ref() != Some(self.work.client())
@@ -230,7 +231,7 @@ impl Workspace {
         if let Some(scenario) = self.work.client().scenario() {
             held::give_back(self, &scenario.parts);
         }
-        self.seek.found = None;
+        self.seek.forget();
     }
 
     fn save(&mut self, props: &WorkspaceProps) {
