@@ -24,7 +24,7 @@ use yew::virtual_dom::{Listener, VTag};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 pub use self::embed::Client;
-use self::report::Report;
+use self::report::{Printing, Report};
 use self::seek::{Ask, Seek};
 pub use self::tabs::Section;
 use super::browser::Timer;
@@ -141,6 +141,8 @@ pub enum Message {
     Focus(&'static str),
     /// A print is asked for.
     Print,
+    /// The page is ready to be printed.
+    PrintNow,
 }
 
 /// A workspace.
@@ -173,6 +175,7 @@ pub struct Workspace {
     collecting: Option<Timer>,
     focus: Option<&'static str>,
     root: NodeRef,
+    printing: Printing,
 }
 
 impl std::fmt::Debug for Workspace {
@@ -239,10 +242,11 @@ impl Workspace {
 
     fn panels(&self, props: &WorkspaceProps) -> Html {
         let reporting = self.section == Section::Report;
+        let printed = report::printed(self);
         let panel = |section: Section| {
             let mut parts = vec![self.content(props, section)];
             parts.extend(section.is_calculator().then(|| notes::notes(self, section)));
-            let printed = reporting && self.report.sections.contains(&section);
+            let printed = reporting && printed.contains(&section);
             tabs::panel(&self.view, section, self.section, printed, parts)
         };
         element("div", "ep-panels", Section::ALL.map(panel).into())

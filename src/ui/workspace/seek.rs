@@ -76,6 +76,11 @@ impl Seek {
         (self.found, self.work) = (None, None);
     }
 
+    /// Whether there is an answer to show.
+    pub fn has_found(&self) -> bool {
+        matches!(self.found, Some(Ok(_)))
+    }
+
     fn known(&self) -> Known {
         known(self.of)
     }
