@@ -101,7 +101,7 @@ fn written(value: Value, takes: Takes) -> Cell<'static> {
         (Value::Number(number), _) => Cell::Value(Kind::Number, number),
         (Value::Date(day), _) => Cell::Day(day),
         (Value::Choice(at), Takes::Choice(options)) => {
-            options.get(at).map_or(Cell::Blank, |option| Cell::Text(option.label))
+            options.get(at).map_or(Cell::Blank, |option| Cell::Text(option.label.text()))
         }
         (Value::Choice(_), _) => Cell::Blank,
     }

@@ -27,7 +27,7 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 #[cfg(feature = "workspace")]
 pub use self::embed::Client;
-use self::report::Report;
+use self::report::{Printing, Report};
 use self::seek::{Ask, Seek};
 pub use self::tabs::Section;
 use super::browser::files::Given;
@@ -146,6 +146,8 @@ pub enum Message {
     SaveTables,
     /// A print is asked for.
     Print,
+    /// The page is ready to be printed.
+    PrintNow,
 }
 
 /// A workspace.
@@ -179,6 +181,7 @@ pub struct Workspace {
     leaving: Option<Leaving>,
     focus: Option<&'static str>,
     root: NodeRef,
+    printing: Printing,
 }
 
 impl std::fmt::Debug for Workspace {
@@ -245,10 +248,11 @@ impl Workspace {
 
     fn panels(&self, props: &WorkspaceProps) -> Html {
         let reporting = self.section == Section::Report;
+        let printed = report::printed(self);
         let panel = |section: Section| {
             let mut parts = vec![self.content(props, section)];
             parts.extend(section.is_calculator().then(|| notes::notes(self, section)));
-            let printed = reporting && self.report.sections.contains(&section);
+            let printed = reporting && printed.contains(&section);
             tabs::panel(&self.view, section, self.section, printed, parts)
         };
         element("div", "ep-panels", Section::ALL.map(panel).into())

@@ -59,7 +59,7 @@ impl Statement {
     pub fn answered(&self, answer: Answer) -> Option<&'static str> {
         match answer {
             Answer::Open => None,
-            Answer::NotApplicable => Some(NOT_APPLICABLE),
+            Answer::NotApplicable => Some(NOT_APPLICABLE.text()),
             Answer::Level(level) => self.levels.get(usize::from(level).checked_sub(1)?).copied(),
         }
     }

@@ -11,12 +11,12 @@ pub(super) fn sheets(inputs: &Inputs, report: &Report, currency: &str) -> Vec<Sh
     for field in FIELDS {
         let kind = field.shape().kind;
         let value = field.get(inputs).map_or(Cell::Blank, |value| written(value, kind));
-        figures.row([Cell::Text(field.label), value, Cell::Text(unit(kind, currency))]);
+        figures.row([Cell::Text(field.label.text()), value, Cell::Text(unit(kind, currency))]);
     }
     for figure in FIGURES {
         let value = (figure.get)(report);
         let value = value.map_or(Cell::Blank, |value| written(value, Takes::Number));
-        figures.row([Cell::Text(figure.label), value]);
+        figures.row([Cell::Text(figure.label.text()), value]);
     }
     let mut sheets = vec![figures];
     sheets.extend(report.outlook.as_ref().map(|outlook| {

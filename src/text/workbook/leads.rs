@@ -103,7 +103,7 @@ fn source(sheet: &mut Sheet, row: &SourceRow) {
     };
     let number = |count| Cell::Value(Kind::Number, count);
     sheet.row([
-        Cell::Text(row.name.label),
+        Cell::Text(row.name.label.text()),
         Cell::Value(Kind::Percent, row.share),
         number(row.leads.weekly),
         number(row.leads.leads),

@@ -24,7 +24,8 @@ fn answered(answers: &Answers, content: &Content) -> Sheet {
         ANSWERS,
         &[("Area", 30), ("Statement", 60), ("Level, 1 to 5", 12), ("What that looks like", 80)],
     );
-    let area = |place: usize| content.areas.get(place / PER_AREA).map_or("", |area| area.title);
+    let area =
+        |place: usize| content.areas.get(place / PER_AREA).map_or("", |area| area.title.text());
     for (place, answer) in answers.0.iter().enumerate() {
         let Some(statement) = content.statement(place) else { continue };
         let words = statement.answered(*answer).unwrap_or_default();
@@ -47,7 +48,7 @@ fn scores(report: &Report, others: bool, content: &Content) -> Sheet {
         let cells = ["'", ANSWERS, "'!C", &from, ":C", &to].concat();
         let mean = ["25*(AVERAGE(", &cells, ")-1)"].concat();
         sheet.row([
-            Cell::Text(area.title),
+            Cell::Text(area.title.text()),
             match score.score {
                 Some(score) if others => Cell::Value(Kind::Number, score),
                 Some(score) => Cell::Formula(Kind::Number, &mean, score),
@@ -71,7 +72,7 @@ fn missing(gaps: &[Gap], content: &Content) -> Sheet {
     for gap in gaps {
         let Some(area) = content.areas.get(gap.area) else { continue };
         sheet.row([
-            Cell::Text(area.title),
+            Cell::Text(area.title.text()),
             Cell::Value(Kind::Number, gap.score),
             gap.cost.map_or(Cell::Blank, |cost| Cell::Value(Kind::Money, cost.0)),
             Cell::Text(area.first(gap.score)),

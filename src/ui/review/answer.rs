@@ -111,7 +111,7 @@ fn answers(review: &Review) -> Html {
     let (view, content) = (&review.view, &review.content);
     let one = |(place, answer): (usize, &Answer)| {
         let statement = content.statement(place)?;
-        let area = content.areas.get(place / PER_AREA).map_or("", |area| area.title);
+        let area = content.areas.get(place / PER_AREA).map_or("", |area| area.title.text());
         let words = statement.answered(*answer).unwrap_or("not answered");
         Some(vec![statement.text.to_owned(), area.to_owned(), words.to_owned()])
     };

@@ -125,7 +125,7 @@ fn statement(review: &Review, place: usize, words: &Statement) -> Html {
         radio(review, place, Answer::Level(at as u8 + 1), words, answer)
     };
     let mut choices: Vec<Html> = words.levels.iter().enumerate().map(level).collect();
-    choices.push(radio(review, place, Answer::NotApplicable, NOT_APPLICABLE, answer));
+    choices.push(radio(review, place, Answer::NotApplicable, NOT_APPLICABLE.text(), answer));
     let back = if answer == Answer::Open {
         nothing()
     } else {

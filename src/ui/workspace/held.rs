@@ -216,11 +216,8 @@ fn loaded(draft: Draft) -> calculator::Message {
 /// A value as it is typed into a box.
 pub fn as_typed(value: Value, formats: &dyn Formats) -> String {
     match value {
-        // As exact as people would type it.
-        Value::Money(amount) => formats.edit_money(amount.0.round()),
-        Value::Percent(Percent(number)) | Value::Number(number) => {
-            formats.edit_number((number * 100.0).ceil() / 100.0)
-        }
+        Value::Money(amount) => formats.edit_money(amount.0),
+        Value::Percent(Percent(number)) | Value::Number(number) => formats.edit_number(number),
         Value::Days(Days(count)) | Value::Count(count) => formats.edit_number(f64::from(count)),
         Value::Date(day) => formats.edit_date(day),
         Value::Choice(_) => String::new(),

@@ -2,7 +2,7 @@
 
 use yew::{Callback, NodeRef};
 
-use super::report::{LARGEST_LOGO, Report};
+use super::report::{self, Printing, Report};
 use super::tabs::name;
 use super::{Message, Section, Seek, Workspace, WorkspaceProps, facts, held, rewrite};
 use crate::calc::coverage::FIELDS;
@@ -19,6 +19,7 @@ use crate::ui::forecast;
 use crate::ui::handle::Handle;
 use crate::ui::review;
 use crate::ui::signal::Signal;
+use crate::ui::sweep;
 use crate::ui::view::{Formatting, View};
 
 /// Milliseconds without a change before what was typed is taken down: longer than a calculator
@@ -52,6 +53,7 @@ impl Workspace {
             leaving: None,
             focus: None,
             root: NodeRef::default(),
+            printing: Printing::default(),
         }
     }
 
@@ -68,7 +70,9 @@ impl Workspace {
     }
 
     pub(super) fn drawn(&mut self, props: &WorkspaceProps, first: bool) {
+        *self.printing.sheet.borrow_mut() = report::sheet(self);
         if first && !props.early {
+            self.printing.begin(&self.root);
             if props.keep {
                 archive::find(self.view.send.reform(Message::Archived));
                 self.leaving = Some(Leaving::watch(&self.view.send, || Message::Collect));
@@ -149,25 +153,19 @@ impl Workspace {
                 self.focus = Some(if helping { "keys" } else { "client" });
             }
             Message::Include(section, wanted) => self.report.choose(section, wanted),
-            Message::Logo(file) => {
-                self.report.refused = None;
-                if files::size(&file) > LARGEST_LOGO {
-                    self.report.refused = Some(TOO_LARGE);
-                } else {
-                    files::picture(file, self.view.send.reform(Message::Pictured));
-                }
-            }
-            Message::Pictured(Some(address)) => self.report.logo = Some(address.into()),
-            Message::Pictured(None) => self.report.refused = Some(NO_PICTURE),
+            Message::Logo(file) => self.report.look_at(file, &self.view.send),
+            Message::Pictured(picture) => self.report.take(picture),
             Message::NoLogo => self.report.logo = None,
             Message::Focus(name) => self.focus = Some(name),
             Message::SaveTables => self.save_tables(props),
+            // What only paper shows must be drawn first.
             Message::Print => {
-                if self.section == Section::Report {
-                    browser::print_unfolded(&self.root);
-                } else {
-                    browser::print();
-                }
+                self.sweep.send(sweep::Message::Paper(true));
+                self.printing.soon(&self.view.send);
+                return false;
+            }
+            Message::PrintNow => {
+                browser::print();
                 return false;
             }
         }
@@ -179,6 +177,7 @@ impl Workspace {
         let before = self.work.client().clone();
         self.take_down();
         let changed = *self.work.client() != before;
+        self.recheck_sought();
         if props.keep
             && self.work.is_unsaved()
             && self.archived.as_ref() != Some(self.work.client())
@@ -235,7 +234,7 @@ impl Workspace {
         if let Some(scenario) = self.work.client().scenario() {
             held::give_back(self, &scenario.parts, reading);
         }
-        self.seek.found = None;
+        self.seek.forget();
     }
 
     fn save(&mut self, props: &WorkspaceProps) {
@@ -291,10 +290,6 @@ impl Workspace {
         self.focus = Some("open");
     }
 }
-
-const TOO_LARGE: &str = "This picture is larger than 2 MB: choose a smaller one.";
-
-const NO_PICTURE: &str = "This file is no picture: choose a PNG, JPEG, SVG or WebP file.";
 
 pub(super) const NO_FILES: &str =
     "This page does not let files be saved: open the calculator on a page of its own.";
