@@ -8,6 +8,7 @@ pub mod cycle;
 pub mod deals;
 pub mod explain;
 pub mod field;
+pub mod figure;
 pub mod forecast;
 pub mod gamma;
 pub mod history;

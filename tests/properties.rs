@@ -6,6 +6,8 @@ mod forecast;
 mod leads;
 #[path = "properties/review.rs"]
 mod review;
+#[path = "properties/seek.rs"]
+mod seek;
 
 use chrono::NaiveDate;
 use enough_pipeline::calc::coverage::{

@@ -130,3 +130,15 @@ fn tables_have_captions_and_no_id_stands_twice() {
     ids.dedup();
     assert_eq!(ids.len(), all);
 }
+
+#[test]
+fn paper_has_the_weeks_that_are_folded_away_on_the_screen() {
+    let typed_year: Vec<(&'static str, &str)> =
+        FIRST.into_iter().chain([("period", "next-year")]).collect();
+    let page = render(typed(&typed_year));
+    let (_, paper) = page.split_once("ep-paper ep-later").unwrap();
+    has(&page, &["ep-screen", "Show the later weeks"]);
+    let table = paper.split_once("</table>").unwrap().0;
+    let later = table.matches("<th scope=\"row\">").count();
+    assert!(later > 30, "{later}");
+}

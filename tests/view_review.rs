@@ -162,3 +162,18 @@ fn every_control_has_a_name_and_no_id_stands_twice() {
     ids.dedup();
     assert_eq!(ids.len(), all);
 }
+
+#[test]
+fn paper_has_every_statement_with_the_words_of_its_answer() {
+    let words = enough_pipeline::text::review::content();
+    let statement = words.statement(4).unwrap();
+    let answered = vec![
+        ReviewAction::Answer(4, Answer::Level(2)),
+        ReviewAction::Answer(5, Answer::NotApplicable),
+    ];
+    let page = render(props(answered));
+    let (_, paper) = page.split_once("Every statement with its answer").unwrap();
+    assert_eq!(paper.matches("<th scope=\"row\">").count(), STATEMENTS);
+    has(paper, &[statement.levels[1], "This does not apply to us."]);
+    assert_eq!(paper.matches("not answered").count(), STATEMENTS - 2);
+}

@@ -1,6 +1,13 @@
 //! The workspace, rendered natively: what a consultant finds on the page at first.
 
 use chrono::NaiveDate;
+use enough_pipeline::calc::coverage::Precision;
+use enough_pipeline::calc::explain::Explanation;
+use enough_pipeline::calc::sweep::Overrides;
+use enough_pipeline::calc::{coverage, leads, sweep};
+use enough_pipeline::text::example::deals::{example_deals, example_sweep};
+use enough_pipeline::text::example::example;
+use enough_pipeline::text::example::leads::example_leads;
 use enough_pipeline::ui::{Section, Workspace, WorkspaceProps, first_workspace};
 use yew::LocalServerRenderer;
 
@@ -61,6 +68,40 @@ fn every_calculator_is_there_with_ids_of_its_own() {
 fn the_report_has_a_cover_and_leaves_out_what_is_not_chosen() {
     let page = room(Section::Report);
     has(&page, &["ep-reporting", "ep-cover", "16 Nov 2026", "Print or save as PDF"]);
-    assert_eq!(page.matches("ep-printed").count(), Section::ALL.len() - 1);
+    // All but the choice itself, and scenarios as long as there is one alone.
+    assert_eq!(page.matches("ep-printed").count(), Section::ALL.len() - 2);
     assert!(!room(Section::Coverage).contains("ep-printed"));
+}
+
+/// Each is there in its section with its name; formulas are as tests of their own say.
+#[track_caller]
+fn explained(page: &str, section: Section, all: &[Explanation]) {
+    assert!(!all.is_empty());
+    let panel = |section: Section| format!("id=\"ep-panel-{}\"", section.key());
+    let page = page.split(&panel(section)).last().unwrap();
+    let next = Section::ALL.iter().skip_while(|one| **one != section).nth(1).unwrap();
+    let page = page.split(&panel(*next)).next().unwrap();
+    let page = page.replace("&#x27;", "'").replace("&#39;", "'");
+    for one in all {
+        let term = format!("<dt>{}", one.label);
+        assert!(page.contains(&term), "{} ({}) is not explained", one.label, one.key);
+    }
+}
+
+#[test]
+fn the_report_explains_every_figure_that_has_a_formula() {
+    let page = room(Section::Report);
+    let today = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
+    let inputs = example(today);
+    let report = coverage::report(&inputs, Precision::Interactive);
+    explained(&page, Section::Coverage, &coverage::explanations(&inputs, &report));
+    let inputs = example_leads(today);
+    explained(&page, Section::Leads, &leads::explanations(&inputs, &leads::report(&inputs)));
+    let inputs = example_sweep(today);
+    let portfolio = inputs.portfolio(&example_deals(today)).unwrap();
+    let none = Overrides::default();
+    let report = sweep::report(&inputs, &portfolio, &none, Precision::Interactive);
+    explained(&page, Section::Sweep, &sweep::explanations(&inputs, &report));
+    // The forecast of the example: what its two first findings rest on.
+    has(&page, &["<dt>Expected in all months", "<dt>Expected from the open deals"]);
 }

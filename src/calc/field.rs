@@ -1,11 +1,15 @@
 //! An input described once: what it is called, what it may hold and where it is kept.
 
+mod value;
+
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
 use super::units::{Days, Money, Percent};
 use crate::language::Word;
+
+pub use self::value::Value;
 
 /// One input of a calculator with inputs `I`.
 pub struct Field<I: 'static> {
@@ -112,25 +116,6 @@ pub enum Lens<I, T: 'static> {
     Required(fn(&mut I) -> &mut T),
     /// May be left out.
     Optional(fn(&mut I) -> &mut Option<T>),
-}
-
-/// A value of any field.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value {
-    /// See [`Slot::Money`].
-    Money(Money),
-    /// See [`Slot::Percent`].
-    Percent(Percent),
-    /// See [`Slot::Days`].
-    Days(Days),
-    /// See [`Slot::Count`].
-    Count(u32),
-    /// See [`Slot::Number`].
-    Number(f64),
-    /// See [`Slot::Date`].
-    Date(NaiveDate),
-    /// See [`Slot::Choice`].
-    Choice(usize),
 }
 
 /// Why a value cannot be used. The view adds the field's label.

@@ -1,38 +1,33 @@
 //! Goal seek: the value of one input at which a figure reaches a target.
 
-use chrono::{NaiveDate, TimeDelta};
+mod axis;
+pub mod forecast;
+pub mod leads;
+pub mod sweep;
 
-use super::field::{Field, Slot, Value};
-use super::units::{Days, Money, Percent};
-
-/// How far from its present figure an input is looked for: a multiple and its inverse.
-const FURTHEST: f64 = 100.0;
-/// Each step away from the present figure is larger than the one before by this factor.
-const GROWTH: f64 = 1.6;
-/// The first step, as a share of the present figure or of the range.
-const FIRST_STEP: f64 = 0.02;
-/// Halvings between two neighbouring steps: to less than a billionth of them.
-const HALVINGS: u32 = 40;
-/// Days that a date is moved at most.
-const MOST_DAYS: f64 = 1_830.0;
+use self::axis::{Axis, Side};
+use super::field::{Field, Value};
+use super::units::{Money, Percent};
 
 /// What a search found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sought {
     /// The value at which the figure reaches the target, the nearest to the present one, and the
-    /// figure there. Whole numbers and days stop at the first that is on the other side.
+    /// figure there. It is as coarse as people type it: the first such value on the other side.
     Found {
         /// Of the input.
         value: Value,
         /// Of the figure.
-        reached: f64,
+        reached: Value,
     },
     /// No value of the input does; the nearest the figure comes, and where.
     OutOfReach {
         /// Of the input.
         value: Value,
         /// Of the figure.
-        reached: f64,
+        reached: Value,
+        /// The least and the most that the input was looked for at.
+        within: [Value; 2],
     },
     /// The figure is the same whatever the input holds.
     NoEffect,
@@ -40,14 +35,200 @@ pub enum Sought {
     NotSought,
 }
 
-/// Looks for the value of `field` nearest to its present one at which `figure` reaches `target`.
-/// `figure` is `None` where inputs contradict each other or have no answer: such values are passed
-/// over. It need be neither monotone nor continuous: the first crossing on the way outwards counts.
-/// The steps outwards grow, so that two crossings close together and far from the present value may
-/// be missed.
+/// A search in the making: what it wants to know is asked of it and told to it, one trial after the
+/// other, so that a page can draw between them. It ends after some hundred trials.
+#[derive(Clone)]
+pub struct Search<I: 'static> {
+    field: &'static Field<I>,
+    inputs: I,
+    axis: Axis,
+    target: f64,
+    /// The figure at present, with its unit.
+    now: Value,
+    /// The place that is tried.
+    place: f64,
+    /// Every place with a figure.
+    known: Vec<(f64, f64)>,
+    /// That of which the figure comes nearest.
+    best: (f64, f64),
+    stage: Stage,
+}
+
+impl<I> std::fmt::Debug for Search<I> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Search").field("stage", &self.stage).finish_non_exhaustive()
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Stage {
+    /// The present figure is wanted.
+    Now,
+    /// Both ways at once, step by step, so that the nearest crossing is found first.
+    Outwards([Side; 2], usize),
+    /// None of the steps crosses: between those around the best one there may be a better one.
+    Around {
+        low: f64,
+        high: f64,
+    },
+    /// The crossing lies between these, the second of which is beyond the target.
+    Between {
+        near: f64,
+        far: f64,
+        reached: f64,
+    },
+    Done(Sought),
+}
+
+impl<I: Copy> Search<I> {
+    /// Begins to look for the value of `field` nearest to its present one at which a figure reaches
+    /// `target`. The figure need be neither monotone nor continuous: the first crossing on the way
+    /// outwards counts. The steps outwards grow, so that two crossings close together and far from
+    /// the present value may be missed.
+    pub fn new(field: &'static Field<I>, inputs: I, target: f64) -> Self {
+        let axis = Axis::of(field, &inputs).filter(|_| target.is_finite());
+        let stage = if axis.is_some() { Stage::Now } else { Stage::Done(Sought::NotSought) };
+        let axis = axis.unwrap_or(Axis::NONE);
+        let (now, place) = (Value::Number(0.0), axis.now);
+        let best = (place, f64::INFINITY);
+        Self { field, inputs, axis, target, now, place, known: Vec::new(), best, stage }
+    }
+
+    /// The inputs of which the figure is wanted next; `None` once the search is over.
+    pub fn trial(&self) -> Option<I> {
+        let mut inputs = self.inputs;
+        match self.stage {
+            Stage::Done(_) => return None,
+            Stage::Now => {}
+            // Every place of the axis is within the range of the field.
+            _ => self.field.set(&mut inputs, self.axis.value(self.place)).unwrap_or_default(),
+        }
+        Some(inputs)
+    }
+
+    /// What was found; [`Sought::NotSought`] before the search is over.
+    pub fn found(&self) -> Sought {
+        if let Stage::Done(sought) = self.stage { sought } else { Sought::NotSought }
+    }
+
+    /// Takes the figure of the trial: `None` where inputs contradict each other or have no answer.
+    /// Such values are passed over.
+    pub fn tell(&mut self, figure: Option<Value>) {
+        let unit = figure.unwrap_or(self.now);
+        let figure = figure.and_then(Value::number).filter(|number| number.is_finite());
+        self.stage = match self.stage {
+            Stage::Now => self.begin(unit, figure),
+            Stage::Outwards(sides, turn) => self.outwards(sides, turn, figure),
+            Stage::Around { low, high } => self.around(low, high, figure),
+            Stage::Between { near, far, reached } => match figure {
+                Some(figure) if self.is_beyond(figure) => self.between(near, self.place, figure),
+                _ => self.between(self.place, far, reached),
+            },
+            Stage::Done(sought) => Stage::Done(sought),
+        };
+    }
+
+    fn begin(&mut self, unit: Value, figure: Option<f64>) -> Stage {
+        let Some(figure) = figure else { return Stage::Done(Sought::NotSought) };
+        self.now = unit;
+        self.note(figure);
+        if figure.total_cmp(&self.target).is_eq() {
+            let value = self.axis.value(self.axis.now);
+            return Stage::Done(Sought::Found { value, reached: unit });
+        }
+        self.onwards(Side::both(&self.axis), 0)
+    }
+
+    fn outwards(&mut self, mut sides: [Side; 2], turn: usize, figure: Option<f64>) -> Stage {
+        if let Some(figure) = figure {
+            if self.is_beyond(figure) {
+                return self.between(sides[turn].before, self.place, figure);
+            }
+            self.note(figure);
+            sides[turn].before = self.place;
+        }
+        self.onwards(sides, 1 - turn)
+    }
+
+    /// The next step, on the other side unless that is at its end.
+    fn onwards(&mut self, mut sides: [Side; 2], turn: usize) -> Stage {
+        for turn in [turn, 1 - turn] {
+            if let Some(place) = sides[turn].step() {
+                self.place = place;
+                return Stage::Outwards(sides, turn);
+            }
+        }
+        let now = self.known.first().map_or(0.0, |(_, figure)| *figure);
+        let same = |figure: f64| (figure - now).abs() <= 1e-12 * now.abs().max(1.0);
+        if self.known.iter().all(|(_, figure)| same(*figure)) {
+            return Stage::Done(Sought::NoEffect);
+        }
+        let places = || self.known.iter().map(|(place, _)| *place);
+        let low = places().filter(|place| *place < self.best.0).fold(self.axis.low, f64::max);
+        let high = places().filter(|place| *place > self.best.0).fold(self.axis.high, f64::min);
+        self.closer(low, high)
+    }
+
+    fn around(&mut self, low: f64, high: f64, figure: Option<f64>) -> Stage {
+        let (place, best) = (self.place, self.best.0);
+        if let Some(figure) = figure {
+            if self.is_beyond(figure) {
+                return self.between(best, place, figure);
+            }
+            self.note(figure);
+        }
+        let better = self.best.0.total_cmp(&best).is_ne();
+        match (better, place < best) {
+            (true, true) => self.closer(low, best),
+            (true, false) => self.closer(best, high),
+            (false, true) => self.closer(place, high),
+            (false, false) => self.closer(low, place),
+        }
+    }
+
+    /// Tries the middle of the wider side of the best place.
+    fn closer(&mut self, low: f64, high: f64) -> Stage {
+        let best = self.best.0;
+        let end = if best - low > high - best { low } else { high };
+        if (end - best).abs() <= 1.0 {
+            let (value, reached) = (self.axis.value(best), self.now.with(self.best.1));
+            let within = [self.axis.low, self.axis.high].map(|place| self.axis.value(place));
+            return Stage::Done(Sought::OutOfReach { value, reached, within });
+        }
+        self.place = f64::midpoint(end, best).round();
+        Stage::Around { low, high }
+    }
+
+    /// Halves what lies between two places, the second of which is beyond.
+    fn between(&mut self, near: f64, far: f64, reached: f64) -> Stage {
+        if (far - near).abs() <= 1.0 {
+            let (value, reached) = (self.axis.value(far), self.now.with(reached));
+            return Stage::Done(Sought::Found { value, reached });
+        }
+        self.place = f64::midpoint(near, far).round();
+        Stage::Between { near, far, reached }
+    }
+
+    fn note(&mut self, figure: f64) {
+        self.known.push((self.place, figure));
+        if (figure - self.target).abs() < (self.best.1 - self.target).abs() {
+            self.best = (self.place, figure);
+        }
+    }
+
+    fn is_beyond(&self, figure: f64) -> bool {
+        match self.known.first() {
+            Some((_, now)) if *now < self.target => figure >= self.target,
+            _ => figure <= self.target,
+        }
+    }
+}
+
+/// Looks for the value of `field` nearest to its present one at which `figure` reaches `target`, in
+/// one go: see [`Search`].
 ///
 /// ```
-/// use enough_pipeline::calc::coverage::{FIELDS, Precision, report};
+/// use enough_pipeline::calc::coverage::{FIELDS, FIGURES, Precision, report};
 /// use enough_pipeline::calc::field::Value;
 /// use enough_pipeline::calc::seek::{Sought, seek};
 /// use enough_pipeline::text::example::example;
@@ -55,212 +236,36 @@ pub enum Sought {
 /// // Which win rate makes the goal 80 % likely?
 /// let inputs = example("2026-10-05".parse().unwrap());
 /// let win_rate = FIELDS.iter().find(|field| field.key == "win_rate").unwrap();
-/// let chance = |inputs: &_| Some(report(inputs, Precision::Interactive).chance);
-/// let Sought::Found { value: Value::Percent(needed), reached } =
-///     seek(win_rate, &inputs, 0.8, chance)
+/// let chance = |inputs: &_| (FIGURES[0].get)(&report(inputs, Precision::Interactive));
+/// let Sought::Found { value: Value::Percent(needed), reached: Value::Percent(reached) } =
+///     seek(win_rate, &inputs, 80.0, chance)
 /// else {
 ///     panic!("a higher win rate makes every goal likelier")
 /// };
 /// assert!(needed > inputs.win_rate);
-/// assert!((reached - 0.8).abs() < 1e-6);
+/// assert!((80.0..80.1).contains(&reached.0));
 /// ```
 pub fn seek<I: Copy>(
-    field: &Field<I>,
+    field: &'static Field<I>,
     inputs: &I,
     target: f64,
-    figure: impl Fn(&I) -> Option<f64>,
+    figure: impl Fn(&I) -> Option<Value>,
 ) -> Sought {
-    let Some(axis) = Axis::of(field, inputs) else { return Sought::NotSought };
-    let at = |place: f64| {
-        let mut changed = *inputs;
-        field.set(&mut changed, axis.value(place)).ok()?;
-        figure(&changed).filter(|found| found.is_finite())
-    };
-    let Some(now) = at(axis.now) else { return Sought::NotSought };
-    if now.total_cmp(&target).is_eq() {
-        return Sought::Found { value: axis.value(axis.now), reached: now };
+    let mut search = Search::new(field, *inputs, target);
+    while let Some(trial) = search.trial() {
+        search.tell(figure(&trial));
     }
-    let search = Search { axis: &axis, at: &at, target, now };
-    search.outwards()
+    search.found()
 }
 
-/// The values that an input may take, as places on a line.
-struct Axis {
-    kind: fn(f64, NaiveDate) -> Value,
-    /// Whether only whole places are values.
-    whole: bool,
-    now: f64,
-    low: f64,
-    high: f64,
-    step: f64,
-    /// Where a date stands now; places are days from it.
-    day: NaiveDate,
+/// A share in [0, 1] as people write it.
+fn share(share: f64) -> Value {
+    Value::Percent(Percent(100.0 * share))
 }
 
-impl Axis {
-    fn of<I: Copy>(field: &Field<I>, inputs: &I) -> Option<Self> {
-        let axis = |kind, whole, now: f64, range: (f64, f64), day| {
-            let (low, high) = near(now, range);
-            let step = if now > 0.0 { now * FIRST_STEP } else { (high - low) * FIRST_STEP };
-            let step = if whole { step.max(1.0).round() } else { step };
-            Some(Self { kind, whole, now, low, high, step, day })
-        };
-        let never = NaiveDate::default();
-        match (&field.slot, field.get(inputs)?) {
-            (Slot::Money(range, _), Value::Money(v)) => axis(
-                |place, _| Value::Money(Money(place)),
-                false,
-                v.0,
-                (*range.start(), *range.end()),
-                never,
-            ),
-            // A share is looked for over all of its range.
-            (Slot::Percent(range, _), Value::Percent(v)) => Some(Self {
-                kind: |place, _| Value::Percent(Percent(place)),
-                whole: false,
-                now: v.0,
-                low: *range.start(),
-                high: *range.end(),
-                step: 1.0,
-                day: never,
-            }),
-            (Slot::Number(range, _), Value::Number(v)) => axis(
-                |place, _| Value::Number(place),
-                false,
-                v,
-                (*range.start(), *range.end()),
-                never,
-            ),
-            (Slot::Days(range, _), Value::Days(v)) => axis(
-                |place, _| Value::Days(Days(place as u32)),
-                true,
-                f64::from(v.0),
-                (f64::from(*range.start()), f64::from(*range.end())),
-                never,
-            ),
-            (Slot::Count(range, _), Value::Count(v)) => axis(
-                |place, _| Value::Count(place as u32),
-                true,
-                f64::from(v),
-                (f64::from(*range.start()), f64::from(*range.end())),
-                never,
-            ),
-            (Slot::Date(_), Value::Date(day)) => Some(Self {
-                kind: |place, day| Value::Date(moved(day, place)),
-                whole: true,
-                now: 0.0,
-                low: -MOST_DAYS,
-                high: MOST_DAYS,
-                step: 1.0,
-                day,
-            }),
-            _ => None,
-        }
-    }
-
-    fn value(&self, place: f64) -> Value {
-        (self.kind)(if self.whole { place.round() } else { place }, self.day)
-    }
-}
-
-fn moved(day: NaiveDate, days: f64) -> NaiveDate {
-    TimeDelta::try_days(days as i64).and_then(|by| day.checked_add_signed(by)).unwrap_or(day)
-}
-
-/// The part of a range that is within reason: what is there already shows the size of things.
-fn near(now: f64, (low, high): (f64, f64)) -> (f64, f64) {
-    if now > 0.0 {
-        (low.max(0.0_f64.min(now / FURTHEST)), high.min((now * FURTHEST).max(low)))
-    } else {
-        (low, high)
-    }
-}
-
-struct Search<'a, F> {
-    axis: &'a Axis,
-    at: &'a F,
-    target: f64,
-    now: f64,
-}
-
-impl<F: Fn(f64) -> Option<f64>> Search<'_, F> {
-    /// Both ways at once, step by step, so that the nearest crossing is found first.
-    fn outwards(&self) -> Sought {
-        let axis = self.axis;
-        let mut sides = [Side::new(self, -1.0), Side::new(self, 1.0)];
-        let mut best = (axis.now, self.now);
-        let mut moved = false;
-        while sides.iter().any(|side| !side.done) {
-            for side in &mut sides {
-                let Some((place, figure)) = side.step(self) else { continue };
-                moved |= (figure - self.now).abs() > 1e-12 * self.now.abs().max(1.0);
-                if self.beyond(figure) {
-                    return self.between(side.before, place);
-                }
-                if (figure - self.target).abs() < (best.1 - self.target).abs() {
-                    best = (place, figure);
-                }
-                side.before = place;
-            }
-        }
-        if moved {
-            Sought::OutOfReach { value: axis.value(best.0), reached: best.1 }
-        } else {
-            Sought::NoEffect
-        }
-    }
-
-    fn beyond(&self, figure: f64) -> bool {
-        if self.now < self.target { figure >= self.target } else { figure <= self.target }
-    }
-
-    /// The crossing between two places, the second of which is beyond.
-    fn between(&self, mut near: f64, mut far: f64) -> Sought {
-        for _ in 0..HALVINGS {
-            let middle = f64::midpoint(near, far);
-            let middle = if self.axis.whole { middle.round() } else { middle };
-            if middle <= near.min(far) || middle >= near.max(far) {
-                break;
-            }
-            match (self.at)(middle) {
-                Some(figure) if self.beyond(figure) => far = middle,
-                _ => near = middle,
-            }
-        }
-        let reached = (self.at)(far).unwrap_or(self.now);
-        Sought::Found { value: self.axis.value(far), reached }
-    }
-}
-
-/// The way from the present figure to one end of the range.
-struct Side {
-    direction: f64,
-    step: f64,
-    /// The last place with a figure.
-    before: f64,
-    next: f64,
-    done: bool,
-}
-
-impl Side {
-    fn new<F>(search: &Search<F>, direction: f64) -> Self {
-        let Axis { now, step, .. } = *search.axis;
-        Self { direction, step, before: now, next: now, done: false }
-    }
-
-    /// The next place that has a figure, and the figure.
-    fn step<F: Fn(f64) -> Option<f64>>(&mut self, search: &Search<F>) -> Option<(f64, f64)> {
-        if self.done {
-            return None;
-        }
-        let Axis { low, high, whole, .. } = *search.axis;
-        let place = (self.next + self.direction * self.step).clamp(low, high);
-        let place = if whole { place.round() } else { place };
-        self.done = place <= low || place >= high;
-        self.next = place;
-        self.step *= GROWTH;
-        Some((place, (search.at)(place)?))
-    }
+/// An amount.
+fn money(amount: Money) -> Value {
+    Value::Money(amount)
 }
 
 #[cfg(test)]

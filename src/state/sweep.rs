@@ -1,11 +1,15 @@
 //! What the visitor does with the deals of a list: choices, order and what is shown.
 
+mod held;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calc::deals::{Deal, Labels};
 use crate::calc::sweep::{Overrides, Standing, Step, Verdict};
 use crate::calc::units::Percent;
+
+pub use self::held::{Held, OF_A_LIST, read_chance};
 
 /// Deals shown at first, and added by each "Show more".
 pub const PAGE: usize = 20;

@@ -1,5 +1,6 @@
 //! What a consultant and a client have put in together: scenarios, notes, and the way back.
 
+use super::sweep::OF_A_LIST;
 use crate::text::client::{Client, Deals, MOST_SCENARIOS, Scenario};
 use crate::text::record::{Item, Record};
 
@@ -151,7 +152,7 @@ fn changed(client: &Client, action: WorkspaceAction) -> Client {
                 scenario.parts = parts;
             }
         }
-        WorkspaceAction::Deals(deals) => next.deals = deals,
+        WorkspaceAction::Deals(deals) => relist(&mut next, deals),
         WorkspaceAction::Name(name) => next.name = name,
         WorkspaceAction::Note(section, note) => next.notes.insert(section.into(), note),
         WorkspaceAction::Duplicate => duplicate(&mut next),
@@ -165,6 +166,20 @@ fn changed(client: &Client, action: WorkspaceAction) -> Client {
         _ => {}
     }
     next
+}
+
+/// Another list of deals. What was done with the deals of the old one is by their place in it, and
+/// goes with it.
+fn relist(client: &mut Client, deals: Option<Deals>) {
+    let csv = |deals: &Option<Deals>| deals.as_ref().map(|deals| deals.csv.clone());
+    let other = csv(&client.deals) != csv(&deals);
+    client.deals = deals;
+    let parts = client.scenarios.iter_mut().flat_map(|scenario| &mut scenario.parts);
+    for (_, part) in parts.filter(|(name, _)| other && name == "sweep") {
+        if let Item::Record(members) = part {
+            members.retain(|(member, _)| !OF_A_LIST.contains(&&**member));
+        }
+    }
 }
 
 fn duplicate(client: &mut Client) {

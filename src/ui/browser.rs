@@ -9,6 +9,8 @@ mod courier;
 #[cfg(feature = "more")]
 pub mod files;
 mod intl;
+#[cfg(feature = "more")]
+mod leaving;
 pub mod object;
 #[cfg(feature = "more")]
 mod paper;
@@ -20,8 +22,6 @@ use chrono::NaiveDate;
 use gloo::timers::callback::Timeout;
 use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Array, Date, Function, Promise, Reflect, global};
-#[cfg(feature = "more")]
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage, Window};
 #[cfg(feature = "more")]
@@ -29,7 +29,9 @@ use yew::KeyboardEvent;
 use yew::{Callback, Event, InputEvent, NodeRef, TargetCast};
 
 #[cfg(feature = "more")]
-pub use self::paper::Paper;
+pub use self::leaving::Leaving;
+#[cfg(feature = "more")]
+pub use self::paper::{Paper, Sheet};
 
 use super::actions::Shared;
 use super::calculator::Message;
@@ -44,9 +46,6 @@ pub use self::visit::{context, now, uuid};
 const OPENED: &str = "enough-pipeline:opened";
 /// For so many milliseconds: 90 days.
 const REMEMBERED: f64 = 90.0 * 86_400_000.0;
-/// What unfolds formulas.
-#[cfg(feature = "more")]
-const FORMULAS: &str = "details:has(> .ep-how)";
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -187,43 +186,6 @@ pub fn print() {
     if let Some(window) = window() {
         let _ = window.print();
     }
-}
-
-/// Prints with every formula inside `root` unfolded, and folds them again.
-#[cfg(feature = "more")]
-pub fn print_unfolded(root: &NodeRef) {
-    let folded = root.cast::<Element>().and_then(|root| root.query_selector_all(FORMULAS).ok());
-    let mut opened = Vec::new();
-    for place in 0..folded.as_ref().map_or(0, web_sys::NodeList::length) {
-        let found = folded.as_ref().and_then(|list| list.get(place));
-        let details = found.and_then(|node| node.dyn_into::<Element>().ok());
-        opened.extend(details.filter(|details| !details.has_attribute("open")));
-    }
-    for details in &opened {
-        let _ = details.set_attribute("open", "");
-    }
-    // Some browsers print only after the script has ended.
-    let fold = Closure::once_into_js(move || {
-        for details in &opened {
-            let _ = details.remove_attribute("open");
-        }
-    });
-    if let Some(window) = window() {
-        let _ = window.add_event_listener_with_callback_and_add_event_listener_options(
-            "afterprint",
-            fold.unchecked_ref(),
-            &once(),
-        );
-    }
-    print();
-}
-
-/// A listener that hears one event.
-#[cfg(feature = "more")]
-fn once() -> web_sys::AddEventListenerOptions {
-    let options = web_sys::AddEventListenerOptions::new();
-    options.set_once(true);
-    options
 }
 
 /// Moves the focus to the element with this id inside `root`; the text of a box is selected.

@@ -44,7 +44,7 @@ use crate::calc::replay::Replayed;
 use crate::calc::sweep::{Inputs, Verdict};
 use crate::lead::config::Config;
 use crate::state::State;
-use crate::state::sweep::{Sweep as Choices, SweepAction};
+use crate::state::sweep::{Held, Sweep as Choices, SweepAction};
 use crate::text::deal_list;
 use crate::text::draft::Reading;
 use crate::text::formats::Plain;
@@ -125,6 +125,9 @@ pub enum Message {
     ForgetEarlier,
     /// It is time to forecast the next past period again.
     Replay,
+    /// What was done with a list on an earlier day is to be in force again: at once, or as soon as
+    /// the list that is being read is in use.
+    Restore(Held, bool),
     /// The example is asked for.
     Example,
     /// The deals and what to do with them are asked for as a file.
@@ -171,6 +174,8 @@ pub struct Sweep {
     working: Option<Timer>,
     /// What was typed over the deals' figures for coverage.
     coverage: State,
+    /// What is to be in force once the list that is being read is in use.
+    waiting: Option<Held>,
     covered: Option<coverage::Covered>,
     settling: Option<Timer>,
     replaying: Option<Timer>,
@@ -229,6 +234,15 @@ impl Sweep {
         &self.importer.list
     }
 
+    /// What was done with the list, and what is to be once it is read.
+    pub fn held(&self) -> Held {
+        self.waiting.clone().unwrap_or_else(|| {
+            let over = self.coverage.draft.texts().iter().filter(|(_, text)| !text.is_empty());
+            let over = over.map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
+            Held { over, ..self.choices.held() }
+        })
+    }
+
     /// The answer on the screen, with the inputs behind it.
     pub fn answer(&self) -> Option<&Answer> {
         self.answer.as_ref()
@@ -239,14 +253,19 @@ impl Sweep {
         self.replayed.as_ref().filter(|(_, left)| left.is_empty()).map(|(done, _)| &**done)
     }
 
+    /// What to do with each deal of the answer, in their order.
+    pub fn steps(&self) -> Vec<String> {
+        let verdicts = self.answer.iter().flat_map(|answer| &answer.report.deals);
+        verdicts.map(|one| step::written(&self.view, one, &self.choices)).collect()
+    }
+
     /// The open deals with their next steps as a table; `None` without an answer.
     pub fn table(&self) -> Option<String> {
         let deals = &self.importer.list;
         let verdicts = &self.answer.as_ref()?.report.deals;
         let of = |one: &Verdict| deals.deals().get(one.prospect.position).cloned();
         let open: Vec<Deal> = verdicts.iter().filter_map(of).collect();
-        let step = |one| step::written(&self.view, one, &self.choices);
-        let steps: Vec<String> = verdicts.iter().map(step).collect();
+        let steps = self.steps();
         let steps = steps.iter().map(String::as_str);
         Some(deal_list::csv(&open, steps, self.view.formats.notation()))
     }

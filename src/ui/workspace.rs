@@ -13,6 +13,7 @@ mod report;
 mod rewrite;
 mod scenarios;
 mod seek;
+mod tables;
 mod tabs;
 mod update;
 
@@ -26,11 +27,11 @@ use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 #[cfg(feature = "workspace")]
 pub use self::embed::Client;
-use self::report::Report;
+use self::report::{Printing, Report};
 use self::seek::{Ask, Seek};
 pub use self::tabs::Section;
-use super::browser::Timer;
 use super::browser::files::Given;
+use super::browser::{Leaving, Timer};
 use super::calculator::{Calculator, nobody};
 use super::early;
 use super::element::{attributes, element, nothing, text, value, with, worded};
@@ -109,7 +110,7 @@ pub enum Message {
     Show(Section),
     /// Something was typed or pressed somewhere.
     Touched,
-    /// The typing rests: what the calculators hold is taken down.
+    /// The typing rests, or the page is being left: what the calculators hold is taken down.
     Collect,
     /// A scenario is to be compared, or no more.
     Compare(usize, bool),
@@ -141,8 +142,12 @@ pub enum Message {
     Help(bool),
     /// The focus is to move to the part with this name.
     Focus(&'static str),
+    /// The tables of all calculators are asked for as a workbook.
+    SaveTables,
     /// A print is asked for.
     Print,
+    /// The page is ready to be printed.
+    PrintNow,
 }
 
 /// A workspace.
@@ -173,8 +178,10 @@ pub struct Workspace {
     archived: Option<Contents>,
     spoken: AttrValue,
     collecting: Option<Timer>,
+    leaving: Option<Leaving>,
     focus: Option<&'static str>,
     root: NodeRef,
+    printing: Printing,
 }
 
 impl std::fmt::Debug for Workspace {
@@ -241,10 +248,11 @@ impl Workspace {
 
     fn panels(&self, props: &WorkspaceProps) -> Html {
         let reporting = self.section == Section::Report;
+        let printed = report::printed(self);
         let panel = |section: Section| {
             let mut parts = vec![self.content(props, section)];
             parts.extend(section.is_calculator().then(|| notes::notes(self, section)));
-            let printed = reporting && self.report.sections.contains(&section);
+            let printed = reporting && printed.contains(&section);
             tabs::panel(&self.view, section, self.section, printed, parts)
         };
         element("div", "ep-panels", Section::ALL.map(panel).into())

@@ -1,5 +1,7 @@
 //! The forecast: figures are typed and pasted, and what was typed is never lost.
 
+mod looks;
+
 use fantoccini::key::Key;
 use serde_json::json;
 

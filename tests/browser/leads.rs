@@ -1,13 +1,10 @@
 //! Leads and the review: answers follow what is typed and chosen, and nothing goes anywhere.
 
-use std::fs;
-
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::embed::visit;
-use crate::support::environment::{AXE, required};
 use crate::support::shadow::Shadow;
-use crate::support::{Engine, Page, Server, browse, browse_in};
+use crate::support::{Engine, Page, Rules, Server, browse, browse_in};
 
 const LEADS: &str = "<enough-pipeline calculator=leads mode=open save=local></enough-pipeline>";
 const REVIEW: &str = "<enough-pipeline calculator=review mode=open save=local></enough-pipeline>";
@@ -15,14 +12,6 @@ const ELEMENT: &str = "enough-pipeline";
 
 /// The program has taken the place of the first view.
 const THERE: &str = "root?.querySelector('.ep-root:not(.ep-waits) #ep-answer')";
-
-/// Each violation of axe's rules with the elements it is about.
-const RUN: &str = "
-    const done = arguments[0];
-    axe.run(document, { resultTypes: ['violations'] }).then(
-        found => done(found.violations.map(
-            ({ id, help, nodes }) => ({ id, help, nodes: nodes.map(node => node.html) }))),
-        error => done(String(error)))";
 
 async fn open<'a>(page: &'a Page, body: &str) -> (Server, Shadow<'a>) {
     let host = visit(page, body).await;
@@ -110,7 +99,7 @@ in_every_engine!(
 
 /// Nothing is wider than a phone, and axe finds nothing, with everything open.
 fn check(body: &'static str, example: Option<&'static str>) {
-    let axe = fs::read_to_string(required(AXE)).expect("axe-core");
+    let rules = Rules::load();
     browse(async |page| {
         for scheme in [
             ("prefers-color-scheme", "light"),
@@ -131,20 +120,8 @@ fn check(body: &'static str, example: Option<&'static str>) {
                     .eval("document.scrollingElement.scrollWidth > document.documentElement.clientWidth")
                     .await;
                 assert!(!wide, "{width}");
-                page.until("document.getAnimations().length === 0").await;
-                page.run::<()>(&axe, vec![]).await;
-                let found: serde_json::Value = page.run_async(RUN).await;
-                let found: Vec<_> = found
-                    .as_array()
-                    .expect("a list")
-                    .iter()
-                    // The host page of this test has no landmarks of its own.
-                    .filter(|one| {
-                        !["region", "landmark-one-main", "page-has-heading-one"]
-                            .contains(&one["id"].as_str().unwrap_or_default())
-                    })
-                    .collect();
-                assert!(found.is_empty(), "{scheme:?} at {width}: {found:#?}");
+                let broken = rules.broken_by_element(page).await;
+                assert_eq!(broken, [Value::Null; 0], "{scheme:?} at {width}");
             }
         }
     });

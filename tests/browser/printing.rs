@@ -1,14 +1,6 @@
 //! The printed report.
 
-use fantoccini::wd::PrintConfiguration;
-
-use crate::support::{Figures, Page, Scene, browse};
-
-async fn pages(page: &Page) -> usize {
-    let paper = page.client().print(PrintConfiguration::default()).await.expect("a PDF");
-    let text = String::from_utf8_lossy(&paper);
-    text.matches("/Type /Page").count() - text.matches("/Type /Pages").count()
-}
+use crate::support::{Figures, Scene, browse};
 
 #[test]
 fn the_report_takes_one_to_three_pages() {
@@ -16,7 +8,7 @@ fn the_report_takes_one_to_three_pages() {
         // Who opens every explanation wants them on paper too, however many pages that takes.
         for scene in Scene::ALL.into_iter().filter(|scene| *scene != Scene::Opened) {
             scene.show(page).await;
-            let pages = pages(page).await;
+            let pages = page.pages().await;
             assert!((1..=3).contains(&pages), "{scene:?} takes {pages} pages");
         }
     });

@@ -1,13 +1,10 @@
 //! The consultant's workspace: one client, all calculators, and nothing is lost.
 
-use std::fs;
-
 use serde_json::{Value, json};
 
 use crate::embed::visit;
-use crate::support::environment::{AXE, required};
 use crate::support::shadow::Shadow;
-use crate::support::{Engine, Page, Server, browse, browse_in};
+use crate::support::{Engine, Page, Rules, Server, browse, browse_in};
 
 const ROOM: &str = "<enough-pipeline mode=review save=local></enough-pipeline>";
 const ELEMENT: &str = "enough-pipeline";
@@ -16,13 +13,6 @@ const ELEMENT: &str = "enough-pipeline";
 const THERE: &str = "root?.querySelector('#ep-coverage-answer')";
 /// What stands in coverage's box for the goal.
 const GOAL: &str = "#ep-coverage-goal";
-
-const RUN: &str = "
-    const done = arguments[0];
-    axe.run(document, { resultTypes: ['violations'] }).then(
-        found => done(found.violations.map(
-            ({ id, help, nodes }) => ({ id, help, nodes: nodes.map(node => node.html) }))),
-        error => done(String(error)))";
 
 /// Gives a file to the box with this id: its name, its text.
 const CHOOSE: &str = "
@@ -151,27 +141,17 @@ in_every_engine!(
 const SECTIONS: [&str; 7] =
     ["coverage", "sweep", "forecast", "leads", "review", "scenarios", "report"];
 
-/// The host page of these tests has no landmarks and no heading of its own.
-fn is_of_host(violation: &Value) -> bool {
-    let rules = ["region", "landmark-one-main", "page-has-heading-one"];
-    violation["id"].as_str().is_some_and(|id| rules.contains(&id))
-}
-
 #[test]
 fn no_section_breaks_a_rule_or_sticks_out() {
-    let axe = fs::read_to_string(required(AXE)).expect("axe-core");
+    let rules = Rules::load();
     browse(async |page| {
         let (_host, inside) = open(page).await;
-        page.run::<()>(&axe, vec![]).await;
         for width in [360, 1280] {
             page.resize(width, 900).await;
             for section in SECTIONS {
                 show(&inside, section).await;
-                page.until("document.getAnimations().length === 0").await;
-                let found: Value = page.run_async(RUN).await;
-                let found = found.as_array().expect("a list").iter();
-                let own: Vec<_> = found.filter(|one| !is_of_host(one)).collect();
-                assert!(own.is_empty(), "{section} at {width}: {own:#?}");
+                let broken = rules.broken_by_element(page).await;
+                assert_eq!(broken, [Value::Null; 0], "{section} at {width}");
                 let wide = "return document.documentElement.scrollWidth";
                 let wide: u32 = page.run(wide, vec![]).await;
                 assert!(wide <= width, "{section} at {width}: {wide}");

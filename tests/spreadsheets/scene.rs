@@ -3,8 +3,17 @@
 use chrono::{Days as After, NaiveDate};
 use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
 use enough_pipeline::calc::forecast::{Category, Inputs, Owned, Precision, Report, Stage};
+use enough_pipeline::calc::review::{self, Answer, Answers, Costs, STATEMENTS};
+use enough_pipeline::calc::sweep::{self, Overrides};
 use enough_pipeline::calc::units::{Days, Money, Percent};
+use enough_pipeline::calc::{coverage, leads};
+use enough_pipeline::text::example::deals::{example_deals, example_sweep};
+use enough_pipeline::text::example::example;
+use enough_pipeline::text::example::leads::example_leads;
 use enough_pipeline::text::formats::Plain;
+use enough_pipeline::text::review::content;
+use enough_pipeline::text::sweep::step;
+use enough_pipeline::text::workbook::Tables;
 use enough_pipeline::text::workbook::forecast::workbook;
 
 /// A forecast and its workbook.
@@ -94,4 +103,32 @@ fn inputs() -> Inputs {
         pipeline_rate: None,
         correlation: Percent(3.0),
     }
+}
+
+/// The tables of all calculators but the forecast, with our examples, as a workbook.
+pub fn all_tables() -> Vec<u8> {
+    let today: NaiveDate = "2026-11-16".parse().unwrap();
+    let formats = Plain::default();
+    let mut tables = Tables::new(&formats);
+    let inputs = example(today);
+    tables.coverage(&inputs, &coverage::report(&inputs, Precision::Settled));
+    let (deals, inputs) = (example_deals(today), example_sweep(today));
+    let portfolio = inputs.portfolio(&deals).unwrap();
+    let report = sweep::report(&inputs, &portfolio, &Overrides::default(), Precision::Settled);
+    let steps: Vec<String> = report.deals.iter().map(|deal| step(deal.step, &formats)).collect();
+    tables.sweep(&deals, &report, &steps);
+    tables.leads(&leads::report(&example_leads(today)));
+    let mut answers = Answers::default();
+    for place in 0..STATEMENTS {
+        let answer = if place % 7 == 3 { Answer::NotApplicable } else { level(place) };
+        answers.set(place, answer);
+    }
+    let report = review::report(&answers);
+    let gaps = review::gaps(&report, &Costs::default());
+    tables.review(&answers, false, (&report, &gaps), &content());
+    tables.into_bytes().unwrap()
+}
+
+fn level(place: usize) -> Answer {
+    Answer::Level(1 + u8::try_from(place * 3 % 5).unwrap())
 }

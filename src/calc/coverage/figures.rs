@@ -2,18 +2,11 @@
 
 use super::{Outlook, Report};
 use crate::calc::field::Value;
+use crate::calc::figure;
 use crate::calc::units::{Money, Percent};
-use crate::language::Word;
 
 /// One figure of a report, described once.
-pub struct Figure {
-    /// Name in objects, files and leads. A promise: never renamed.
-    pub key: &'static str,
-    /// What people read.
-    pub label: Word,
-    /// The figure; `None` where the report has no answer.
-    pub get: fn(&Report) -> Option<Value>,
-}
+pub type Figure = figure::Figure<Report>;
 
 /// Every figure of a report. A chance is in percent, like every input that is a share.
 pub const FIGURES: &[Figure] = &[

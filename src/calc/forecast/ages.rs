@@ -115,24 +115,21 @@ pub(super) fn of_any_age(ages: &impl Ages, cycle: f64, ends: &[f64]) -> Wins {
 
 impl Wins {
     /// Scaled so that the chance ever to be won is `chance`.
-    pub fn scaled_to(mut self, chance: f64) -> Self {
+    pub fn scaled_to(&self, chance: f64) -> Self {
         let factor = if self.ever > 0.0 { chance / self.ever } else { 0.0 };
-        for by in &mut self.by {
-            *by = (*by * factor).min(1.0);
-        }
-        self.ever = (self.ever * factor).min(1.0);
-        self
+        Self { by: self.times(factor), ever: (self.ever * factor).min(1.0) }
     }
 
     /// Scaled so that the chance to be won by the last month is `chance`.
-    pub fn scaled_to_last(mut self, chance: f64) -> Self {
-        let last = self.by.last().copied().unwrap_or(0.0);
+    pub fn scaled_to_last(&self, chance: f64) -> Self {
+        let last = self.last();
         let factor = if last > 0.0 { chance / last } else { 0.0 };
-        for by in &mut self.by {
-            *by = (*by * factor).min(1.0);
-        }
-        self.ever = (self.ever * factor).clamp(chance.min(1.0), 1.0);
-        self
+        let ever = (self.ever * factor).clamp(chance.min(1.0), 1.0);
+        Self { by: self.times(factor), ever }
+    }
+
+    fn times(&self, factor: f64) -> Vec<f64> {
+        self.by.iter().map(|by| (by * factor).min(1.0)).collect()
     }
 
     /// The chance by the last month.

@@ -36,7 +36,7 @@ pub fn chances(inputs: &Inputs, lists: &Lists, ages: &impl Ages) -> Vec<Chances>
     deals
         .map(|(position, deal)| {
             let wins = placing.deal(position, deal, &mut known).wins;
-            Chances { position, by: wins.by, ever: wins.ever }
+            Chances { position, by: wins.by.clone(), ever: wins.ever }
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 //! asked for (method section 4).
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -24,7 +25,8 @@ const DATE_WEIGHT: f64 = 0.5;
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
     pub value: f64,
-    pub wins: Wins,
+    /// Shared by deals that have the same.
+    pub wins: Rc<Wins>,
     /// The chance ever to be won that a CRM would weight it with.
     pub weight: Option<f64>,
     place: Place,
@@ -70,7 +72,7 @@ impl Placed {
 }
 
 /// Chances by age in days: many deals share an age.
-pub(super) type Known = BTreeMap<i64, Wins>;
+pub(super) type Known = BTreeMap<i64, Rc<Wins>>;
 
 /// Places deals.
 pub(super) struct Placing<'a, A> {
@@ -121,8 +123,8 @@ impl<A: Ages> Placing<'_, A> {
     /// An open deal of the list, at its place in it.
     pub fn deal(&self, position: usize, deal: &Deal, known: &mut Known) -> Placed {
         let age = (self.inputs.today - deal.created).num_days().max(0);
-        let by_age =
-            known.entry(age).or_insert_with(|| of_age(self.ages, age as f64, &self.ends)).clone();
+        let of_age = || Rc::new(of_age(self.ages, age as f64, &self.ends));
+        let by_age = known.entry(age).or_insert_with(of_age).clone();
         let stage = self.lists.stages.iter().find(|stage| stage.name == deal.labels.stage);
         let stage = stage.map(|stage| share(stage.chance));
         let own = deal.probability.map(share);
@@ -132,29 +134,29 @@ impl<A: Ages> Placing<'_, A> {
 
     /// The deal's own probability before its stage's before its age's (method 1, "precedence"). The
     /// stage's share is of deals that reach it: the age moves it as it moves the win rate.
-    fn chances(&self, by_age: Wins, own: Option<f64>, stage: Option<f64>) -> Wins {
+    fn chances(&self, by_age: Rc<Wins>, own: Option<f64>, stage: Option<f64>) -> Rc<Wins> {
         let meaning = PROBABILITIES[self.inputs.probabilities.min(PROBABILITIES.len() - 1)].key;
         match (own, stage) {
-            (Some(own), _) if meaning == "ever" => by_age.scaled_to(own),
-            (Some(own), _) if meaning == "period" => by_age.scaled_to_last(own),
+            (Some(own), _) if meaning == "ever" => Rc::new(by_age.scaled_to(own)),
+            (Some(own), _) if meaning == "period" => Rc::new(by_age.scaled_to_last(own)),
             (_, Some(stage)) => {
                 let new = self.ages.won(f64::INFINITY);
                 let ever = if new > 0.0 { stage * by_age.ever / new } else { 0.0 };
-                by_age.scaled_to(ever.min(1.0))
+                Rc::new(by_age.scaled_to(ever.min(1.0)))
             }
             _ => by_age,
         }
     }
 
     /// The same chance ever to be won, placed around the expected close date.
-    fn dated(&self, date: Option<NaiveDate>, wins: Wins) -> Wins {
+    fn dated(&self, date: Option<NaiveDate>, wins: Rc<Wins>) -> Rc<Wins> {
         let Some(date) = date.filter(|_| self.inputs.use_expected_close == 1) else { return wins };
         let own = self.lists.slips.len() >= LEAST_SLIPS;
         let shares = if own { self.by_slips(date) } else { self.by_months(date) };
         let Some(shares) = shares else { return wins };
         let weight = if own { 1.0 } else { DATE_WEIGHT };
         let placed = |(by, share): (&f64, f64)| (1.0 - weight) * by + weight * wins.ever * share;
-        Wins { by: wins.by.iter().zip(shares).map(placed).collect(), ever: wins.ever }
+        Rc::new(Wins { by: wins.by.iter().zip(shares).map(placed).collect(), ever: wins.ever })
     }
 
     /// Share of wins by the end of each month when wins slip as they did. What would be past is
@@ -198,14 +200,14 @@ fn like_deals(
     let usable = (0.0..=1e12).contains(&value);
     let placed = Placed {
         value,
-        wins: any_age.clone().scaled_to(chance),
+        wins: Rc::new(any_age.scaled_to(chance)),
         weight: Some(chance),
         place: Place::Stage(position),
     };
     std::iter::repeat_n(placed, if usable { count as usize } else { 0 })
 }
 
-/// Expected value by the end of a month.
-pub(super) fn expected_by(deals: &[Placed], month: usize) -> Money {
-    Money(deals.iter().map(|deal| deal.value * deal.wins.by[month]).sum())
+/// Expected value with these chances, deal by deal.
+pub(super) fn expected(deals: &[Placed], chances: &[f64]) -> Money {
+    Money(deals.iter().zip(chances).map(|(deal, chance)| deal.value * chance).sum())
 }

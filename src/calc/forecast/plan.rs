@@ -6,7 +6,7 @@ use super::ages::Ages;
 use super::base::Base;
 use super::flow::Flow;
 use super::months::{Span, position, spans};
-use super::placing::{Placed, Placing, expected_by, share};
+use super::placing::{Placed, Placing, expected, share};
 use super::{Amounts, Inputs, LEVELS, Lists};
 use crate::calc::revenue::counts::Arrivals;
 use crate::calc::revenue::deals::Deal as Chance;
@@ -24,6 +24,8 @@ pub(super) struct Plan {
     goals: Vec<Option<Money>>,
     /// Value, chance and month of renewals.
     renewals: Vec<(Chance, usize)>,
+    /// Chance of each open deal to be won by the end of a month, month by month.
+    by: Vec<Vec<f64>>,
     /// From the open deals by the end of each month.
     open: Vec<Money>,
 }
@@ -45,6 +47,9 @@ impl Plan {
         let ends: Vec<f64> = spans.iter().map(|span| span.days).collect();
         let deals = Placing { ages, inputs, lists, spans: &spans, ends }.all();
         let value: f64 = deals.iter().map(|deal| deal.value).sum();
+        let by: Vec<Vec<f64>> = (0..spans.len())
+            .map(|month| deals.iter().map(|deal| deal.wins.by[month]).collect())
+            .collect();
         let flow = Flow::new(inputs, ages, &spans, value / deals.len().max(1) as f64);
         Self {
             inputs: *inputs,
@@ -52,7 +57,8 @@ impl Plan {
             flow,
             goals: lists.goals.iter().copied().take(spans.len()).collect(),
             renewals: renewals(inputs, lists),
-            open: (0..spans.len()).map(|month| expected_by(&deals, month)).collect(),
+            open: by.iter().map(|chances| expected(&deals, chances)).collect(),
+            by,
             spans,
             deals,
         }
@@ -131,14 +137,15 @@ impl Plan {
 
     /// A deal is won once: its chance in several months is that by the last less that before.
     fn chances(&self, from: usize, to: usize) -> Vec<Chance> {
-        self.deals
-            .iter()
-            .map(|deal| {
-                let before = from.checked_sub(1).map_or(0.0, |before| deal.wins.by[before]);
-                let chance = (deal.wins.by[to] - before).clamp(0.0, 1.0);
-                Chance { value: Money(deal.value), chance }
-            })
-            .collect()
+        let deals = self.deals.iter().zip(&self.by[to]);
+        let chance = |value: f64, chance: f64| Chance { value: Money(value), chance };
+        match from.checked_sub(1) {
+            Some(before) => deals
+                .zip(&self.by[before])
+                .map(|((deal, to), before)| chance(deal.value, (to - before).clamp(0.0, 1.0)))
+                .collect(),
+            None => deals.map(|(deal, to)| chance(deal.value, to.clamp(0.0, 1.0))).collect(),
+        }
     }
 
     /// The distribution of what is closed and what the open deals bring until the last month.

@@ -27,6 +27,12 @@ impl Complex {
         Self { re: radius * cos, im: radius * sin }
     }
 
+    /// The same with the other sign of the imaginary part.
+    #[must_use]
+    pub fn conjugate(self) -> Self {
+        Self { re: self.re, im: -self.im }
+    }
+
     /// Scaled by a real number.
     #[must_use]
     pub fn scale(self, by: f64) -> Self {
@@ -79,17 +85,24 @@ impl Mul for Complex {
 /// Radix 2, in place; the length must be a power of two.
 pub fn transform(values: &mut [Complex]) {
     let length = values.len();
-    debug_assert!(length.is_power_of_two());
-    reverse_bits(values);
     let roots: Vec<Complex> =
         (0..length / 2).map(|m| Complex::polar(1.0, -TAU * m as f64 / length as f64)).collect();
+    transform_by(values, &roots);
+}
+
+/// The same with the powers of a root of unity at hand, at least the first `L/2`: of
+/// `exp(-2 pi i / L)`, or of `exp(2 pi i / L)` for the sum with the other sign.
+pub fn transform_by(values: &mut [Complex], roots: &[Complex]) {
+    let length = values.len();
+    debug_assert!(length.is_power_of_two());
+    reverse_bits(values);
     let mut half = 1;
     while half < length {
         let stride = length / (2 * half);
         for block in values.chunks_exact_mut(2 * half) {
             let (low, high) = block.split_at_mut(half);
-            for (m, (a, b)) in low.iter_mut().zip(high).enumerate() {
-                let turned = *b * roots[m * stride];
+            for ((a, b), root) in low.iter_mut().zip(high).zip(roots.iter().step_by(stride)) {
+                let turned = *b * *root;
                 *b = *a - turned;
                 *a = *a + turned;
             }

@@ -44,12 +44,17 @@ impl Market {
 
     /// The chance of a deal in a market `z`; `score` is `Phi^-1` of its chance.
     pub fn chance(&self, score: f64, z: f64) -> f64 {
-        normal::cumulative(self.scale * score - self.loading * z)
+        normal::cumulative(self.moved(score, z))
+    }
+
+    /// `Phi^-1` of [`Self::chance`].
+    pub fn moved(&self, score: f64, z: f64) -> f64 {
+        self.scale * score - self.loading * z
     }
 
     /// How fast [`Self::chance`] falls with `z`.
     pub fn slope(&self, score: f64, z: f64) -> f64 {
-        self.loading * normal::density(self.scale * score - self.loading * z)
+        self.loading * normal::density(self.moved(score, z))
     }
 
     /// The step of the factor that moves the score of a deal by `distance`.

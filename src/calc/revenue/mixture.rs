@@ -12,7 +12,9 @@
 
 mod crowd;
 mod parts;
+mod shares;
 mod spectrum;
+mod widest;
 
 use std::cell::OnceCell;
 use std::f64::consts::TAU;
@@ -23,11 +25,11 @@ use super::counts::Arrivals;
 use super::deals::Deal;
 use super::lattice::Lattice;
 use super::market::Market;
-use crate::calc::normal::Table;
 use crate::calc::units::Money;
 
 use self::crowd::Crowd;
 use self::parts::Parts;
+use self::shares::Shares;
 use self::spectrum::{Frequencies, Waves};
 
 /// Ties are decided in thousandths of the currency unit.
@@ -110,12 +112,10 @@ pub struct Sources<'a> {
 
 /// Works out distributions that share a market.
 pub struct Mixer {
-    market: Market,
+    shares: Shares,
     fineness: Fineness,
     crowd: Crowd,
     roots: Roots,
-    /// For sizes, while a control moves.
-    table: Option<Table>,
 }
 
 /// Roots of unity, `exp(2 pi i k / length)`, worked out once for each length: a power of two.
@@ -144,11 +144,10 @@ impl Mixer {
     /// `market` is common to all deals of all months.
     pub fn new(market: Market, precision: Precision) -> Self {
         Self {
-            market,
+            shares: Shares::new(market, precision),
             fineness: Fineness::of(precision),
-            crowd: Crowd::new(&market),
+            crowd: Crowd::new(),
             roots: Roots(std::array::from_fn(|_| OnceCell::new())),
-            table: (precision == Precision::Interactive).then(Table::new),
         }
     }
 
@@ -164,7 +163,7 @@ impl Mixer {
         let parts = Parts::new(sources, self);
         let target = goal.map_or(0, |goal| thousandths(goal) - parts.sure);
         let grid = Grid::new(&parts, target, &self.fineness);
-        let waves = Waves::new(&parts, &grid, self.table.as_ref());
+        let waves = Waves::new(&self.frequencies(&parts, &grid), self.shares.table.as_ref());
         Mixing { parts, grid, waves }
     }
 
@@ -172,17 +171,17 @@ impl Mixer {
     pub fn step(&self, mixing: &mut Mixing) -> bool {
         let Mixing { parts, grid, waves } = mixing;
         let count = (STEP_FACTORS / parts.factors()).ceil() as usize;
-        waves.advance(
-            &Frequencies { parts, grid, roots: self.roots.of(grid.length) },
-            &self.fineness,
-            count,
-        )
+        waves.advance(&self.frequencies(parts, grid), &self.fineness, count)
+    }
+
+    fn frequencies<'a>(&'a self, parts: &'a Parts, grid: &'a Grid) -> Frequencies<'a> {
+        Frequencies { parts, grid, roots: self.roots.of(grid.length) }
     }
 
     /// The distribution, as far as it is worked out.
     pub fn finish(&self, mixing: Mixing) -> Mixture {
         let Mixing { parts, grid, waves } = mixing;
-        let masses = waves.into_masses(&grid);
+        let masses = waves.into_masses(&self.frequencies(&parts, &grid));
         Mixture {
             sure: parts.sure,
             lattice: Lattice::new(grid.step, grid.first, masses, grid.exact),
@@ -256,7 +255,9 @@ impl Grid {
 }
 
 fn thousandths(amount: Money) -> i64 {
-    (amount.0 * PER_UNIT).round() as i64
+    // To the nearest whole, as `f64::round`, which is slow where processors do not have it.
+    let amount = amount.0 * PER_UNIT;
+    (amount + 0.5_f64.copysign(amount)) as i64
 }
 
 #[cfg(test)]

@@ -125,3 +125,28 @@ fn neither_steps_nor_scenarios_grow_without_end() {
     }
     assert_eq!(steps, MOST_STEPS);
 }
+
+#[test]
+fn what_was_done_with_deals_is_a_step_and_goes_with_their_list() {
+    let done = |key: &str| {
+        let choices = record([("3", text(key))]);
+        let part = record([("typed", record([])), ("choices", choices)]);
+        WorkspaceAction::Record(vec![("sweep".into(), part)])
+    };
+    let part = |work: &Workspace| work.client().scenarios[0].parts[0].1.clone();
+    let list =
+        |csv: &str| WorkspaceAction::Deals(Some(Deals { name: "a.csv".into(), csv: csv.into() }));
+    let first = work().apply(list("a")).apply(done("keep"));
+    let second = first.clone().apply(done("close"));
+    assert_ne!(part(&first), part(&second));
+    assert_eq!(part(&second.clone().apply(WorkspaceAction::Undo)), part(&first));
+    let same = second.clone().apply(list("a"));
+    assert_eq!(part(&same), part(&second), "it is the same list");
+    let other = second.clone().apply(WorkspaceAction::Duplicate).apply(list("b"));
+    for scenario in &other.client().scenarios {
+        assert_eq!(scenario.parts[0].1.member("choices"), None);
+    }
+    let back = other.apply(WorkspaceAction::Undo);
+    assert_eq!(part(&back), part(&second));
+    assert_eq!(Client::from_json(&second.client().to_json()), Ok(second.client().clone()));
+}

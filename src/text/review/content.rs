@@ -1,7 +1,10 @@
 //! The words of the review: data in `statements.txt`, read once.
 
-use crate::calc::review::{AREAS, LEVELS, PER_AREA, STATEMENTS};
+use crate::calc::review::{AREAS, Answer, LEVELS, PER_AREA, STATEMENTS};
 use crate::language::Word;
+
+/// What is not one of the levels.
+pub const NOT_APPLICABLE: Word = word!("This does not apply to us.");
 
 /// The file. Its first lines say how it is written.
 const STATEMENTS_TXT: &str = include_str!("statements.txt");
@@ -48,6 +51,17 @@ impl Content {
     /// The place of the statement with this key.
     pub fn place(&self, key: &str) -> Option<usize> {
         (0..STATEMENTS).find(|place| self.statement(*place).is_some_and(|each| each.key == key))
+    }
+}
+
+impl Statement {
+    /// The words of an answer to it; `None` as long as there is none.
+    pub fn answered(&self, answer: Answer) -> Option<&'static str> {
+        match answer {
+            Answer::Open => None,
+            Answer::NotApplicable => Some(NOT_APPLICABLE.text()),
+            Answer::Level(level) => self.levels.get(usize::from(level).checked_sub(1)?).copied(),
+        }
     }
 }
 

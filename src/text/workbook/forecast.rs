@@ -8,7 +8,8 @@ mod stages;
 
 use crate::calc::forecast::{Chances, Inputs, Lists, Owned, Report};
 use crate::text::formats::Formats;
-use crate::text::xlsx::Workbook;
+use crate::text::workbook::sum;
+use crate::text::xlsx::{Sheet, Workbook};
 
 /// What the sheets are made of.
 struct Source<'a> {
@@ -22,15 +23,24 @@ struct Source<'a> {
 /// The answer to `inputs` and `lists` as the bytes of an `.xlsx` file. The months are those of the
 /// table on the screen.
 pub fn workbook(inputs: &Inputs, lists: &Owned, report: &Report, formats: &dyn Formats) -> Vec<u8> {
+    let mut workbook = Workbook::new(formats.notation());
+    for sheet in sheets(inputs, lists, report, formats) {
+        workbook.push(sheet);
+    }
+    workbook.into_bytes()
+}
+
+/// The sheets of the workbook, in order.
+pub(super) fn sheets(
+    inputs: &Inputs,
+    lists: &Owned,
+    report: &Report,
+    formats: &dyn Formats,
+) -> [Sheet; 4] {
     let source =
         Source { inputs, lists: lists.lists(), report, chances: lists.chances(inputs), formats };
-    let mut workbook = Workbook::new(formats.notation());
     let (deals, left_out) = deals::sheet(&source);
-    workbook.push(months::sheet(&source));
-    workbook.push(deals);
-    workbook.push(stages::sheet(&source));
-    workbook.push(assumptions::sheet(&source, left_out));
-    workbook.into_bytes()
+    [months::sheet(&source), deals, stages::sheet(&source), assumptions::sheet(&source, left_out)]
 }
 
 impl Source<'_> {
@@ -39,11 +49,6 @@ impl Source<'_> {
         let end = self.report.months.last().map(|month| self.formats.date(month.end));
         [words, " by ", &end.unwrap_or_default()].concat()
     }
-}
-
-/// The formula that adds the cells of a column from row `first` to `last`.
-fn sum(column: &str, first: u32, last: u32) -> String {
-    ["SUM(", column, &first.to_string(), ":", column, &last.to_string(), ")"].concat()
 }
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ fn picks(forecast: &Forecast) -> Html {
         let pressed = if forecast.origin == *origin { "true" } else { "false" };
         heard(
             "button",
-            attributes! { "type": "button", "class": "ep-choice", "aria-pressed": pressed },
+            attributes! { "type": "button", "class": "ep-option", "aria-pressed": pressed },
             Box::new([Some(view.press(Message::Origin(*origin)))]),
             vec![text(*label)],
         )

@@ -14,8 +14,9 @@ const GOALS: &str = "A third of a quarter's goal counts for each of its months. 
 const RENEWALS: &str = "Contracts that end in these months, each with its chance to be renewed. \
     They come on top of the recurring revenue above.";
 
-const HISTORY: &str = "Revenue of 12 to 60 whole months in a row, up to the last one. Paste the \
-    column from your spreadsheet; the months may be left out.";
+const HISTORY: &str = "Revenue of 12 to 60 whole months in a row, up to the last one: all that was \
+    booked in the month, recurring revenue included. Paste the column from your spreadsheet; the \
+    months may be left out.";
 
 const PAST: &str = "What you forecast for past months or quarters and what came. From three on they \
     show whether your forecasts are too high, and how sure the next one is.";

@@ -7,7 +7,7 @@ use crate::calc::leads::{Outlook, Week};
 use crate::text::leads::{whole, wins};
 use crate::ui::answer::section;
 use crate::ui::chart::{Bar, bars, table};
-use crate::ui::element::{folded, list, nothing, worded};
+use crate::ui::element::{element, folded, list, nothing, worded};
 use crate::ui::view::View;
 
 /// Weeks shown at once; the others are folded away.
@@ -29,7 +29,12 @@ pub fn weeks(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     let more = if rest.is_empty() {
         nothing()
     } else {
-        folded("Show the later weeks", table("The later weeks", &HEAD, rows(rest)))
+        let later = || table("The later weeks", &HEAD, rows(rest));
+        // Paper has nothing to unfold.
+        list(vec![
+            element("div", "ep-screen", vec![folded("Show the later weeks", later())]),
+            element("div", "ep-paper ep-later", vec![later()]),
+        ])
     };
     section(
         view,

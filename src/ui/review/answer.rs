@@ -4,7 +4,9 @@ use yew::Html;
 
 use super::{Message, Review, ReviewProps, raters};
 use crate::calc::explain::Explanation;
-use crate::calc::review::{Change, Finding, Gap, Known, Panel, change, findings, gaps};
+use crate::calc::review::{
+    Answer, Change, Finding, Gap, Known, PER_AREA, Panel, change, findings, gaps,
+};
 use crate::language::Word;
 use crate::state::review::Review as Choices;
 use crate::text::formats::Formats;
@@ -12,7 +14,7 @@ use crate::text::leads::short;
 use crate::text::review::{Content, explanations, of_hundred, sentence, verdict};
 use crate::text::verdict::Verdict;
 use crate::ui::answer::{section, toned};
-use crate::ui::chart::{Bar, bars, data};
+use crate::ui::chart::{Bar, bars, data, table};
 use crate::ui::element::{element, list, nothing, text, worded};
 use crate::ui::gate::{delivery, gate};
 use crate::ui::how::how;
@@ -96,6 +98,7 @@ fn whole(review: &Review, answer: &Answered) -> Html {
         against(review, answer),
         raters::panel(review, answer),
         raters::dates(review, answer),
+        answers(review),
         element(
             "div",
             "ep-actions",
@@ -103,6 +106,31 @@ fn whole(review: &Review, answer: &Answered) -> Html {
         ),
     ])
 }
+
+/// Every statement with the words of the own answer: on paper only, as the screen has the form.
+fn answers(review: &Review) -> Html {
+    let (view, content) = (&review.view, &review.content);
+    let one = |(place, answer): (usize, &Answer)| {
+        let statement = content.statement(place)?;
+        let area = content.areas.get(place / PER_AREA).map_or("", |area| area.title.text());
+        let words = statement.answered(*answer).unwrap_or("not answered");
+        Some(vec![statement.text.to_owned(), area.to_owned(), words.to_owned()])
+    };
+    let rows = review.choices.answers.0.iter().enumerate().filter_map(one).collect();
+    let shown = table("Every statement with its answer", &ANSWERS, rows);
+    element(
+        "div",
+        "ep-paper",
+        vec![section(
+            view,
+            "answers",
+            "What was answered".into(),
+            vec![element("div", "ep-answers", vec![shown])],
+        )],
+    )
+}
+
+const ANSWERS: [&str; 3] = ["Statement", "Area", "Answer"];
 
 /// A bar for each area.
 fn scores(review: &Review, answer: &Answered) -> Html {

@@ -9,11 +9,8 @@ use yew::{Callback, Html};
 use super::{Message, Review};
 use crate::calc::review::{AREAS, Answer, PER_AREA, STATEMENTS};
 use crate::state::review::ReviewAction;
-use crate::text::review::Statement;
+use crate::text::review::{NOT_APPLICABLE, Statement};
 use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
-
-/// What is not one of the levels.
-const NOT_APPLICABLE: &str = "This does not apply to us.";
 
 /// The area on the screen.
 pub fn areas(review: &Review) -> Html {
@@ -128,7 +125,7 @@ fn statement(review: &Review, place: usize, words: &Statement) -> Html {
         radio(review, place, Answer::Level(at as u8 + 1), words, answer)
     };
     let mut choices: Vec<Html> = words.levels.iter().enumerate().map(level).collect();
-    choices.push(radio(review, place, Answer::NotApplicable, NOT_APPLICABLE, answer));
+    choices.push(radio(review, place, Answer::NotApplicable, NOT_APPLICABLE.text(), answer));
     let back = if answer == Answer::Open {
         nothing()
     } else {

@@ -5,7 +5,7 @@ use super::{Answer, Message, Sweep, SweepProps};
 use crate::calc::prospects::Deciding;
 use crate::calc::rates::Rates;
 use crate::calc::replay::{replay, starts};
-use crate::calc::sweep::{FIELDS, Inputs, Precision, check};
+use crate::calc::sweep::{FIELDS, Inputs, Precision, Report, check, report};
 use crate::state::Action;
 use crate::text::example::deals::blank_sweep;
 use crate::text::example::relevant;
@@ -116,6 +116,23 @@ impl Sweep {
         let (inputs, known) = (self.reading.inputs?, (self.portfolio.as_ref()?, self.rates?));
         let formats = &*self.view.formats;
         Some(Answer::new(inputs, known, &self.choices, precision, formats))
+    }
+
+    /// The quick report of other inputs, with the list and the choices in use; `None` where they
+    /// contradict each other.
+    pub fn report_of(&self, inputs: &Inputs) -> Option<Report> {
+        let own;
+        // Where the list shows wins of its own, nothing that is typed bends its curve.
+        let known = match self.portfolio.as_ref() {
+            Some(known) if known.default.own.is_some() || self.portfolio_is_of(inputs) => known,
+            _ => {
+                own = inputs.portfolio(self.importer.list.deals())?;
+                &own
+            }
+        };
+        let overrides = self.choices.overrides();
+        let possible = check(inputs, Some(known)).is_empty();
+        possible.then(|| report(inputs, known, &overrides, Precision::Interactive))
     }
 
     /// Works out coverage from the deals, for the answer at hand.

@@ -2,8 +2,10 @@
 
 use super::update::example_form;
 use super::{Sweep, SweepProps};
-use crate::state::sweep::Sweep as Choices;
+use crate::calc::coverage::FIELDS;
+use crate::state::sweep::{Held, Sweep as Choices};
 use crate::state::{Action, Source, State};
+use crate::text::draft::Draft;
 use crate::text::example::deals::example_deals;
 use crate::ui::browser::files;
 use crate::ui::import::shared::Shared;
@@ -16,7 +18,10 @@ impl Sweep {
         let around = Around { today, keep: props.keep };
         match self.importer.receive(around, message) {
             Effect::Redraw => {}
-            Effect::Begun => self.start(props),
+            Effect::Begun => {
+                self.waiting = None;
+                self.start(props);
+            }
             Effect::Took => self.take(props),
             Effect::Compare(earlier) => {
                 self.earlier = Some(earlier);
@@ -28,6 +33,7 @@ impl Sweep {
             }
             Effect::Example => self.show_example(props),
             Effect::Discarded => {
+                self.waiting = None;
                 self.other_deals();
                 self.share();
                 self.recount(props);
@@ -39,11 +45,36 @@ impl Sweep {
     /// Answers for the list that was read.
     fn take(&mut self, props: &SweepProps) {
         self.other_deals();
+        if let Some(held) = self.waiting.take() {
+            self.put(&held);
+        }
         self.share();
         self.recount(props);
         self.settle_later();
         let answers = self.answer.is_some() || self.work.is_some();
         self.focus = Some(if answers { "answer" } else { "goal" });
+    }
+
+    /// Puts in force what was done on an earlier day; whether that is anything else.
+    pub(super) fn restore(&mut self, props: &SweepProps, held: &Held) -> bool {
+        let other = self.held() != *held;
+        self.waiting = None;
+        if other {
+            self.put(held);
+            self.recount(props);
+            self.settle_later();
+        }
+        other
+    }
+
+    fn put(&mut self, held: &Held) {
+        let deals = self.importer.list.deals().len();
+        self.choices = self.choices.with_held(held, deals, self.view.formats.notation());
+        let mut draft = Draft::default();
+        for field in FIELDS {
+            draft.set(field.key, held.over.get(field.key).unwrap_or_default());
+        }
+        self.coverage = State::new(draft, Source::Typed);
     }
 
     /// Lets other calculators on the page use the list of the visitor's.
@@ -72,7 +103,7 @@ impl Sweep {
         self.importer.refused = None;
         self.form = example_form(props);
         (self.choices, self.coverage) = (Choices::default(), State::default());
-        self.portfolio = None;
+        (self.portfolio, self.waiting) = (None, None);
         self.recount(props);
         self.settle_later();
         self.focus = Some("source");

@@ -8,8 +8,7 @@ use yew::{Callback, Html};
 use super::Message;
 use crate::calc::prospects::{Basis, Listed, Prospect};
 use crate::calc::units::Percent;
-use crate::state::sweep::{Sweep, SweepAction};
-use crate::text::notation::Notation;
+use crate::state::sweep::{Sweep, SweepAction, read_chance};
 use crate::ui::browser;
 use crate::ui::element::{attributes, element, input, list, nothing, text, with, worded};
 use crate::ui::view::View;
@@ -49,7 +48,7 @@ pub fn asked(
     ];
     let notation = view.formats.notation().clone();
     let tell = view.send.reform(move |text: String| {
-        let chance = read(&text, &notation);
+        let chance = read_chance(&text, &notation);
         Message::Do(SweepAction::Chance(position, text, chance))
     });
     let listener =
@@ -87,25 +86,5 @@ fn meant(kind: Listed) -> &'static str {
     match kind {
         Listed::InPeriod => " to be won in this period",
         Listed::Ever | Listed::Unused => " to be won at some time",
-    }
-}
-
-fn read(text: &str, notation: &Notation) -> Option<Percent> {
-    let number = notation.parse_number(text).ok()?.value;
-    (0.0..=100.0).contains(&number).then_some(Percent(number))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_percentages_are_understood() {
-        let read = |text| read(text, &Notation::plain()).map(|percent| percent.0);
-        assert_eq!(
-            ["25", "25%", "0", "100", "12.5"].map(read),
-            [25.0, 25.0, 0.0, 100.0, 12.5].map(Some)
-        );
-        assert_eq!(["", "101", "-1", "often"].map(read), [None; 4]);
     }
 }

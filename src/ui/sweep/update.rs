@@ -46,6 +46,7 @@ impl Sweep {
             work: None,
             working: None,
             coverage: State::default(),
+            waiting: None,
             covered: None,
             settling: None,
             spoken: "".into(),
@@ -99,6 +100,8 @@ impl Sweep {
             Message::Import(message) => self.import(props, message),
             Message::ForgetEarlier => (self.earlier, self.focus) = (None, Some("changes")),
             Message::Replay => return self.replay_next(),
+            Message::Restore(held, true) => self.waiting = Some(held),
+            Message::Restore(held, false) => return self.restore(props, &held),
             Message::Example => self.show_example(props),
             Message::SaveDeals => {
                 let csv = self.table();

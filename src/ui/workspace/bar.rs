@@ -43,6 +43,7 @@ pub fn bar(workspace: &Workspace, props: &WorkspaceProps) -> Html {
                         Message::Present(!workspace.presenting),
                         if workspace.presenting { "End presentation" } else { "Present" },
                     ),
+                    button(true, Message::SaveTables, "Save all tables as a workbook"),
                     button(true, Message::Print, "Print"),
                     button(true, Message::Help(!workspace.helping), "Keys"),
                 ],

@@ -8,6 +8,7 @@ use crate::calc::field::{Field, Kind, Value};
 use crate::calc::units::{Days, Percent};
 use crate::calc::{forecast, leads, review, sweep};
 use crate::state::review::ReviewAction;
+use crate::state::sweep::Held;
 use crate::state::{Action, Source};
 use crate::text::client::{Deals, csv};
 use crate::text::draft::Draft;
@@ -55,7 +56,12 @@ fn of_coverage(workspace: &Workspace) -> Option<Item> {
 fn of_sweep(handle: &Handle<Sweep>) -> Option<Item> {
     handle.ask(|sweep| {
         let answer = sweep.answer();
-        part(&sweep.form().draft, Record::new(), answer.map(|answer| &answer.verdict))
+        let verdict = answer.map(|answer| &answer.verdict);
+        let Item::Record(mut members) = part(&sweep.form().draft, Record::new(), verdict) else {
+            return Item::Nothing;
+        };
+        members.extend(sweep.held().members());
+        Item::Record(members)
     })
 }
 
@@ -161,8 +167,9 @@ pub fn kind(value: Value) -> Kind {
     }
 }
 
-/// Gives the calculators what a scenario holds of them.
-pub fn give_back(workspace: &Workspace, parts: &Record) {
+/// Gives the calculators what a scenario holds of them. What was done with the deals waits for
+/// them where another list is being read.
+pub fn give_back(workspace: &Workspace, parts: &Record, reading: bool) {
     for (name, part) in parts {
         let Some(typed) = part.member("typed") else { continue };
         match &**name {
@@ -172,6 +179,7 @@ pub fn give_back(workspace: &Workspace, parts: &Record) {
             "sweep" => {
                 let load = loaded(draft(typed, sweep::FIELDS));
                 workspace.sweep.send(SweepMessage::Form(load));
+                workspace.sweep.send(SweepMessage::Restore(Held::of(part), reading));
             }
             "forecast" => {
                 let rows = |table: Table| {
@@ -208,11 +216,8 @@ fn loaded(draft: Draft) -> calculator::Message {
 /// A value as it is typed into a box.
 pub fn as_typed(value: Value, formats: &dyn Formats) -> String {
     match value {
-        // As exact as people would type it.
-        Value::Money(amount) => formats.edit_money(amount.0.round()),
-        Value::Percent(Percent(number)) | Value::Number(number) => {
-            formats.edit_number((number * 100.0).ceil() / 100.0)
-        }
+        Value::Money(amount) => formats.edit_money(amount.0),
+        Value::Percent(Percent(number)) | Value::Number(number) => formats.edit_number(number),
         Value::Days(Days(count)) | Value::Count(count) => formats.edit_number(f64::from(count)),
         Value::Date(day) => formats.edit_date(day),
         Value::Choice(_) => String::new(),

@@ -1,19 +1,47 @@
 //! The printed report: what goes into it, and its cover.
 
+use std::fmt::Write;
 use std::rc::Rc;
 
+use web_sys::File;
 use yew::html::onchange;
-use yew::{AttrValue, Callback, Event, Html};
+use yew::{AttrValue, Callback, Event, Html, NodeRef};
 
 use super::{Message, Section, Workspace, WorkspaceProps};
 use crate::text::record::Item;
 use crate::ui::answer::section;
-use crate::ui::browser::{self, files};
+use crate::ui::browser::{self, Paper, Sheet, Timer, files};
 use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
 /// Largest logo in bytes: it is drawn small.
-pub const LARGEST_LOGO: f64 = 2.0 * 1024.0 * 1024.0;
+const LARGEST_LOGO: f64 = 2.0 * 1024.0 * 1024.0;
+
+const TOO_LARGE: &str = "This picture is larger than 2 MB: choose a smaller one.";
+
+const NO_PICTURE: &str = "This file is no picture: choose a PNG, JPEG, SVG or WebP file.";
+
+/// What printing takes.
+#[derive(Default)]
+pub struct Printing {
+    /// How sheets of paper are laid out now.
+    pub sheet: Sheet,
+    /// Does so when the page is printed.
+    paper: Option<Paper>,
+    soon: Option<Timer>,
+}
+
+impl Printing {
+    /// Hears from now on when the page is printed.
+    pub fn begin(&mut self, root: &NodeRef) {
+        self.paper = Some(Paper::lay_out(root, &self.sheet));
+    }
+
+    /// Prints once everything is drawn.
+    pub fn soon(&mut self, send: &Callback<Message>) {
+        self.soon = Some(browser::after(0, send, Message::PrintNow));
+    }
+}
 
 /// What goes into the report.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +67,32 @@ impl Report {
         let is = |one: &Section| if *one == section { wanted } else { self.sections.contains(one) };
         self.sections = Section::ALL.into_iter().filter(is).collect();
     }
+
+    /// A picture was chosen for the cover: tells its address once it is read.
+    pub fn look_at(&mut self, file: File, send: &Callback<Message>) {
+        self.refused = None;
+        if files::size(&file) > LARGEST_LOGO {
+            self.refused = Some(TOO_LARGE);
+        } else {
+            files::picture(file, send.reform(Message::Pictured));
+        }
+    }
+
+    /// It was read; `None`: it is no picture.
+    pub fn take(&mut self, picture: Option<String>) {
+        match picture {
+            Some(address) => self.logo = Some(address.into()),
+            None => self.refused = Some(NO_PICTURE),
+        }
+    }
+}
+
+/// The sections that go onto paper: those chosen, of which scenarios have something to show only
+/// when they stand side by side or something was sought.
+pub fn printed(workspace: &Workspace) -> Vec<Section> {
+    let empty = workspace.compared.len() < 2 && !workspace.seek.has_found();
+    let shown = |section: &&Section| **section != Section::Scenarios || !empty;
+    workspace.report.sections.iter().filter(shown).copied().collect()
 }
 
 /// What can be chosen for the report.
@@ -137,13 +191,13 @@ pub fn cover(workspace: &Workspace, props: &WorkspaceProps) -> Html {
     let scenario = scenario.map_or_else(nothing, |one| {
         worded("p", "ep-cover-line", ["Scenario: ", &*one.name].concat())
     });
-    let contents = workspace.report.sections.iter().map(|section| {
+    let contents = printed(workspace).into_iter().map(|section| {
         element(
             "li",
             "",
             vec![
                 worded("strong", "", section.label()),
-                worded("p", "", headline(workspace, *section)),
+                worded("p", "", headline(workspace, section)),
             ],
         )
     });
@@ -152,13 +206,47 @@ pub fn cover(workspace: &Workspace, props: &WorkspaceProps) -> Html {
         "ep-cover",
         vec![
             logo,
-            worded("p", "ep-cover-title", super::QUESTION),
+            view.heading(0, "cover", "ep-cover-title", super::QUESTION),
             name,
             worded("p", "ep-cover-line", view.formats.date(props.today)),
             scenario,
             element("ol", "", contents.collect()),
         ],
     )
+}
+
+/// Rules for the sheets of paper while the report is in front: the client's name and the number of
+/// the page at the foot of each but the cover.
+pub fn sheet(workspace: &Workspace) -> Option<String> {
+    let name = &workspace.work.client().name;
+    (workspace.section == Section::Report).then(|| rules(name))
+}
+
+fn rules(name: &str) -> String {
+    let foot = if name.is_empty() { super::QUESTION } else { name };
+    let foot = quoted(foot);
+    format!(
+        "@page {{ margin: 14mm 15mm 18mm; \
+         @bottom-left {{ content: {foot}; {FOOT} }} \
+         @bottom-right {{ content: counter(page) \" / \" counter(pages); {FOOT} }} }} \
+         @page :first {{ @bottom-left {{ content: none; }} @bottom-right {{ content: none; }} }} "
+    )
+}
+
+/// How the foot of a page looks.
+const FOOT: &str = "font: 8pt system-ui, sans-serif; color: #555; white-space: nowrap;";
+
+/// A text as a string of CSS: whatever is no plain letter or digit is written as its number.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        if letter.is_alphanumeric() || letter == ' ' {
+            quoted.push(letter);
+        } else if letter != '\0' {
+            let _ = write!(quoted, "\\{:x} ", u32::from(letter));
+        }
+    }
+    quoted + "\""
 }
 
 /// The verdict of a section as it was taken down last.
@@ -172,6 +260,16 @@ fn headline(workspace: &Workspace, section: Section) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_cannot_end_the_rule_it_stands_in() {
+        assert_eq!(quoted("Alder & Söhne"), "\"Alder \\26  Söhne\"");
+        assert_eq!(quoted("a\"; } \\\n\0"), "\"a\\22 \\3b  \\7d  \\5c \\a \"");
+        assert!(rules("").contains(super::super::QUESTION));
+        let rules = rules("\"}} @page { margin: 0");
+        assert_eq!(rules.matches('{').count(), rules.matches('}').count());
+        assert_eq!(rules.matches('"').count() % 2, 0);
+    }
 
     #[test]
     fn sections_keep_their_order_however_they_are_chosen() {

@@ -7,6 +7,7 @@ use crate::calc::coverage::FIELDS;
 use crate::calc::field::Field;
 use crate::calc::review::{self, Known};
 use crate::calc::{forecast, leads, sweep};
+use crate::state::sweep::read_chance;
 use crate::text::draft::Draft;
 use crate::text::example::blank;
 use crate::text::example::deals::example_sweep;
@@ -22,6 +23,12 @@ pub fn rewrite(parts: &mut Record, today: NaiveDate, from: &dyn Formats, to: &dy
         let Item::Record(members) = part else { continue };
         for (_, tables) in members.iter_mut().filter(|(member, _)| member == "tables") {
             retabled(tables, from, to);
+        }
+        for (_, chances) in members.iter_mut().filter(|(member, _)| member == "chances") {
+            respelled(chances, from, to);
+        }
+        for (_, typed) in members.iter_mut().filter(|(member, _)| member == "typed_over") {
+            *typed = rewritten(typed, FIELDS, blank(today), from, to);
         }
         for (_, typed) in members.iter_mut().filter(|(member, _)| member == "typed") {
             *typed = match &**name {
@@ -51,6 +58,17 @@ fn rewritten<I: Copy>(
         new.set(field.key, old.get(field.key));
     }
     Item::from(new.texts())
+}
+
+/// The same of percentages by name.
+fn respelled(chances: &mut Item, from: &dyn Formats, to: &dyn Formats) {
+    let Item::Record(members) = chances else { return };
+    for (_, item) in members {
+        let chance = item.as_text().and_then(|typed| read_chance(typed, from.notation()));
+        if let Some(chance) = chance {
+            *item = text(to.edit_number(chance.0));
+        }
+    }
 }
 
 /// The same of tables, each under its own name.

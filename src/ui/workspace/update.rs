@@ -2,7 +2,7 @@
 
 use yew::{Callback, NodeRef};
 
-use super::report::{LARGEST_LOGO, Report};
+use super::report::{self, Printing, Report};
 use super::tabs::name;
 use super::{Message, Section, Seek, Workspace, WorkspaceProps, facts, held, rewrite};
 use crate::calc::coverage::FIELDS;
@@ -13,12 +13,13 @@ use crate::text::client::{Client, LARGEST, Refusal};
 use crate::text::draft::Draft;
 use crate::text::example::example;
 use crate::ui::browser::files::{self, Given};
-use crate::ui::browser::{self, Intl, archive};
+use crate::ui::browser::{self, Intl, Leaving, archive};
 use crate::ui::calculator;
 use crate::ui::forecast;
 use crate::ui::handle::Handle;
 use crate::ui::review;
 use crate::ui::signal::Signal;
+use crate::ui::sweep;
 use crate::ui::view::{Formatting, View};
 
 /// Milliseconds without a change before what was typed is taken down: longer than a calculator
@@ -49,8 +50,10 @@ impl Workspace {
             archived: None,
             spoken: "".into(),
             collecting: None,
+            leaving: None,
             focus: None,
             root: NodeRef::default(),
+            printing: Printing::default(),
         }
     }
 
@@ -67,9 +70,12 @@ impl Workspace {
     }
 
     pub(super) fn drawn(&mut self, props: &WorkspaceProps, first: bool) {
+        *self.printing.sheet.borrow_mut() = report::sheet(self);
         if first && !props.early {
+            self.printing.begin(&self.root);
             if props.keep {
                 archive::find(self.view.send.reform(Message::Archived));
+                self.leaving = Some(Leaving::watch(&self.view.send, || Message::Collect));
             }
             // What stands in the calculators at first is known before anyone types.
             self.view.send.emit(Message::Collect);
@@ -147,24 +153,19 @@ impl Workspace {
                 self.focus = Some(if helping { "keys" } else { "client" });
             }
             Message::Include(section, wanted) => self.report.choose(section, wanted),
-            Message::Logo(file) => {
-                self.report.refused = None;
-                if files::size(&file) > LARGEST_LOGO {
-                    self.report.refused = Some(TOO_LARGE);
-                } else {
-                    files::picture(file, self.view.send.reform(Message::Pictured));
-                }
-            }
-            Message::Pictured(Some(address)) => self.report.logo = Some(address.into()),
-            Message::Pictured(None) => self.report.refused = Some(NO_PICTURE),
+            Message::Logo(file) => self.report.look_at(file, &self.view.send),
+            Message::Pictured(picture) => self.report.take(picture),
             Message::NoLogo => self.report.logo = None,
             Message::Focus(name) => self.focus = Some(name),
+            Message::SaveTables => self.save_tables(props),
+            // What only paper shows must be drawn first.
             Message::Print => {
-                if self.section == Section::Report {
-                    browser::print_unfolded(&self.root);
-                } else {
-                    browser::print();
-                }
+                self.sweep.send(sweep::Message::Paper(true));
+                self.printing.soon(&self.view.send);
+                return false;
+            }
+            Message::PrintNow => {
+                browser::print();
                 return false;
             }
         }
@@ -176,6 +177,7 @@ impl Workspace {
         let before = self.work.client().clone();
         self.take_down();
         let changed = *self.work.client() != before;
+        self.recheck_sought();
         if props.keep
             && self.work.is_unsaved()
             && self.archived.as_ref() != Some(self.work.client())
@@ -214,11 +216,13 @@ impl Workspace {
         let before = self.work.client().clone();
         self.apply(action);
         let now = self.work.client();
-        if now.deals != before.deals {
+        let other = now.deals != before.deals;
+        let reading = other && now.deals.is_some();
+        if other {
             held::give_deals(self, now.deals.as_ref());
         }
         if now.current != before.current || now.scenario() != before.scenario() {
-            self.give_back();
+            self.give_back(reading);
         }
         if before.currency != self.work.client().currency {
             self.follow(props);
@@ -226,11 +230,11 @@ impl Workspace {
         self.rest();
     }
 
-    fn give_back(&mut self) {
+    fn give_back(&mut self, reading: bool) {
         if let Some(scenario) = self.work.client().scenario() {
-            held::give_back(self, &scenario.parts);
+            held::give_back(self, &scenario.parts, reading);
         }
-        self.seek.found = None;
+        self.seek.forget();
     }
 
     fn save(&mut self, props: &WorkspaceProps) {
@@ -287,11 +291,7 @@ impl Workspace {
     }
 }
 
-const TOO_LARGE: &str = "This picture is larger than 2 MB: choose a smaller one.";
-
-const NO_PICTURE: &str = "This file is no picture: choose a PNG, JPEG, SVG or WebP file.";
-
-const NO_FILES: &str =
+pub(super) const NO_FILES: &str =
     "This page does not let files be saved: open the calculator on a page of its own.";
 
 fn view(props: &WorkspaceProps, formats: Formatting, send: Callback<Message>) -> View<Message> {

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
+use fantoccini::wd::PrintConfiguration;
 use fantoccini::{Client, Locator};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -184,6 +185,13 @@ impl Page {
         let found = self.client.find(Locator::XPath(&path)).await;
         let found = found.unwrap_or_else(|error| panic!("{error}\nfor the button {label}"));
         found.click().await.unwrap_or_else(|error| panic!("{error}\nfor the button {label}"));
+    }
+
+    /// How many pages it takes on paper.
+    pub async fn pages(&self) -> usize {
+        let paper = self.client.print(PrintConfiguration::default()).await.expect("a PDF");
+        let text = String::from_utf8_lossy(&paper);
+        text.matches("/Type /Page").count() - text.matches("/Type /Pages").count()
     }
 
     /// Makes the page this large, as a phone, a window or a zoomed window does.

@@ -1,22 +1,12 @@
 //! The sweep on every screen and on paper: axe-core's rules, nothing that sticks out, nothing cut.
 
-use std::fs;
-
-use fantoccini::wd::PrintConfiguration;
+use serde_json::Value;
 
 use super::{ASKED, choose, list, open, open_empty};
 use crate::embed::visit;
-use crate::support::environment::{AXE, required};
 use crate::support::shadow::Shadow;
-use crate::support::{Page, browse};
+use crate::support::{Page, Rules, browse};
 
-/// Each violation with the elements it is about.
-const RUN: &str = "
-    const done = arguments[0];
-    axe.run(document.querySelector('enough-pipeline'), { resultTypes: ['violations'] }).then(
-        found => done(found.violations.map(
-            ({ id, help, nodes }) => ({ id, help, nodes: nodes.map(node => node.html) }))),
-        error => done(String(error)))";
 /// The elements that are wider than the page, but for what scrolls by itself.
 const WIDE: &str = "[...root.querySelectorAll('.ep-root *')].filter(one => {
     const box = one.getBoundingClientRect();
@@ -105,16 +95,15 @@ async fn show(scene: Scene, page: &Page) {
 }
 
 fn check(features: &[(&str, &str)]) {
-    let axe = fs::read_to_string(required(AXE)).expect("axe-core");
+    let rules = Rules::load();
     browse(async |page| {
         page.emulate("", features).await;
         for width in [360, 1280] {
             page.resize(width, 900).await;
             for scene in SCENES {
                 show(scene, page).await;
-                page.run::<()>(&axe, vec![]).await;
-                let found: serde_json::Value = page.run_async(RUN).await;
-                assert_eq!(found, serde_json::json!([]), "{scene:?} at {width}: {found:#}");
+                let broken = rules.broken(page, super::ELEMENT).await;
+                assert_eq!(broken, [Value::Null; 0], "{scene:?} at {width}");
             }
         }
     });
@@ -202,9 +191,7 @@ fn paper_has_every_dead_deal_and_nothing_to_press() {
 fn a_browser_that_prints_by_itself_gets_the_whole_list() {
     browse(async |page| {
         let (_host, _inside) = open_many(page).await;
-        let paper = page.client().print(PrintConfiguration::default()).await.expect("a PDF");
-        let text = String::from_utf8_lossy(&paper);
-        let pages = text.matches("/Type /Page").count() - text.matches("/Type /Pages").count();
+        let pages = page.pages().await;
         assert!((4..=9).contains(&pages), "{pages} pages");
     });
 }

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use super::parts::Single;
+use super::shares::Shares;
 use crate::calc::normal;
 use crate::calc::revenue::market::Market;
 use crate::calc::revenue::spline::Spline;
@@ -11,6 +12,11 @@ use crate::calc::revenue::spline::Spline;
 /// Cells of chance, equal steps of `Phi^-1` between plus and minus `CELL_REACH`.
 const CELLS: usize = 256;
 const CELL_REACH: f64 = 6.0;
+/// Bits of a chance that its slot does not tell: 47 of the mantissa's 52.
+const SLOT_BITS: u32 = 47;
+/// Slots of chances. What lies below 2^-30 is in the first one; above 1 there is none.
+const SLOTS: usize = 30 << (52 - SLOT_BITS);
+const FIRST_SLOT: usize = (1023 << (52 - SLOT_BITS)) - SLOTS;
 /// Markets at which cumulants are worked out; between them they are a spline.
 const KNOTS: i32 = 14;
 const KNOT_STEP: f64 = 0.5;
@@ -21,7 +27,8 @@ pub(super) struct Crowd {
     cells: Vec<f64>,
     /// Per cell, its chance at each knot; as soon as a deal is in it.
     given: Vec<OnceCell<[f64; ALL_KNOTS]>>,
-    market: Market,
+    /// Per slot of chances, how many cells are below it.
+    below: Vec<usize>,
 }
 
 const ALL_KNOTS: usize = 2 * KNOTS as usize + 1;
@@ -88,28 +95,39 @@ fn market_at(knot: i32) -> f64 {
 }
 
 impl Crowd {
-    pub fn new(market: &Market) -> Self {
-        Self {
-            cells: (0..CELLS).map(|cell| normal::cumulative(score(cell))).collect(),
-            given: vec![OnceCell::new(); CELLS],
-            market: *market,
+    pub fn new() -> Self {
+        let cells: Vec<f64> = (0..CELLS).map(|cell| normal::cumulative(score(cell))).collect();
+        let mut below = vec![0; SLOTS + 1];
+        for cell in &cells {
+            below[slot(*cell) + 1] += 1;
         }
+        for slot in 0..SLOTS {
+            below[slot + 1] += below[slot];
+        }
+        Self { cells, given: vec![OnceCell::new(); CELLS], below }
     }
 
     /// The chance of a cell at each knot.
-    fn given(&self, cell: usize) -> &[f64; ALL_KNOTS] {
-        let at = |knot| self.market.chance(score(cell), market_at(knot as i32 - KNOTS));
+    fn given(&self, cell: usize, shares: &Shares) -> &[f64; ALL_KNOTS] {
+        let at = |knot| shares.chance(score(cell), market_at(knot as i32 - KNOTS));
         self.given[cell].get_or_init(|| std::array::from_fn(at))
     }
 
-    pub fn knots(&self, many: &[Single]) -> Knots {
+    /// The first cell of at least this chance.
+    fn above(&self, chance: f64) -> usize {
+        let slot = slot(chance);
+        let (first, last) = (self.below[slot], self.below[slot + 1]);
+        first + self.cells[first..last].partition_point(|cell| *cell < chance)
+    }
+
+    pub fn knots(&self, many: &[Single], shares: &Shares) -> Knots {
         if many.is_empty() {
             return Knots { table: vec![[0.0; 4]; ALL_KNOTS], splines: None };
         }
         let sums = self.sums(many);
         let mut table = vec![[0.0; 4]; ALL_KNOTS];
         for (cell, sums) in sums.iter().enumerate().filter(|(_, sums)| sums[0] > 0.0) {
-            for (total, chance) in table.iter_mut().zip(self.given(cell)) {
+            for (total, chance) in table.iter_mut().zip(self.given(cell, shares)) {
                 *total = added(*total, *chance, sums);
             }
         }
@@ -126,30 +144,39 @@ impl Crowd {
     fn sums(&self, many: &[Single]) -> Vec<[f64; 4]> {
         let mut sums = vec![[0.0; 4]; CELLS];
         for deal in many {
-            let above = self.cells.partition_point(|chance| *chance < deal.chance);
-            let high = above.clamp(1, CELLS - 1);
+            let high = self.above(deal.chance).clamp(1, CELLS - 1);
             let (a, b) = (self.cells[high - 1], self.cells[high]);
             let part = ((deal.chance - a) / (b - a)).clamp(0.0, 1.0);
             let value = deal.value as f64;
-            for (cell, share) in [(high - 1, 1.0 - part), (high, part)] {
-                let mut power = share;
-                for sum in &mut sums[cell] {
-                    power *= value;
-                    *sum += power;
-                }
-            }
+            let square = value * value;
+            let powers = [value, square, square * value, square * square];
+            add(&mut sums[high - 1], powers, 1.0 - part);
+            add(&mut sums[high], powers, part);
         }
         sums
     }
 }
 
+fn add(sums: &mut [f64; 4], powers: [f64; 4], share: f64) {
+    sums[0] += share * powers[0];
+    sums[1] += share * powers[1];
+    sums[2] += share * powers[2];
+    sums[3] += share * powers[3];
+}
+
+/// Chances of one slot share their exponent and the first bits of their mantissa, so that the slots
+/// are in order, and hardly a cell of a small chance shares its slot with another.
+fn slot(chance: f64) -> usize {
+    ((chance.to_bits() >> SLOT_BITS) as usize).saturating_sub(FIRST_SLOT).min(SLOTS - 1)
+}
+
 /// The cumulants of a cell with chance `r` on top of others.
 fn added(mut total: [f64; 4], r: f64, sums: &[f64; 4]) -> [f64; 4] {
     let variance = r * (1.0 - r);
-    let orders = [r, variance, variance * (1.0 - 2.0 * r), variance * (1.0 - 6.0 * variance)];
-    for (sum, (order, power)) in total.iter_mut().zip(orders.into_iter().zip(sums)) {
-        *sum += order * power;
-    }
+    total[0] += r * sums[0];
+    total[1] += variance * sums[1];
+    total[2] += variance * (1.0 - 2.0 * r) * sums[2];
+    total[3] += variance * (1.0 - 6.0 * variance) * sums[3];
     total
 }
 
@@ -183,5 +210,22 @@ impl Knots {
         let mean = average(|moments| moments.0);
         let square = average(|moments| moments.1 + moments.0 * moments.0);
         (width, mean, (square - mean * mean).max(0.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_lead_to_the_cell_above() {
+        let crowd = Crowd::new();
+        for i in 1..20_000 {
+            let x = f64::from(i) / 20_000.0;
+            for chance in [x, x.powi(8), 1.0 - x.powi(8), crowd.cells[i as usize % CELLS]] {
+                let above = crowd.cells.partition_point(|cell| *cell < chance);
+                assert_eq!(crowd.above(chance), above, "{chance}");
+            }
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! The sources of a run, sorted by how they are worked out.
 
 use super::crowd::{Knots, Law};
-use super::{Fineness, MOST_VALUE, Mixer, PER_UNIT, Sources, thousandths};
+use super::shares::Shares;
+use super::widest::split;
+use super::{MOST_VALUE, Mixer, PER_UNIT, Sources, thousandths};
 use crate::calc::normal::{self, Lognormal};
 use crate::calc::revenue::counts::Arrivals;
 use crate::calc::revenue::deals::Deal;
-use crate::calc::revenue::market::{Market, Node};
+use crate::calc::revenue::market::Node;
 
 /// A deal that is multiplied by itself.
 #[derive(Clone, Copy, Debug)]
@@ -17,13 +19,13 @@ pub(super) struct Single {
 }
 
 impl Single {
-    fn new(value: i64, chance: f64) -> Self {
+    pub fn new(value: i64, chance: f64) -> Self {
         let amount = value as f64;
         Self { value, chance, variance: amount * amount * (chance * (1.0 - chance)) }
     }
 
     /// The fourth cumulant, of either sign: how far it takes a sum from normal.
-    fn tailed(&self) -> f64 {
+    pub fn tailed(&self) -> f64 {
         let amount = self.value as f64;
         self.variance * amount * amount * (1.0 - 6.0 * self.chance * (1.0 - self.chance)).abs()
     }
@@ -68,15 +70,16 @@ impl Parts {
         let measure = measure(sources, &open);
         let (singles, many) = split(open, &mixer.fineness);
         let uncertain = Uncertain {
-            market: &mixer.market,
+            shares: &mixer.shares,
             scores: singles.iter().map(|single| normal::quantile(single.chance)).collect(),
             singles: &singles,
             arriving: Arriving::new(sources, mixer.fineness.rare),
-            knots: mixer.crowd.knots(&many),
+            knots: mixer.crowd.knots(&many, &mixer.shares),
         };
+        let market = &mixer.shares.market;
         let (width, mean, variance) =
-            uncertain.knots.spread(&mixer.market, |z, many| uncertain.moments(z, many));
-        let nodes = kept(mixer.market.nodes(width), mixer.fineness.weight);
+            uncertain.knots.spread(market, |z, many| uncertain.moments(z, many));
+        let nodes = kept(market.nodes(width), mixer.fineness.weight);
         let markets = nodes.into_iter().map(|node| uncertain.given(node)).collect();
         let widest = singles.iter().map(|single| single.value).max().unwrap_or(0) as f64;
         Self {
@@ -113,7 +116,7 @@ impl Parts {
 
 /// What is won or not, in any market.
 struct Uncertain<'a> {
-    market: &'a Market,
+    shares: &'a Shares,
     singles: &'a [Single],
     /// `Phi^-1` of their chances.
     scores: Vec<f64>,
@@ -126,11 +129,11 @@ impl Uncertain<'_> {
     fn moments(&self, z: f64, many: [f64; 4]) -> (f64, f64) {
         let (mut mean, mut variance) = (many[0], many[1]);
         for (single, score) in self.singles.iter().zip(&self.scores) {
-            let (value, r) = (single.value as f64, self.market.chance(*score, z));
+            let (value, r) = (single.value as f64, self.shares.chance(*score, z));
             mean += value * r;
             variance += value * value * r * (1.0 - r);
         }
-        let wins = self.arriving.given(self.market, z);
+        let wins = self.arriving.given(self.shares, z);
         (mean + wins * self.arriving.size, variance + wins * self.arriving.square)
     }
 
@@ -138,8 +141,8 @@ impl Uncertain<'_> {
         Given {
             weight,
             many: self.knots.at(z),
-            chances: self.scores.iter().map(|score| self.market.chance(*score, z)).collect(),
-            wins: self.arriving.given(self.market, z),
+            chances: self.scores.iter().map(|score| self.shares.chance(*score, z)).collect(),
+            wins: self.arriving.given(self.shares, z),
         }
     }
 }
@@ -175,8 +178,8 @@ impl Arriving {
     }
 
     /// Wins in a market `z`, on average.
-    fn given(&self, market: &Market, z: f64) -> f64 {
-        if self.mean > 0.0 { self.mean * market.chance(self.score, z) } else { 0.0 }
+    fn given(&self, shares: &Shares, z: f64) -> f64 {
+        if self.mean > 0.0 { self.mean * shares.chance(self.score, z) } else { 0.0 }
     }
 }
 
@@ -194,30 +197,6 @@ fn open_deals(deals: &[Deal]) -> (i64, Vec<Single>) {
         }
     }
     (sure, open)
-}
-
-/// The deals with most of the variance, and the others: as many of these as it takes for four
-/// cumulants to tell them.
-fn split(mut open: Vec<Single>, fineness: &Fineness) -> (Vec<Single>, Vec<Single>) {
-    let widest_first = |a: &Single, b: &Single| b.variance.total_cmp(&a.variance);
-    let total: f64 = open.iter().map(|deal| deal.variance).sum();
-    let (mut singles, most) = fineness.singles;
-    if singles < open.len() {
-        let candidates = most.min(open.len() - 1);
-        open.select_nth_unstable_by(candidates, widest_first);
-        open[..candidates].sort_unstable_by(widest_first);
-        let mut tailed: f64 = open[singles..].iter().map(Single::tailed).sum();
-        while singles < most && tailed > fineness.tailed * total * total {
-            let more = (2 * singles).min(open.len());
-            tailed -= open[singles..more].iter().map(Single::tailed).sum::<f64>();
-            singles = more;
-        }
-    }
-    let many = open.split_off(singles.min(open.len()));
-    // Where the chances are most even, a product of factors vanishes soonest.
-    let even = |deal: &Single| deal.chance * (1.0 - deal.chance);
-    open.sort_unstable_by(|a, b| even(b).total_cmp(&even(a)));
-    (open, many)
 }
 
 /// The largest amount of which everything that may come is a multiple; `None` when sizes or the

@@ -6,8 +6,11 @@ use super::crowd::Law;
 use super::parts::{Given, Parts};
 use super::{Fineness, Grid};
 use crate::calc::normal::Table;
-use crate::calc::revenue::complex::{Complex, transform};
+use crate::calc::revenue::complex::{Complex, transform_by};
 use crate::calc::revenue::sizes::{lattice_masses, masses_by};
+
+/// Factors that are multiplied before looking whether the product is negligible.
+const AT_ONCE: usize = 4;
 
 /// What the frequencies are of.
 pub(super) struct Frequencies<'a> {
@@ -29,6 +32,17 @@ struct Spectrum<'a> {
     size: &'a [Complex],
     /// Of the base; empty without one.
     base: &'a [Complex],
+    singles: &'a [Steps],
+    /// Of the jump and of the drift of the many, market by market.
+    many: &'a [[Steps; 2]],
+}
+
+/// An amount on the lattice.
+#[derive(Clone, Copy)]
+struct Steps {
+    whole: i64,
+    /// In [0, 1).
+    part: f64,
 }
 
 /// The characteristic function, as far as it is worked out.
@@ -37,6 +51,9 @@ pub(super) struct Waves {
     size: Vec<Complex>,
     /// Of the base; empty without one.
     base: Vec<Complex>,
+    singles: Vec<Steps>,
+    /// Of the jump and of the drift of the many, market by market.
+    many: Vec<[Steps; 2]>,
     values: Vec<Complex>,
     /// The frequency to go on with.
     next: usize,
@@ -46,10 +63,16 @@ pub(super) struct Waves {
 
 impl Waves {
     /// Nothing is worked out yet but what all frequencies need.
-    pub fn new(parts: &Parts, grid: &Grid, table: Option<&Table>) -> Self {
+    pub fn new(of: &Frequencies, table: Option<&Table>) -> Self {
+        let Frequencies { parts, grid, .. } = *of;
+        let steps = |amount: f64| Steps::new(amount / grid.step);
+        let many = |given: &Given| [given.many.jump, given.many.drift].map(steps);
+        let (size, base) = size_and_base(of, table);
         Self {
-            size: if parts.has_arrivals() { size(parts, grid, table) } else { Vec::new() },
-            base: base(parts, grid),
+            size,
+            base,
+            singles: parts.singles.iter().map(|single| steps(single.value as f64)).collect(),
+            many: parts.markets.iter().map(many).collect(),
             values: vec![Complex::default(); grid.length],
             next: 0,
             quiet: 0,
@@ -62,7 +85,9 @@ impl Waves {
         let negligible = fineness.negligible;
         let least = negligible.ln();
         let (size, base) = (&*self.size, &*self.base);
-        let spectrum = Spectrum { parts, grid, roots, negligible, least, size, base };
+        let (singles, many) = (&*self.singles, &*self.many);
+        let spectrum =
+            Spectrum { parts, grid, roots, negligible, least, size, base, singles, many };
         let (length, first) = (grid.length, self.next);
         let last = first.saturating_add(count).min(length / 2 + 1);
         for m in first..last {
@@ -72,9 +97,10 @@ impl Waves {
             if !grid.exact && self.quiet == fineness.quiet {
                 return false;
             }
-            self.values[m] = value;
+            // The other way round, because it goes back with the other sign.
+            self.values[m] = value.conjugate();
             if m > 0 && m < length / 2 {
-                self.values[length - m] = Complex { re: value.re, im: -value.im };
+                self.values[length - m] = value;
             }
         }
         self.next = last;
@@ -82,10 +108,10 @@ impl Waves {
     }
 
     /// The masses at the lattice points.
-    pub fn into_masses(mut self, grid: &Grid) -> Vec<f64> {
-        transform(&mut self.values);
+    pub fn into_masses(mut self, of: &Frequencies) -> Vec<f64> {
+        transform_by(&mut self.values, of.roots);
         let mut masses: Vec<f64> = self.values.iter().map(|mass| mass.re.max(0.0)).collect();
-        fold(&mut masses, grid.first);
+        fold(&mut masses, of.grid.first);
         let total: f64 = masses.iter().sum();
         masses.iter().map(|mass| mass / total).collect()
     }
@@ -107,11 +133,10 @@ impl Spectrum<'_> {
 
     /// The characteristic function at frequency `m`, shifted so that the first lattice point is 0.
     fn at(&self, m: usize) -> Complex {
-        let won: Vec<Complex> =
-            self.parts.singles.iter().map(|s| self.won(s.value as f64, m)).collect();
+        let won: Vec<Complex> = self.singles.iter().map(|single| self.won(*single, m)).collect();
         let mut sum = Complex::default();
-        for market in &self.parts.markets {
-            sum = sum + self.given(market, m, &won).scale(market.weight);
+        for (market, many) in self.parts.markets.iter().zip(self.many) {
+            sum = sum + self.given(market, *many, m, &won).scale(market.weight);
         }
         let shift = self.root(-(m as i64) * self.grid.first);
         let base = self.base.get(m).copied().unwrap_or(Complex::ONE);
@@ -119,13 +144,10 @@ impl Spectrum<'_> {
     }
 
     /// What an amount turns by, less one.
-    fn won(&self, value: f64, m: usize) -> Complex {
-        let position = value / self.grid.step;
-        let steps = (position + 1e-9).floor();
-        let part = (position - steps).max(0.0);
-        let low = self.root(steps as i64 * m as i64);
+    fn won(&self, Steps { whole, part }: Steps, m: usize) -> Complex {
+        let low = self.root(whole * m as i64);
         let turn = if part > 0.0 {
-            low.scale(1.0 - part) + self.root((steps as i64 + 1) * m as i64).scale(part)
+            low.scale(1.0 - part) + self.root((whole + 1) * m as i64).scale(part)
         } else {
             low
         };
@@ -133,87 +155,108 @@ impl Spectrum<'_> {
     }
 
     /// The product of everything in one market; zero as soon as it is negligible.
-    fn given(&self, market: &Given, m: usize, won: &[Complex]) -> Complex {
+    fn given(&self, market: &Given, many: [Steps; 2], m: usize, won: &[Complex]) -> Complex {
         let limit = self.negligible * self.negligible;
-        let Some((drift, mut exponent)) = self.many(&market.many, m) else {
-            return Complex::default();
-        };
+        let [jump, drift] = many;
+        let mut exponent = self.many(&market.many, jump, m);
         if let Some(size) = self.size.get(m) {
             exponent = exponent + (*size - Complex::ONE).scale(market.wins);
         }
-        let mut product = drift * Complex::polar(exponent.re.exp(), exponent.im);
-        for (turn, r) in won.iter().zip(&market.chances) {
+        if exponent.re < self.least {
+            return Complex::default();
+        }
+        let mut product = Complex::polar(exponent.re.exp(), exponent.im);
+        if !market.many.is_nothing() {
+            product = product * (Complex::ONE + self.won(drift, m));
+        }
+        for (turns, chances) in won.chunks(AT_ONCE).zip(market.chances.chunks(AT_ONCE)) {
             if product.norm() < limit {
                 return Complex::default();
             }
-            product = product * (Complex::ONE + turn.scale(*r));
+            for (turn, r) in turns.iter().zip(chances) {
+                product = product * (Complex::ONE + turn.scale(*r));
+            }
         }
         product
     }
 
-    /// The many, by the law that has their cumulants, on the lattice: a factor, and the logarithm of
-    /// another; `None` where they are negligible.
-    fn many(&self, law: &Law, m: usize) -> Option<(Complex, Complex)> {
+    /// The logarithm of what the many bring beyond their drift, by the law that has their
+    /// cumulants, on the lattice.
+    fn many(&self, law: &Law, jump: Steps, m: usize) -> Complex {
         if law.is_nothing() {
-            return Some((Complex::ONE, Complex::default()));
+            return Complex::default();
         }
         let t = TAU * m as f64 / self.grid.length as f64 / self.grid.step;
-        let normal = -0.5 * law.variance * t * t;
-        if normal < self.least {
-            return None;
+        let mut exponent = self.won(jump, m).scale(law.jumps);
+        exponent.re -= 0.5 * law.variance * t * t;
+        exponent
+    }
+}
+
+impl Steps {
+    fn new(position: f64) -> Self {
+        let whole = (position + 1e-9).floor();
+        Self { whole: whole as i64, part: (position - whole).max(0.0) }
+    }
+}
+
+/// The transforms, as characteristic functions have them, of the size of a deal to come and of the
+/// base; empty without such.
+fn size_and_base(of: &Frequencies, table: Option<&Table>) -> (Vec<Complex>, Vec<Complex>) {
+    let has_base = !of.parts.base.is_empty();
+    let mut both = vec![Complex::default(); of.grid.length];
+    if of.parts.has_arrivals() {
+        put_size(&mut both, of, table);
+    } else if !has_base {
+        return (Vec::new(), Vec::new());
+    }
+    if has_base {
+        put_base(&mut both, of);
+    }
+    // The transform of two real series at once: each is the half of it that suits.
+    transform_by(&mut both, of.roots);
+    let length = both.len();
+    let mirrored = |m: usize| both[(length - m) % length].conjugate();
+    let upto = 0..=length / 2;
+    let size = |m: usize| (both[m] + mirrored(m)).scale(0.5);
+    let base = |m: usize| {
+        let twice = both[m] - mirrored(m);
+        Complex { re: 0.5 * twice.im, im: -0.5 * twice.re }
+    };
+    let sizes = if of.parts.has_arrivals() { upto.clone().map(size).collect() } else { Vec::new() };
+    (sizes, if has_base { upto.map(base).collect() } else { Vec::new() })
+}
+
+/// The masses of the size of a deal to come, as real parts.
+fn put_size(masses: &mut [Complex], of: &Frequencies, table: Option<&Table>) {
+    let Frequencies { parts, grid, .. } = *of;
+    if parts.spread <= 0.0 {
+        let length = masses.len();
+        return place(length, parts.size.mean() / grid.step, 1.0, |at, mass| masses[at].re += mass);
+    }
+    let (step, steps) = (grid.step, grid.length - 1);
+    let mut put = |(j, mass): (usize, f64)| masses[j].re = mass;
+    match table {
+        Some(table) => {
+            let quick = masses_by(step, steps, |x| parts.size.both(x, table));
+            quick.enumerate().for_each(&mut put);
         }
-        let mut exponent = self.won(law.jump, m).scale(law.jumps);
-        exponent.re += normal;
-        Some((Complex::ONE + self.won(law.drift, m), exponent))
+        None => lattice_masses(&parts.size, step, steps).enumerate().for_each(&mut put),
     }
 }
 
-/// The transform of the size of a deal to come.
-fn size(parts: &Parts, grid: &Grid, table: Option<&Table>) -> Vec<Complex> {
-    let mut masses = vec![Complex::default(); grid.length];
-    if parts.spread > 0.0 {
-        let (step, steps) = (grid.step, grid.length - 1);
-        let mut put = |(j, mass): (usize, f64)| masses[j].re = mass;
-        match table {
-            Some(table) => {
-                let quick = masses_by(step, steps, |x| parts.size.both(x, table));
-                quick.enumerate().for_each(&mut put);
-            }
-            None => lattice_masses(&parts.size, step, steps).enumerate().for_each(&mut put),
-        }
-    } else {
-        place(&mut masses, parts.size.mean() / grid.step, 1.0);
+/// The masses of the base, as imaginary parts.
+fn put_base(masses: &mut [Complex], of: &Frequencies) {
+    let length = masses.len();
+    for (amount, mass) in &of.parts.base {
+        let position = *amount as f64 / of.grid.step;
+        place(length, position, *mass, |at, mass| masses[at].im += mass);
     }
-    spectrum(masses)
 }
 
-/// The transform of the base.
-fn base(parts: &Parts, grid: &Grid) -> Vec<Complex> {
-    if parts.base.is_empty() {
-        return Vec::new();
-    }
-    let mut masses = vec![Complex::default(); grid.length];
-    for (amount, mass) in &parts.base {
-        place(&mut masses, *amount as f64 / grid.step, *mass);
-    }
-    spectrum(masses)
-}
-
-/// Adds a mass at a position, split between two points; the lattice is a circle.
-fn place(masses: &mut [Complex], position: f64, mass: f64) {
-    let steps = (position + 1e-9).floor();
-    let part = (position - steps).max(0.0);
-    let at = |steps: f64| (steps as usize) % masses.len();
-    let (low, high) = (at(steps), at(steps + 1.0));
-    masses[low].re += mass * (1.0 - part);
-    masses[high].re += mass * part;
-}
-
-/// With `exp(+i)`, as characteristic functions have it.
-fn spectrum(mut masses: Vec<Complex>) -> Vec<Complex> {
-    transform(&mut masses);
-    for value in &mut masses {
-        value.im = -value.im;
-    }
-    masses
+/// Adds a mass at a position, split between two points of so many; the lattice is a circle.
+fn place(length: usize, position: f64, mass: f64, mut add: impl FnMut(usize, f64)) {
+    let Steps { whole, part } = Steps::new(position);
+    add(whole as usize % length, mass * (1.0 - part));
+    add((whole + 1) as usize % length, mass * part);
 }

@@ -128,7 +128,7 @@ fn toggles(view: &View<Message>, look: Look) -> Html {
 
 fn toggle(view: &View<Message>, on: bool, action: LookAction, words: &'static str) -> Html {
     let attributes = attributes! {
-        "type": "button", "class": "ep-choice", "aria-pressed": if on { "true" } else { "false" },
+        "type": "button", "class": "ep-option", "aria-pressed": if on { "true" } else { "false" },
     };
     let press = view.press(Message::Look(action));
     heard("button", attributes, Box::new([Some(press)]), vec![text(words)])

@@ -1,0 +1,117 @@
+//! The sweep: every open deal with what was found and what to do, and the pipeline before and after.
+
+use super::sum;
+use crate::calc::deals::Deal;
+use crate::calc::sweep::{Report, Side, Standing, Verdict};
+use crate::text::formats::Formats;
+use crate::text::sweep::reason;
+use crate::text::xlsx::{Cell, Kind, MOST_ROWS, Sheet};
+
+/// Rows that are no deals: the header and the total.
+const OTHER_ROWS: usize = 2;
+
+/// The sheets. `steps` says what to do with each of the report's deals, in their order.
+pub(super) fn sheets(
+    deals: &[Deal],
+    report: &Report,
+    steps: &[String],
+    formats: &dyn Formats,
+) -> Vec<Sheet> {
+    vec![listed(deals, report, steps, formats), sides(report)]
+}
+
+fn listed(deals: &[Deal], report: &Report, steps: &[String], formats: &dyn Formats) -> Sheet {
+    let mut sheet = Sheet::new(
+        "Sweep",
+        &[
+            ("Deal", 34),
+            ("Account", 26),
+            ("Owner", 18),
+            ("Stage", 18),
+            ("Amount", 14),
+            ("Chance in the period", 12),
+            ("To expect in the period", 16),
+            ("Chance to be ever won", 12),
+            ("Age in days", 10),
+            ("Verdict", 12),
+            ("Why", 44),
+            ("Next step", 26),
+            ("Id", 20),
+        ],
+    );
+    let (mut amounts, mut expected) = (0.0, 0.0);
+    let room = MOST_ROWS as usize - OTHER_ROWS;
+    for (verdict, step) in report.deals.iter().zip(steps).take(room) {
+        let Some(deal) = deals.get(verdict.prospect.position) else { continue };
+        row(&mut sheet, deal, verdict, (step, &reason(verdict, formats)));
+        amounts += verdict.prospect.value.0;
+        expected += verdict.prospect.value.0 * verdict.prospect.chance;
+    }
+    let last = sheet.next() - 1;
+    if last > 1 {
+        sheet.filter();
+        let mut cells = vec![Cell::Blank; 7];
+        let (amount, weighted) = (sum("E", 2, last), sum("G", 2, last));
+        cells[0] = Cell::Text("Total");
+        cells[4] = Cell::Formula(Kind::Money, &amount, amounts);
+        cells[6] = Cell::Formula(Kind::Money, &weighted, expected);
+        sheet.total(cells);
+    }
+    sheet
+}
+
+fn row(sheet: &mut Sheet, deal: &Deal, verdict: &Verdict, (step, why): (&str, &str)) {
+    let (labels, prospect) = (&deal.labels, &verdict.prospect);
+    let row = sheet.next().to_string();
+    let expected = ["E", &row, "*F", &row].concat();
+    sheet.row([
+        Cell::Text(&labels.name),
+        Cell::Text(&labels.account),
+        Cell::Text(&labels.owner),
+        Cell::Text(&labels.stage),
+        Cell::Value(Kind::Money, prospect.value.0),
+        Cell::Value(Kind::Percent, prospect.chance),
+        Cell::Formula(Kind::Money, &expected, prospect.value.0 * prospect.chance),
+        Cell::Value(Kind::Percent, prospect.chance_ever),
+        Cell::Value(Kind::Number, f64::from(prospect.age)),
+        Cell::Text(match verdict.standing {
+            _ if verdict.kept => "Kept by you",
+            Standing::Dead => "Dead",
+            Standing::Aged => "Aged",
+            Standing::Fresh => "Fresh",
+        }),
+        Cell::Text(why),
+        Cell::Text(step),
+        Cell::Text(&labels.id),
+    ]);
+}
+
+/// A figure that both sides have.
+type Figure = (&'static str, Kind, fn(&Side) -> Option<f64>);
+
+const FIGURES: [Figure; 6] = [
+    ("Open deals", Kind::Number, |side| Some(side.deals as f64)),
+    ("Open pipeline", Kind::Money, |side| Some(side.pipeline.0)),
+    ("Coverage of what remains", Kind::Number, |side| side.coverage),
+    ("Win rate × value", Kind::Money, |side| Some(side.expected_flat.0)),
+    ("To expect by age", Kind::Money, |side| Some(side.expected.0)),
+    ("Chance of the goal", Kind::Percent, |side| Some(side.outcome.chance)),
+];
+
+fn sides(report: &Report) -> Sheet {
+    let mut sheet = Sheet::new(
+        "Before and after",
+        &[("Figure", 28), ("Before", 16), ("After", 16), ("Difference", 16)],
+    );
+    for (label, kind, get) in FIGURES {
+        let row = sheet.next().to_string();
+        let less = ["C", &row, "-B", &row].concat();
+        let (before, after) = (get(&report.before), get(&report.after));
+        let value = |value: Option<f64>| value.map_or(Cell::Blank, |one| Cell::Value(kind, one));
+        let difference = before.zip(after);
+        let difference = difference
+            .map_or(Cell::Blank, |(before, after)| Cell::Formula(kind, &less, after - before));
+        sheet.row([Cell::Text(label), value(before), value(after), difference]);
+    }
+    sheet
+}

@@ -1,0 +1,55 @@
+//! When the visitor turns to another page, tab or program.
+
+use js_sys::Function;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::EventTarget;
+use yew::Callback;
+
+use super::window;
+
+/// Tells when the page goes out of sight: it may never come back. No `unload` handler, as a page
+/// with one is not kept for the way back.
+pub struct Leaving([Heard; 2]);
+
+/// Who tells, the event, and what is called for it.
+type Heard = (Option<EventTarget>, &'static str, Closure<dyn Fn()>);
+
+impl Leaving {
+    /// Sends `message` until it is dropped.
+    pub fn watch<M: 'static>(send: &Callback<M>, message: fn() -> M) -> Self {
+        let document = window().and_then(|window| window.document());
+        let (hides, leaves) = (send.clone(), send.clone());
+        let seen = document.clone();
+        let hides = Closure::<dyn Fn()>::new(move || {
+            if seen.as_ref().is_none_or(web_sys::Document::hidden) {
+                hides.emit(message());
+            }
+        });
+        let leaves = Closure::<dyn Fn()>::new(move || leaves.emit(message()));
+        let told: [Heard; 2] = [
+            (document.map(Into::into), "visibilitychange", hides),
+            (window().map(Into::into), "pagehide", leaves),
+        ];
+        for (target, event, tell) in &told {
+            if let Some(target) = target {
+                let _ = target.add_event_listener_with_callback(event, called(tell));
+            }
+        }
+        Self(told)
+    }
+}
+
+fn called(tell: &Closure<dyn Fn()>) -> &Function {
+    tell.as_ref().unchecked_ref()
+}
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        for (target, event, tell) in &self.0 {
+            if let Some(target) = target {
+                let _ = target.remove_event_listener_with_callback(event, called(tell));
+            }
+        }
+    }
+}
