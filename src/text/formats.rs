@@ -68,12 +68,17 @@ pub trait Formats {
 
     /// "14 Feb".
     fn date_short(&self, day: NaiveDate) -> String {
-        format!("{} {}", day.day(), MONTHS[day.month0() as usize])
+        format!("{} {}", day.day(), self.month_name(day))
+    }
+
+    /// "Feb".
+    fn month_name(&self, day: NaiveDate) -> String {
+        MONTHS[day.month0() as usize].to_owned()
     }
 
     /// "Feb 2027".
     fn month(&self, day: NaiveDate) -> String {
-        [month_name(day), " ", &day.year().to_string()].concat()
+        [&*self.month_name(day), " ", &*day.year().to_string()].concat()
     }
 
     /// An amount as it is put into a box: grouped, with every decimal it has, without the symbol.
@@ -95,11 +100,6 @@ pub trait Formats {
             format!("{}/{}/{}", day.month(), day.day(), day.year())
         }
     }
-}
-
-/// "Feb".
-pub(crate) fn month_name(day: NaiveDate) -> &'static str {
-    MONTHS[day.month0() as usize]
 }
 
 /// Formats that need no browser.

@@ -6,7 +6,7 @@ use super::rounded;
 use crate::calc::forecast::{Month, Report, shown};
 use crate::calc::units::Money;
 use crate::text::canonical;
-use crate::text::formats::{Formats, month_name};
+use crate::text::formats::Formats;
 use crate::text::notation::Notation;
 use crate::text::table::{Cell, Table as Csv};
 
@@ -170,7 +170,7 @@ fn row(
         (one.range, one.goal, one.goal_chance)
     };
     let goal = goal.map(rounded);
-    let label = if cut.quarters { quarter(one) } else { formats.month(one.end) };
+    let label = if cut.quarters { quarter(one, formats) } else { formats.month(one.end) };
     Row {
         label,
         days: (start, one.end),
@@ -184,16 +184,16 @@ fn row(
 }
 
 /// "Q1 2027", or "Nov–Dec 2026" where the forecast has not all of its months.
-fn quarter(one: &Month) -> String {
+fn quarter(one: &Month, formats: &dyn Formats) -> String {
     let (first, last) = (one.start, one.end);
     let year = last.year().to_string();
     if first.month0() % 3 == 0 && last.month0() % 3 == 2 {
         return ["Q", &(last.month0() / 3 + 1).to_string(), " ", &*year].concat();
     }
     if first.month0() == last.month0() {
-        return [month_name(last), " ", &*year].concat();
+        return formats.month(last);
     }
-    [month_name(first), "–", month_name(last), " ", &*year].concat()
+    [&*formats.month_name(first), "–", &*formats.month(last)].concat()
 }
 
 /// What stands behind the columns of revenue.

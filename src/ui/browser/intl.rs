@@ -8,6 +8,7 @@ use js_sys::{Array, Function, Object, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::calc::units::Money;
+use crate::language::language;
 use crate::text::formats::{Formats, Plain};
 use crate::text::notation::Notation;
 
@@ -44,6 +45,10 @@ pub struct Intl {
     percents: Vec<Function>,
     date: Function,
     date_short: Function,
+    month: Function,
+    month_name: Function,
+    /// `select` of the language's plural rules; bound.
+    plurals: Option<Function>,
 }
 
 impl Intl {
@@ -74,8 +79,11 @@ impl Intl {
             )?)?,
             numbers: by_decimals("decimal")?,
             percents: by_decimals("percent")?,
-            date: date_format(&tag, true)?,
-            date_short: date_format(&tag, false)?,
+            date: date_format(&tag, &["day", "month", "year"])?,
+            date_short: date_format(&tag, &["day", "month"])?,
+            month: date_format(&tag, &["month", "year"])?,
+            month_name: date_format(&tag, &["month"])?,
+            plurals: plurals(),
         })
     }
 }
@@ -105,12 +113,28 @@ impl Formats for Intl {
             .unwrap_or_else(|| self.plain.number(value, decimals))
     }
 
+    fn form(&self, value: f64, decimals: u8) -> usize {
+        // What is written decides: 1.04 with one decimal is 1.
+        let scale = 10_f64.powi(decimals.into());
+        let written = JsValue::from((value * scale).round() / scale);
+        let category = self.plurals.as_ref().and_then(|select| call(select, &written));
+        usize::from(category.is_none_or(|category| category != "one"))
+    }
+
     fn date(&self, day: NaiveDate) -> String {
         call(&self.date, &js_date(day)).unwrap_or_else(|| self.plain.date(day))
     }
 
     fn date_short(&self, day: NaiveDate) -> String {
         call(&self.date_short, &js_date(day)).unwrap_or_else(|| self.plain.date_short(day))
+    }
+
+    fn month(&self, day: NaiveDate) -> String {
+        call(&self.month, &js_date(day)).unwrap_or_else(|| self.plain.month(day))
+    }
+
+    fn month_name(&self, day: NaiveDate) -> String {
+        call(&self.month_name, &js_date(day)).unwrap_or_else(|| self.plain.month_name(day))
     }
 }
 
@@ -176,14 +200,25 @@ fn number_format(tag: &str, options: &[(&str, JsValue)]) -> Option<JsValue> {
     construct("NumberFormat", &tag.into(), &object(options))
 }
 
-/// Our sentences are English, so months are too: in the visitor's English, or Britain's.
-fn date_format(tag: &str, year: bool) -> Option<Function> {
-    let tag = if tag.starts_with("en") { tag } else { "en-GB" };
-    let mut options =
-        vec![("day", "numeric".into()), ("month", "short".into()), ("timeZone", "UTC".into())];
-    if year {
-        options.push(("year", "numeric".into()));
-    }
+/// Which numbers go with the singular in the language that is spoken.
+fn plurals() -> Option<Function> {
+    let rules = construct("PluralRules", &language().into(), &JsValue::UNDEFINED)?;
+    let select: Function = Reflect::get(&rules, &"select".into()).ok()?.dyn_into().ok()?;
+    Some(select.bind0(&rules))
+}
+
+/// Months are in the language of the sentences around them: as the visitor writes that language, or
+/// as most do; in English as in Britain.
+fn date_format(tag: &str, parts: &[&'static str]) -> Option<Function> {
+    let tag = match language() {
+        language if tag.split('-').next() == Some(language) => tag,
+        "en" => "en-GB",
+        language => language,
+    };
+    let mut options = vec![("timeZone", "UTC".into())];
+    let part =
+        |part: &'static str| (part, if part == "month" { "short" } else { "numeric" }.into());
+    options.extend(parts.iter().map(|each| part(each)));
     format_of(&construct("DateTimeFormat", &tag.into(), &object(&options))?)
 }
 

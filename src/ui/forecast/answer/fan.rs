@@ -1,5 +1,6 @@
 //! The months to come against the goal: how much they bring, and how far that may vary.
 
+use chrono::Datelike;
 use yew::Html;
 
 use super::{Answer, Message, cut};
@@ -8,7 +9,6 @@ use crate::calc::units::Money;
 use crate::state::forecast::{Look, LookAction, Period};
 use crate::text::forecast::rounded;
 use crate::text::forecast::table::{Row, Table};
-use crate::text::formats::month_name;
 use crate::ui::answer::section;
 use crate::ui::chart::data;
 use crate::ui::chart::fan::{Fan, axis, fan as draw};
@@ -171,8 +171,8 @@ impl<'a> Drawn<'a> {
         let every = 1 + (count.saturating_sub(1)) / MOST_NAMES;
         let keep = every * count.div_ceil(FEW_NAMES * every).max(1);
         let name = |row: &Row| match self.look.period {
-            Period::Month if row.label.starts_with("Jan") => row.label.clone(),
-            Period::Month => month_name(row.days.1).to_owned(),
+            Period::Month if row.days.1.month0() == 0 => row.label.clone(),
+            Period::Month => self.view.formats.month_name(row.days.1),
             Period::Quarter => row.label.clone(),
         };
         let named = self.rows.iter().enumerate().step_by(every);

@@ -8,7 +8,6 @@ use crate::calc::history::Baseline;
 use crate::calc::units::Money;
 use crate::text::forecast::history as words;
 use crate::text::forecast::rounded;
-use crate::text::formats::month_name;
 use crate::ui::answer::section;
 use crate::ui::chart::fan::{Fan, axis, fan};
 use crate::ui::chart::lines::{Area, Line, Point};
@@ -99,7 +98,7 @@ fn drawing(view: &View<Message>, today: NaiveDate, past: &[Money], baseline: &Ba
     let name = |at: usize| {
         let day = month(today, past.len(), at);
         let year = (day.year() % 100).to_string();
-        let words = [month_name(day), " ", &*year].concat();
+        let words = [&*view.formats.month_name(day), " ", &*year].concat();
         (x(at), words, (at / every) % 2 == 1)
     };
     fan(&Fan {
@@ -146,9 +145,9 @@ fn season(view: &View<Message>, today: NaiveDate, past: usize, baseline: &Baseli
     let percent = |factor: f64| view.formats.percent(factor, 0);
     let name = |at: usize| {
         let day = NaiveDate::from_ymd_opt(2027, at as u32 + 1, 1);
-        day.map_or("", month_name)
+        day.map(|day| view.formats.month_name(day)).unwrap_or_default()
     };
-    let rows = (0..12).map(|at| vec![name(at).to_owned(), percent(factors[at])]).collect();
+    let rows = (0..12).map(|at| vec![name(at), percent(factors[at])]).collect();
     let title = view.id("season");
     element(
         "div",
