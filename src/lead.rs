@@ -11,7 +11,7 @@ pub mod consent;
 pub mod deliver;
 pub mod delivery;
 mod digest;
-mod email;
+pub mod email;
 mod free;
 pub mod instant;
 mod json;

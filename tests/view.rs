@@ -7,6 +7,10 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use enough_pipeline::calc::coverage::{FIELDS, Inputs};
 use enough_pipeline::calc::units::{Days, Money, Percent};
+use enough_pipeline::lead::delivery::{Delivery, Why};
+use enough_pipeline::lead::email::Fault;
+use enough_pipeline::lead::person::{Ask, Hint, Trouble};
+use enough_pipeline::lead::response::Rejection;
 use enough_pipeline::state::{Action, Source, State};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::formats::Plain;
@@ -268,9 +272,53 @@ fn the_example_is_labelled_and_can_be_undone() {
     has(&render(example.apply(Action::Clear)), ">Undo<");
 }
 
+/// The first view where a form stands before the whole answer.
+fn gated() -> String {
+    let props = CalculatorProps {
+        formats: Formatting::new(Plain::default()),
+        ..first_view(2, true, Draft::default())
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let page = LocalServerRenderer::<Calculator>::with_props(props).hydratable(false).render();
+    tokio::task::LocalSet::new().block_on(&runtime, page)
+}
+
+/// What is said of a lead: what is wrong with it, and what became of it.
+fn of_leads() -> Vec<String> {
+    let troubles = [Ask::Email, Ask::Name, Ask::Company].map(Trouble::Missing);
+    let faults = [
+        Fault::Space,
+        Fault::NoAt,
+        Fault::TwoAts,
+        Fault::NoDomain,
+        Fault::Dots,
+        Fault::Odd,
+        Fault::Long,
+    ];
+    let troubles =
+        troubles.into_iter().chain(faults.map(Trouble::NotEmail)).chain([Trouble::Private]);
+    let queued = |why| [true, false].map(|kept| Delivery::Queued { why, kept });
+    let rejected = |rejection| Delivery::Rejected { rejection, kept: false };
+    let deliveries =
+        [Why::Offline, Why::Unreachable, Why::Busy].into_iter().flat_map(queued).chain([
+            Delivery::Sending,
+            Delivery::Confirmed,
+            Delivery::Unconfirmed,
+            rejected(Rejection::Setup(String::new())),
+        ]);
+    troubles
+        .map(|trouble| trouble.sentence().to_owned())
+        .chain([Hint::Slip("").sentence(), Hint::Private.sentence()])
+        .chain(deliveries.map(|delivery| delivery.sentence(None)))
+        .collect()
+}
+
 #[test]
 fn nothing_is_said_outside_the_tables() {
-    let pages = tongue::in_fullwidth(pages);
+    let pages = tongue::in_fullwidth(|| {
+        let leads = of_leads().into_iter().map(|said| ("leads", said));
+        pages().into_iter().chain([("gated", gated())]).chain(leads).collect::<Vec<_>>()
+    });
     let months = ["Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Jul", "USD"];
     let plain: BTreeSet<_> =
         pages.iter().flat_map(|(_, page)| tongue::outside_the_tables(page, &months)).collect();
