@@ -1,18 +1,19 @@
 //! Words of a CRM for forecast categories.
 
 use crate::calc::forecast::{CATEGORIES, Category};
+use crate::language::Word;
 
 /// The key and the label of each.
-const NAMES: [(&str, &str); CATEGORIES.len()] = [
-    ("closed", "Closed"),
-    ("commit", "Commit"),
-    ("best-case", "Best case"),
-    ("pipeline", "Pipeline"),
-    ("omitted", "Omitted"),
+const NAMES: [(&str, Word); CATEGORIES.len()] = [
+    ("closed", word!("Closed")),
+    ("commit", word!("Commit")),
+    ("best-case", word!("Best case")),
+    ("pipeline", word!("Pipeline")),
+    ("omitted", word!("Omitted")),
 ];
 
 /// Keys and labels, in the order of [`CATEGORIES`].
-pub fn names() -> &'static [(&'static str, &'static str)] {
+pub fn names() -> &'static [(&'static str, Word)] {
     &NAMES
 }
 

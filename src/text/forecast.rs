@@ -9,8 +9,9 @@ pub mod table;
 
 use super::formats::Formats;
 use super::verdict::{Tone, Verdict, about, of_hundred};
-use crate::calc::forecast::{Method, Month, Report};
+use crate::calc::forecast::{Method, MethodRow, Month, Report};
 use crate::calc::units::Money;
+use crate::language::Count;
 
 pub use self::answered::answered;
 pub use self::table::{csv, table_text};
@@ -26,35 +27,18 @@ pub fn verdict(report: &Report, leading: Method, formats: &dyn Formats) -> Verdi
     let Some(last) = report.months.last().filter(|_| !is_empty(report)) else {
         return Verdict {
             tone: Tone::Open,
-            headline: "There is nothing to forecast yet.".into(),
-            detail: "Fill in open deals, new pipeline, renewals or recurring revenue: one is \
+            headline: say!("There is nothing to forecast yet.").into(),
+            detail: say!(
+                "Fill in open deals, new pipeline, renewals or recurring revenue: one is \
                      enough to begin with."
-                .into(),
+            )
+            .into(),
         };
     };
-    let when = when(report, last, formats);
-    let whole = [&*spoken(report.total.total(), formats), &*spread(report.range, formats)];
-    let other = methods::led_by(report, leading);
-    let (headline, first) = match other {
-        None => (
-            ["You will probably ", verb(report), " ", whole[0], " ", &*when, whole[1], "."]
-                .concat(),
-            String::new(),
-        ),
-        Some(row) => (
-            [
-                methods::by(row.method),
-                " you would ",
-                methods::verb(row.covers),
-                " ",
-                &*spoken(row.amount, formats),
-                &*methods::of(row.covers, &when),
-                ".",
-            ]
-            .concat(),
-            ["Every source with its timing comes to ", whole[0], " ", &*when, whole[1], ". "]
-                .concat(),
-        ),
+    let whole = whole(report, last, formats);
+    let (headline, first) = match methods::led_by(report, leading) {
+        None => (whole.headline(), String::new()),
+        Some(row) => (whole.led_by(row), whole.in_all() + " "),
     };
     Verdict { tone: tone(report), headline, detail: first + &goal(report, formats) }
 }
@@ -73,52 +57,134 @@ fn tone(report: &Report) -> Tone {
     }
 }
 
-/// Recurring revenue is not closed, it comes in.
-fn verb(report: &Report) -> &'static str {
-    if report.total.recurring.0 > 0.0 { "bring in" } else { "close" }
+/// The whole forecast as sentences speak of it.
+struct Whole<'a> {
+    /// Recurring revenue is not closed, it comes in.
+    recurs: bool,
+    amount: String,
+    /// "$2.6M" and "$3.7M", 4 times in 5; nothing where it is sure.
+    range: Option<[String; 2]>,
+    when: When,
+    formats: &'a dyn Formats,
 }
 
-/// "in the 12 months to 30 Nov 2027".
-fn when(report: &Report, last: &Month, formats: &dyn Formats) -> String {
-    let count = report.months.len();
-    let end = formats.date(last.end);
-    if count == 1 {
-        return ["in the month to ", &*end].concat();
-    }
-    ["in the ", &*formats.number(count as f64, 0), " months to ", &*end].concat()
+/// The time of the forecast.
+struct When {
+    months: usize,
+    /// So many, for a sentence.
+    count: String,
+    end: String,
 }
 
-/// ": 4 times in 5 between $2.6M and $3.7M"; nothing where it is sure.
-fn spread([low, _, high]: [Money; 3], formats: &dyn Formats) -> String {
-    let (low, high) = (spoken(low, formats), spoken(high, formats));
-    if low == high {
-        return String::new();
+fn whole<'a>(report: &Report, last: &Month, formats: &'a dyn Formats) -> Whole<'a> {
+    let [low, _, high] = report.range.map(|amount| spoken(amount, formats));
+    let months = report.months.len();
+    let count = formats.number(months as f64, 0);
+    Whole {
+        recurs: report.total.recurring.0 > 0.0,
+        amount: spoken(report.total.total(), formats),
+        range: (low != high).then(|| [low, high]),
+        when: When { months, count, end: formats.date(last.end) },
+        formats,
     }
-    [": 4 times in 5 between ", &*low, " and ", &*high].concat()
+}
+
+impl Whole<'_> {
+    /// "You will probably close $3.1M in the 3 months to 31 Mar 2027: 4 times in 5 between …"
+    fn headline(&self) -> String {
+        let (amount, n, end) = (&self.amount, &self.when.count, &self.when.end);
+        let first = match (self.recurs, self.when.months) {
+            (true, 1) => say!(
+                "You will probably bring in {amount} in the month to {end}",
+                amount = amount,
+                end = end
+            ),
+            (true, _) => say!(
+                "You will probably bring in {amount} in the {n} months to {end}",
+                amount = amount,
+                n = n,
+                end = end,
+            ),
+            (false, 1) => say!(
+                "You will probably close {amount} in the month to {end}",
+                amount = amount,
+                end = end
+            ),
+            (false, _) => say!(
+                "You will probably close {amount} in the {n} months to {end}",
+                amount = amount,
+                n = n,
+                end = end,
+            ),
+        };
+        self.with_range(&first)
+    }
+
+    /// What another method lets expect.
+    fn led_by(&self, row: &MethodRow) -> String {
+        methods::headline(row, &self.when, self.formats)
+    }
+
+    /// The same for all sources, behind what another method gives.
+    fn in_all(&self) -> String {
+        let (amount, n, end) = (&self.amount, &self.when.count, &self.when.end);
+        let first = if self.when.months == 1 {
+            say!(
+                "Every source with its timing comes to {amount} in the month to {end}",
+                amount = amount,
+                end = end,
+            )
+        } else {
+            say!(
+                "Every source with its timing comes to {amount} in the {n} months to {end}",
+                amount = amount,
+                n = n,
+                end = end,
+            )
+        };
+        self.with_range(&first)
+    }
+
+    fn with_range(&self, first: &str) -> String {
+        match &self.range {
+            None => [first, "."].concat(),
+            Some([low, high]) => say!(
+                "{expected}: 4 times in 5 between {low} and {high}.",
+                expected = first,
+                low = low,
+                high = high,
+            ),
+        }
+    }
 }
 
 /// What the forecast means for the goal.
 fn goal(report: &Report, formats: &dyn Formats) -> String {
     let (Some(goal), Some(chance)) = (report.goal, report.chance) else {
-        return "Give a goal to see your chance of making it.".into();
+        return say!("Give a goal to see your chance of making it.").into();
     };
     let difference = rounded(goal) - rounded(report.total.total());
     let amount = spoken(Money(difference.0.abs()), formats);
-    let ends = match difference.0 {
-        short if short > 0.0 => [&*amount, " short of it"].concat(),
-        more if more < 0.0 => [&*amount, " above it"].concat(),
-        _ => "exactly there".to_owned(),
-    };
-    [
-        "The chance of making your goal of ",
-        &*spoken(goal, formats),
-        " is ",
-        &*of_hundred(chance),
-        "; on average you end ",
-        &*ends,
-        ".",
-    ]
-    .concat()
+    let (goal, chance) = (spoken(goal, formats), of_hundred(chance));
+    match difference.0 {
+        short if short > 0.0 => say!(
+            "The chance of making your goal of {goal} is {chance}; on average you end {amount} short of it.",
+            goal = goal,
+            chance = chance,
+            amount = amount,
+        ),
+        more if more < 0.0 => say!(
+            "The chance of making your goal of {goal} is {chance}; on average you end {amount} above it.",
+            goal = goal,
+            chance = chance,
+            amount = amount,
+        ),
+        _ => say!(
+            "The chance of making your goal of {goal} is {chance}; on average you end exactly there.",
+            goal = goal,
+            chance = chance,
+        ),
+    }
 }
 
 /// Whole units: a forecast has no cents.
@@ -133,10 +199,9 @@ fn spoken(amount: Money, formats: &dyn Formats) -> String {
     about(Money((amount.0 / step).round() * step), formats)
 }
 
-/// "1 deal", "12 deals".
-pub fn counted(count: usize, one: &str, many: &str, formats: &dyn Formats) -> String {
-    let words = if count == 1 { one } else { many };
-    [&*formats.number(count as f64, 0), " ", words].concat()
+/// So many, for a sentence that counts.
+fn counted(count: usize, formats: &dyn Formats) -> Count {
+    formats.count(count as f64, 0)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod forecast;
 mod given;
 mod term;
 
+use crate::language::Word;
 use chrono::NaiveDate;
 
 use super::canonical;
@@ -24,7 +25,7 @@ pub struct Table {
     /// Its name in links, storage and ids.
     pub key: &'static str,
     /// What it holds.
-    pub caption: &'static str,
+    pub caption: Word,
     /// Column by column.
     pub columns: &'static [Column],
     /// Most rows.
@@ -35,11 +36,11 @@ pub struct Table {
 #[derive(Debug)]
 pub struct Column {
     /// What stands above it.
-    pub label: &'static str,
+    pub label: Word,
     /// What it is called within a sentence.
-    pub name: &'static str,
+    pub name: Word,
     /// What an example of a cell looks like.
-    pub example: &'static str,
+    pub example: Word,
     /// What a cell takes.
     pub kind: Kind,
     /// Whether a row without it can't be used.
@@ -209,27 +210,23 @@ impl Table {
 fn value(column: &Column, text: &str, notation: &Notation) -> Result<Value, String> {
     let text = text.trim();
     if text.is_empty() {
-        return if column.needed { Err(say(column, "")) } else { Ok(Value::Blank) };
+        return if column.needed { Err(missing(column)) } else { Ok(Value::Blank) };
     }
     let number = || notation.parse_number(text).map(|parsed| parsed.value);
-    let wrong = |words: &str| say(column, words);
+    let wrong = || enter(column);
     match column.kind {
         Kind::Text => Ok(Value::Text(text.to_owned())),
-        Kind::Money => within(number(), f64::INFINITY).ok_or_else(|| wrong(" as an amount")),
-        Kind::Percent => {
-            within(number(), 100.0).ok_or_else(|| wrong(" as a number between 0 and 100"))
-        }
+        Kind::Money => within(number(), f64::INFINITY).ok_or_else(wrong),
+        Kind::Percent => within(number(), 100.0).ok_or_else(wrong),
         Kind::Count => within(number(), 1e6)
             .filter(|value| value.number().is_some_and(|number| number.fract() == 0.0))
-            .ok_or_else(|| wrong(" as a whole number")),
-        Kind::Day => notation.parse_date(text).map(Value::Day).map_err(|_| wrong(" as a date")),
+            .ok_or_else(wrong),
+        Kind::Day => notation.parse_date(text).map(Value::Day).map_err(|_| wrong()),
         Kind::Month => term::read(text, notation)
             .filter(|term| term.months == 1)
             .map(Value::Term)
-            .ok_or_else(|| wrong(" as a month")),
-        Kind::Term => term::read(text, notation)
-            .map(Value::Term)
-            .ok_or_else(|| wrong(" as a month or a quarter")),
+            .ok_or_else(wrong),
+        Kind::Term => term::read(text, notation).map(Value::Term).ok_or_else(wrong),
     }
 }
 
@@ -237,9 +234,45 @@ fn within(number: Result<f64, Wrong>, most: f64) -> Option<Value> {
     number.ok().filter(|number| (0.0..=most.min(1e12)).contains(number)).map(Value::Number)
 }
 
+/// "Enter the value, for example 24,000."
+fn missing(column: &Column) -> String {
+    say!("Enter {name}, for example {example}.", name = column.name, example = column.example)
+}
+
 /// "Enter the value as an amount, for example 24,000."
-fn say(column: &Column, how: &str) -> String {
-    ["Enter ", column.name, how, ", for example ", column.example, "."].concat()
+fn enter(column: &Column) -> String {
+    let (name, example) = (column.name, column.example);
+    match column.kind {
+        Kind::Text => missing(column),
+        Kind::Money => {
+            say!(
+                "Enter {name} as an amount, for example {example}.",
+                name = name,
+                example = example
+            )
+        }
+        Kind::Percent => say!(
+            "Enter {name} as a number between 0 and 100, for example {example}.",
+            name = name,
+            example = example,
+        ),
+        Kind::Count => say!(
+            "Enter {name} as a whole number, for example {example}.",
+            name = name,
+            example = example,
+        ),
+        Kind::Day => {
+            say!("Enter {name} as a date, for example {example}.", name = name, example = example)
+        }
+        Kind::Month => {
+            say!("Enter {name} as a month, for example {example}.", name = name, example = example)
+        }
+        Kind::Term => say!(
+            "Enter {name} as a month or a quarter, for example {example}.",
+            name = name,
+            example = example,
+        ),
+    }
 }
 
 #[cfg(test)]

@@ -39,6 +39,7 @@ use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
 use crate::calc::forecast::{FIELDS, Inputs, MeasuredRate, Owned, Settling};
 use crate::calc::replay::Replayed;
+use crate::language::Word;
 use crate::lead::config::Config;
 use crate::state::State;
 use crate::state::forecast::{Look, LookAction, Origin, RowsAction, Tables};
@@ -47,10 +48,11 @@ use crate::text::formats::Plain;
 use crate::text::rows::Problem;
 use crate::text::rows::forecast::{SECTIONS, Section};
 
-const QUESTION: &str = "What will we close, month by month?";
+const QUESTION: Word = word!("What will we close, month by month?");
 
-const LEDE: &str = "Your open deals, new business and recurring revenue give a forecast with \
-    honest ranges. ";
+const LEDE: Word = word!(
+    "Your open deals, new business and recurring revenue give a forecast with honest ranges."
+);
 
 /// What a forecast is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -218,7 +220,7 @@ pub struct Forecast {
 
 impl std::fmt::Debug for Forecast {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Forecast")
+        f.write_str(say!("Forecast"))
     }
 }
 
@@ -267,13 +269,13 @@ impl Forecast {
 
     fn draw(&self, props: &ForecastProps) -> Html {
         let privacy = if props.gate.is_some() {
-            "Nothing you type leaves your browser until you send it."
+            say!("Nothing you type leaves your browser until you send it.")
         } else {
-            "Nothing you type leaves your browser."
+            say!("Nothing you type leaves your browser.")
         };
         let head = vec![
             self.view.heading(0, "question", "ep-question", QUESTION),
-            element("p", "ep-lede", vec![text(LEDE), text(privacy)]),
+            element("p", "ep-lede", vec![text(LEDE), text(" "), text(privacy)]),
         ];
         let status = attributes! { "role": "status", "class": "ep-sr" };
         let body = if props.early { nothing() } else { self.body(props) };
@@ -292,14 +294,17 @@ impl Forecast {
     fn pin(&self) -> Html {
         let headline = match &self.answer {
             Some(answer) => answer.verdict.headline.clone(),
-            None => "What is missing".to_owned(),
+            None => say!("What is missing").to_owned(),
         };
         let press = self.view.press(Message::Focus("answer"));
         heard(
             "button",
             attributes! { "class": "ep-pin", "type": "button" },
             Box::new([Some(press)]),
-            vec![element("span", "ep-sr", vec![text("Go to the answer: ")]), text(headline)],
+            vec![
+                element("span", "ep-sr", vec![text(say!("Go to the answer:")), text(" ")]),
+                text(headline),
+            ],
         )
     }
 
@@ -307,7 +312,7 @@ impl Forecast {
         let form_name =
             attributes! { "class": "ep-form", "aria-labelledby": self.view.id("figures") };
         let answer_name = attributes! {
-            "class": "ep-answer", "part": "result", "aria-label": "Answer",
+            "class": "ep-answer", "part": "result", "aria-label": say!("Answer"),
         };
         let right = match self.importer.asking() {
             Some(under) if self.origin == Origin::Deals => import::questions(&self.importer, under),

@@ -10,6 +10,7 @@ use super::browser::{self, files};
 use super::chart::framed;
 use super::element::{attributes, element, heard, input, list, nothing, text, with, worded};
 use super::view::View;
+use crate::language::Word;
 use crate::state::forecast::RowsAction;
 use crate::text::rows::{Column, Problem, Rows, Table};
 
@@ -27,7 +28,8 @@ pub struct Shown<'a> {
 
 /// The table, with what can be done with all of it.
 pub fn rows<M: Clone>(view: &View<M>, shown: &Shown, send: &Callback<RowsAction>) -> Html {
-    let heads = shown.table.columns.iter().map(|column| column.label).chain(["Remove"]);
+    let heads =
+        shown.table.columns.iter().map(|column| column.label.text()).chain([say!("Remove")]);
     let heads: Vec<&'static str> = heads.collect();
     let mut body = Vec::new();
     for at in 0..shown.rows.rows().len() {
@@ -38,10 +40,10 @@ pub fn rows<M: Clone>(view: &View<M>, shown: &Shown, send: &Callback<RowsAction>
     let clear = if shown.rows.is_empty() {
         nothing()
     } else {
-        press("Empty this table", RowsAction::Clear)
+        press(say!("Empty this table"), RowsAction::Clear)
     };
     let restore = if shown.rows.can_restore() {
-        press("Undo the last change here", RowsAction::Restore)
+        press(say!("Undo the last change here"), RowsAction::Restore)
     } else {
         nothing()
     };
@@ -49,8 +51,8 @@ pub fn rows<M: Clone>(view: &View<M>, shown: &Shown, send: &Callback<RowsAction>
         "div",
         "ep-rows",
         vec![
-            framed("ep-table ep-cells", shown.table.caption, &heads, body),
-            left_out(shown.rows.left_out),
+            framed("ep-table ep-cells", shown.table.caption.text(), &heads, body),
+            left_out(view, shown.rows.left_out),
             element("div", "ep-actions", vec![clear, restore]),
         ],
     )
@@ -68,20 +70,18 @@ fn button(label: &'static str, send: &Callback<RowsAction>, action: RowsAction) 
     )
 }
 
-fn left_out([rows, columns]: [usize; 2]) -> Html {
-    let part = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(["1 ", one].concat()),
-        _ => Some([&*count.to_string(), " ", many].concat()),
+fn left_out<M: Clone>(view: &View<M>, [rows, columns]: [usize; 2]) -> Html {
+    let (n, m) = (view.counted(rows as f64, 0), view.counted(columns as f64, 0));
+    let words = match (rows, columns) {
+        (0, 0) => return nothing(),
+        (_, 0) => say!("There was no room for {n} {n?row|rows} of what you pasted.", n = n),
+        (0, _) => say!("There was no room for {m} {m?column|columns} of what you pasted.", m = m),
+        _ => say!(
+            "There was no room for {n} {n?row|rows} and {m} {m?column|columns} of what you pasted.",
+            n = n,
+            m = m,
+        ),
     };
-    let parts: Vec<String> = [part(rows, "row", "rows"), part(columns, "column", "columns")]
-        .into_iter()
-        .flatten()
-        .collect();
-    if parts.is_empty() {
-        return nothing();
-    }
-    let words = ["There was no room for ", &*parts.join(" and "), " of what you pasted."].concat();
     with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words)])
 }
 
@@ -89,12 +89,12 @@ fn row<M: Clone>(view: &View<M>, shown: &Shown, at: usize, send: &Callback<RowsA
     let cells = shown.rows.rows().get(at).map_or(&[][..], |cells| cells);
     let boxes = shown.table.columns.iter().zip(cells).enumerate();
     let boxes = boxes.map(|(column, (kind, value))| {
-        let label = attributes! { "data-label": kind.label };
+        let label = attributes! { "data-label": kind.label.text() };
         with("td", label, vec![cell(view, shown, (at, column), kind, value, send)])
     });
     let filled = cells.iter().any(|cell| !cell.trim().is_empty());
     let remove = if filled {
-        let label = ["Remove row ", &*(at + 1).to_string()].concat();
+        let label = say!("Remove row {n}", n = (at + 1).to_string());
         let send = send.clone();
         let press = yew::html::onclick::Wrapper::new(Callback::from(move |_| {
             send.emit(RowsAction::Remove(at));
@@ -103,7 +103,7 @@ fn row<M: Clone>(view: &View<M>, shown: &Shown, at: usize, send: &Callback<RowsA
             "button",
             attributes! { "type": "button", "class": "ep-link ep-remove", "aria-label": label },
             Box::new([Some(Rc::new(press))]),
-            vec![text("Remove")],
+            vec![text(say!("Remove"))],
         )
     } else {
         nothing()
@@ -145,7 +145,12 @@ fn cell<M: Clone>(
 ) -> Html {
     let id = view.id(&name(shown.table, row, column));
     let number = (row + 1).to_string();
-    let label = [kind.label, ", row ", &*number, ", for example ", kind.example].concat();
+    let label = say!(
+        "{column}, row {n}, for example {example}",
+        column = kind.label,
+        n = number,
+        example = kind.example,
+    );
     let wrong = told(shown, row).any(|problem| problem.column == column);
     let described = wrong.then(|| [&*id, "-problem"].concat());
     let typed = {
@@ -176,7 +181,7 @@ fn cell<M: Clone>(
             "aria-invalid": wrong.then_some("true"),
             "aria-describedby": described,
             "autocomplete": "off",
-            "placeholder": (row == 0 && shown.rows.is_empty()).then_some(kind.example),
+            "placeholder": (row == 0 && shown.rows.is_empty()).then_some(kind.example.text()),
         },
         Box::new([Some(Rc::new(typed)), Some(Rc::new(pasted))]),
         value.to_owned().into(),
@@ -214,12 +219,12 @@ pub fn doubt(problems: &[Problem], typing: Option<usize>) -> Option<String> {
     rows.dedup();
     match rows.len() {
         0 => None,
-        1 => Some("1 row needs another look".into()),
-        count => Some([&*count.to_string(), " rows need another look"].concat()),
+        1 => Some(say!("1 row needs another look").into()),
+        count => Some(say!("{n} rows need another look", n = count.to_string())),
     }
 }
 
 /// What a table is for, above it.
-pub fn help(words: &'static str) -> Html {
+pub fn help(words: Word) -> Html {
     worded("p", "ep-help", words)
 }

@@ -50,54 +50,62 @@ pub fn coming(report: &Report) -> Option<Coming> {
 /// "You forecast 14% too high on average", and whether that is more than chance.
 pub fn finding(record: &Record, formats: &dyn Formats) -> String {
     let Some(bias) = record.bias else {
-        return "None of the past forecasts can be used".into();
+        return say!("None of the past forecasts can be used").into();
     };
-    let Some(off) = off(bias, formats) else {
-        return "Your past forecasts were right on average".into();
-    };
-    match record.count {
-        1 => ["Your one past forecast was ", &*off].concat(),
-        _ => ["You forecast ", &*off, " on average"].concat(),
+    let size = formats.percent(above(bias).abs(), 0);
+    match (record.count, above(bias)) {
+        (_, above) if above.abs() < NONE => {
+            say!("Your past forecasts were right on average").into()
+        }
+        (1, above) if above > 0.0 => {
+            say!("Your one past forecast was {size} too high", size = size)
+        }
+        (1, _) => say!("Your one past forecast was {size} too low", size = size),
+        (_, above) if above > 0.0 => say!("You forecast {size} too high on average", size = size),
+        _ => say!("You forecast {size} too low on average", size = size),
     }
 }
 
-/// "14% too high"; `None` when it is even.
-fn off(bias: Bias, formats: &dyn Formats) -> Option<String> {
-    // By how much the forecast was above what came.
-    let above = match bias.typical {
+/// By how much the forecast was above what came.
+fn above(bias: Bias) -> f64 {
+    match bias.typical {
         typical if typical > -0.99 => -typical / (1.0 + typical),
         _ => bias.by_value.unwrap_or(1.0),
-    };
-    let size = formats.percent(above.abs(), 0);
-    match above {
-        above if above.abs() < NONE => None,
-        above if above > 0.0 => Some([&*size, " too high"].concat()),
-        _ => Some([&*size, " too low"].concat()),
+    }
+}
+
+/// "14% too high".
+fn off(bias: Bias, formats: &dyn Formats) -> String {
+    let size = formats.percent(above(bias).abs(), 0);
+    match above(bias) {
+        above if above.abs() < NONE => say!("even" in "neither too high nor too low").into(),
+        above if above > 0.0 => say!("{size} too high", size = size),
+        _ => say!("{size} too low", size = size),
     }
 }
 
 /// Optimism or noise.
 pub fn cause(record: &Record, formats: &dyn Formats) -> String {
-    let count = counted(record.count, "past forecast", "past forecasts", formats);
+    let n = counted(record.count, formats);
     match record.bias.map(|bias| bias.verdict) {
-        None => "A forecast and what came must both be above nothing.".into(),
-        Some(Verdict::Optimism) => {
-            ["That is optimism: over ", &*count, " it is more than chance explains."].concat()
-        }
-        Some(Verdict::Caution) => {
-            ["That is caution: over ", &*count, " it is more than chance explains."].concat()
-        }
-        Some(Verdict::Noise) => {
-            ["That may be chance: ", &*count, " differ too much to call it a habit."].concat()
-        }
-        Some(Verdict::TooFew) => [
-            &*count,
-            if record.count == 1 { " shows" } else { " show" },
-            " no habit yet: it takes ",
-            &*formats.number(LEAST_PAST as f64, 0),
-            " to tell a habit from chance.",
-        ]
-        .concat(),
+        None => say!("A forecast and what came must both be above nothing.").into(),
+        Some(Verdict::Optimism) => say!(
+            "That is optimism: over {n} past {n?forecast|forecasts} it is more than chance explains.",
+            n = n,
+        ),
+        Some(Verdict::Caution) => say!(
+            "That is caution: over {n} past {n?forecast|forecasts} it is more than chance explains.",
+            n = n,
+        ),
+        Some(Verdict::Noise) => say!(
+            "That may be chance: {n} past {n?forecast differs|forecasts differ} too much to call it a habit.",
+            n = n,
+        ),
+        Some(Verdict::TooFew) => say!(
+            "{n} past {n?forecast shows|forecasts show} no habit yet: it takes {least} to tell a habit from chance.",
+            n = n,
+            least = formats.number(LEAST_PAST as f64, 0),
+        ),
     }
 }
 
@@ -105,59 +113,65 @@ pub fn cause(record: &Record, formats: &dyn Formats) -> String {
 pub fn corrected(next: &Next, coming: &Coming, formats: &dyn Formats) -> String {
     let written = |amount| spoken(amount, formats);
     let days = (coming.end - coming.start).num_days();
-    let period = if (QUARTER..100).contains(&days) { "the quarter" } else { "the time" };
-    let mut words = [
-        "Corrected by as much as that record supports, ",
-        period,
-        " to ",
-        &*formats.date(coming.end),
-        " is ",
-        &*written(next.centre),
-    ]
-    .concat();
-    if let Some(range) = next.blend.or(next.history) {
-        words += &[", 4 times in 5 between ", &*written(range.low), " and ", &*written(range.high)]
-            .concat();
+    let (end, centre) = (formats.date(coming.end), written(next.centre));
+    let range = next.blend.or(next.history).map(|range| (written(range.low), written(range.high)));
+    match ((QUARTER..100).contains(&days), range) {
+        (true, Some((low, high))) => say!(
+            "Corrected by as much as that record supports, the quarter to {end} is {amount}, 4 times in 5 between {low} and {high}.",
+            end = end,
+            amount = centre,
+            low = low,
+            high = high,
+        ),
+        (true, None) => say!(
+            "Corrected by as much as that record supports, the quarter to {end} is {amount}.",
+            end = end,
+            amount = centre,
+        ),
+        (false, Some((low, high))) => say!(
+            "Corrected by as much as that record supports, the time to {end} is {amount}, 4 times in 5 between {low} and {high}.",
+            end = end,
+            amount = centre,
+            low = low,
+            high = high,
+        ),
+        (false, None) => say!(
+            "Corrected by as much as that record supports, the time to {end} is {amount}.",
+            end = end,
+            amount = centre,
+        ),
     }
-    words + "."
 }
 
 /// Where the range comes from, and what the number of past forecasts allows to say.
 pub fn basis(record: &Record, next: &Next, formats: &dyn Formats) -> String {
     if record.count < LEAST_PAST {
-        return "The range is that of the forecast: fewer than 3 past forecasts say nothing about \
+        return say!(
+            "The range is that of the forecast: fewer than 3 past forecasts say nothing about \
                 the spread."
-            .into();
+        )
+        .into();
     }
-    let count = counted(record.count, "past error", "past errors", formats);
-    let mut words = [
-        "The range weighs your ",
-        &*count,
-        " against the forecast's own range, which counts as 6.",
-    ]
-    .concat();
+    let mut words = say!(
+        "The range weighs your {n} past {n?error|errors} against the forecast's own range, which counts as 6.",
+        n = counted(record.count, formats),
+    );
     for ordered in &next.ordered {
         let share = formats.percent(ordered.wanted, 0);
         let written = |amount| spoken(amount, formats);
+        words += " ";
         words += &match ordered.range {
-            Some(range) => [
-                " Between your own smallest and largest errors lie ",
-                &*written(range.low),
-                " and ",
-                &*written(range.high),
-                ": that holds ",
-                &*formats.percent(ordered.share, 0),
-                " of the time, whatever the errors look like.",
-            ]
-            .concat(),
-            None => [
-                " A range that holds ",
-                &*share,
-                " of the time without any assumption takes ",
-                &*formats.number(ordered.least_past as f64, 0),
-                " past forecasts.",
-            ]
-            .concat(),
+            Some(range) => say!(
+                "Between your own smallest and largest errors lie {low} and {high}: that holds {share} of the time, whatever the errors look like.",
+                low = written(range.low),
+                high = written(range.high),
+                share = formats.percent(ordered.share, 0),
+            ),
+            None => say!(
+                "A range that holds {share} of the time without any assumption takes {n} past forecasts.",
+                share = share,
+                n = formats.number(ordered.least_past as f64, 0),
+            ),
         };
     }
     words
@@ -169,59 +183,46 @@ pub fn measures(record: &Record, formats: &dyn Formats) -> Vec<[String; 3]> {
     let row = |name: &str, value: String, says: String| [name.to_owned(), value, says];
     let mut rows = Vec::new();
     if let Some(bias) = record.bias {
-        let even = || "even".to_owned();
         let between = bias.interval.map(|(low, high)| {
-            [
-                "what came differs from the forecast by ",
-                &*signed(low, formats),
-                " to ",
-                &*signed(high, formats),
-                ", 19 times in 20",
-            ]
-            .concat()
+            say!(
+                "what came differs from the forecast by {low} to {high}, 19 times in 20",
+                low = signed(low, formats),
+                high = signed(high, formats),
+            )
         });
-        rows.push(row(
-            "Bias",
-            off(bias, formats).unwrap_or_else(even),
-            between.unwrap_or_default(),
-        ));
+        rows.push(row(say!("Bias"), off(bias, formats), between.unwrap_or_default()));
         if let Some(by_value) = bias.by_value {
-            let says = "all forecasts together against all that came";
-            rows.push(row("Bias by value", signed(by_value, formats), says.into()));
+            let says = say!("all forecasts together against all that came");
+            rows.push(row(say!("Bias by value"), signed(by_value, formats), says.into()));
         }
     }
     if let Some(wape) = record.wape {
         rows.push(row(
-            "Off by (WAPE)",
+            say!("Off by (WAPE)"),
             share(wape),
-            "all misses as a share of all that came".into(),
+            say!("all misses as a share of all that came").into(),
         ));
     }
     if let Some(mape) = record.mape {
-        let left_out = match record.zero_actuals {
-            0 => String::new(),
-            zeros => [
-                ", without ",
-                &*counted(zeros, "period", "periods", formats),
-                " in which nothing came",
-            ]
-            .concat(),
+        let says = match record.zero_actuals {
+            0 => say!("the mean miss of a period").to_owned(),
+            zeros => say!(
+                "the mean miss of a period, without {n} {n?period|periods} in which nothing came",
+                n = counted(zeros, formats),
+            ),
         };
-        let says = "the mean miss of a period".to_owned() + &left_out;
-        rows.push(row("Off by, mean of periods (MAPE)", share(mape), says));
+        rows.push(row(say!("Off by, mean of periods (MAPE)"), share(mape), says));
     }
     if let Some(held) = record.coverage {
         let count = |n: u32| formats.number(f64::from(n), 0);
-        let value = [&*count(held.inside), " of ", &*count(held.of)].concat();
+        let value = say!("{n} of {all}", n = count(held.inside), all = count(held.of));
         let (low, high) = held.limits;
-        let says = [
-            "in the long run, 19 times in 20, between ",
-            &*formats.percent(low, 0),
-            " and ",
-            &*formats.percent(high, 0),
-        ]
-        .concat();
-        rows.push(row("Ranges that held", value, says));
+        let says = say!(
+            "in the long run, 19 times in 20, between {low} and {high}",
+            low = formats.percent(low, 0),
+            high = formats.percent(high, 0),
+        );
+        rows.push(row(say!("Ranges that held"), value, says));
     }
     rows
 }
@@ -239,11 +240,10 @@ fn signed(share: f64, formats: &dyn Formats) -> String {
 /// Past forecasts that could not be used.
 pub fn rejected(record: &Record, formats: &dyn Formats) -> Option<String> {
     (record.rejected > 0).then(|| {
-        [
-            &*counted(record.rejected, "past forecast was", "past forecasts were", formats),
-            " left out: a forecast must be above nothing, and what came not below it.",
-        ]
-        .concat()
+        say!(
+            "{n} past {n?forecast was|forecasts were} left out: a forecast must be above nothing, and what came not below it.",
+            n = counted(record.rejected, formats),
+        )
     })
 }
 

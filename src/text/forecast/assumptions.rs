@@ -8,24 +8,21 @@ use crate::text::formats::Formats;
 pub fn sentences(report: &Report, inputs: &Inputs, formats: &dyn Formats) -> Vec<String> {
     let mut told: Vec<String> =
         report.assumptions.iter().map(|one| sentence(*one).to_owned()).collect();
-    told.push(
-        [
-            "Deals win and lose together with a correlation of ",
-            &*formats.percent(inputs.correlation.fraction(), 2),
-            "; 3% fits most firms.",
-        ]
-        .concat(),
-    );
+    told.push(say!(
+        "Deals win and lose together with a correlation of {correlation}; 3% fits most firms.",
+        correlation = formats.percent(inputs.correlation.fraction(), 2),
+    ));
     if inputs.new_pipeline.0 > 0.0 || inputs.leads > 0.0 {
-        told.push("New pipeline and leads keep coming at the same rate until the last day.".into());
+        told.push(
+            say!("New pipeline and leads keep coming at the same rate until the last day.").into(),
+        );
     }
     if report.unusable > 0 {
         told.push(
-            [
-                &*counted(report.unusable, "open deal is", "open deals are", formats),
-                " left out: the value is missing, negative or above a trillion.",
-            ]
-            .concat(),
+            say!(
+                "{n} open {n?deal is|deals are} left out: the value is missing, negative or above a trillion.",
+                n = counted(report.unusable, formats),
+            ),
         );
     }
     told
@@ -34,27 +31,39 @@ pub fn sentences(report: &Report, inputs: &Inputs, formats: &dyn Formats) -> Vec
 fn sentence(assumption: Assumption) -> &'static str {
     match assumption {
         Assumption::DefaultCurve => {
-            "Deals are won at the ages usual in B2B sales, around your sales cycle; a list with \
+            say!(
+                "Deals are won at the ages usual in B2B sales, around your sales cycle; a list with \
              closed deals would show your own."
+            )
         }
         Assumption::UnknownAges => {
-            "The ages of the deals in each stage are not known and taken as if you had created \
+            say!(
+                "The ages of the deals in each stage are not known and taken as if you had created \
              deals steadily; a deal list would show them."
+            )
         }
         Assumption::DefaultSlip => {
-            "Deals close around their expected date as is usual: one in ten a month early, half in \
+            say!(
+                "Deals close around their expected date as is usual: one in ten a month early, half in \
              the month, the rest later. Twenty won deals with an expected date would show your own."
+            )
         }
         Assumption::DefaultRates => {
-            "The rates of some forecast categories are usual ones, not measured: 85% of commit, 50% \
+            say!(
+                "The rates of some forecast categories are usual ones, not measured: 85% of commit, 50% \
              of best case, 20% of the other pipeline."
+            )
         }
         Assumption::SureChurn => {
-            "The churn is taken as certain; give the number of accounts to see how far it may vary."
+            say!(
+                "The churn is taken as certain; give the number of accounts to see how far it may vary."
+            )
         }
         Assumption::UnknownSize => {
-            "Leads bring nothing here, because the value of a deal is not known: give the average \
+            say!(
+                "Leads bring nothing here, because the value of a deal is not known: give the average \
              new deal."
+            )
         }
     }
 }

@@ -8,57 +8,54 @@ use crate::text::formats::Formats;
 /// What past months alone let expect, as a finding.
 pub fn finding(baseline: &Baseline, formats: &dyn Formats) -> String {
     let sum: Money = baseline.months.iter().map(|month| month.expected).sum();
-    let when = counted(baseline.months.len(), "month", "months", formats);
-    let amount = spoken(sum, formats);
-    ["Past months alone point to ", &*amount, " in the next ", &*when].concat()
+    say!(
+        "Past months alone point to {amount} in the next {n} {n?month|months}",
+        amount = spoken(sum, formats),
+        n = counted(baseline.months.len(), formats),
+    )
 }
 
 /// How it was worked out.
 pub fn method(baseline: &Baseline, formats: &dyn Formats) -> String {
     match baseline.method {
-        Method::Mean { recent, all } => [
-            "With fewer than ",
-            &*formats.number(LEAST_MONTHS as f64, 0),
-            " months, it lies halfway between the mean of the last three months (",
-            &*spoken(recent, formats),
-            ") and that of all (",
-            &*spoken(all, formats),
-            ").",
-        ]
-        .concat(),
-        Method::Naive => {
+        Method::Mean { recent, all } => say!(
+            "With fewer than {n} months, it lies halfway between the mean of the last three months ({recent}) and that of all ({all}).",
+            n = formats.number(LEAST_MONTHS as f64, 0),
+            recent = spoken(recent, formats),
+            all = spoken(all, formats),
+        ),
+        Method::Naive => say!(
             "It lets the last month go on: of all ways tried on your past months, none \
                           did better."
-                .into()
-        }
-        Method::Ensemble => "It is the mean of three usual methods: Theta, simple and damped \
+        )
+        .into(),
+        Method::Ensemble => say!(
+            "It is the mean of three usual methods: Theta, simple and damped \
                              exponential smoothing."
-            .into(),
-        Method::SeasonalEnsemble => {
+        )
+        .into(),
+        Method::SeasonalEnsemble => say!(
             "It is the mean of three usual methods (Theta, simple and damped \
                                      exponential smoothing) for three quarters, and the same month \
                                      a year before for one."
-                .into()
-        }
+        )
+        .into(),
     }
 }
 
 /// How months of the year differ, or why that is left out.
 pub fn season(baseline: &Baseline, months: usize, formats: &dyn Formats) -> String {
     match baseline.season {
-        Some(season) => [
-            "Months of the year differ: the strongest brings ",
-            &*times(strongest(&season), formats),
-            " of an average one, the weakest ",
-            &*times(weakest(&season), formats),
-            ". Of the differences measured, ",
-            &*formats.percent(season.reliability, 0),
-            " are believed; the rest may be chance.",
-        ]
-        .concat(),
-        None if months < 24 => "Two years of months are needed to look for a season.".into(),
+        Some(season) => say!(
+            "Months of the year differ: the strongest brings {strongest} of an average one, the weakest {weakest}. Of the differences measured, {share} are believed; the rest may be chance.",
+            strongest = times(strongest(&season), formats),
+            weakest = times(weakest(&season), formats),
+            share = formats.percent(season.reliability, 0),
+        ),
+        None if months < 24 => say!("Two years of months are needed to look for a season.").into(),
         None => {
-            "No season is counted: the months of the year differ no more than chance has it.".into()
+            say!("No season is counted: the months of the year differ no more than chance has it.")
+                .into()
         }
     }
 }
@@ -81,30 +78,40 @@ pub fn errors(backtest: &Backtest, formats: &dyn Formats) -> Vec<Vec<String>> {
         let off = off.map_or("–".into(), |off| formats.money(rounded(off)));
         vec![name.to_owned(), off]
     };
-    let mut rows = vec![row("Three usual methods together", Some(backtest.ensemble))];
+    let mut rows = vec![row(say!("Three usual methods together"), Some(backtest.ensemble))];
     if backtest.blend != backtest.ensemble {
-        rows.push(row("The same with a year before", Some(backtest.blend)));
+        rows.push(row(say!("The same with a year before"), Some(backtest.blend)));
     }
-    rows.push(row("The last month goes on (naive)", Some(backtest.naive)));
-    rows.push(row("The same month a year before", backtest.seasonal_naive));
+    rows.push(row(say!("The last month goes on (naive)"), Some(backtest.naive)));
+    rows.push(row(say!("The same month a year before"), backtest.seasonal_naive));
     rows
 }
 
 /// What the comparison with simple ways comes to.
 pub fn compared(baseline: &Baseline, formats: &dyn Formats) -> Option<String> {
     let backtest = baseline.backtest?;
-    let origins = counted(backtest.origins, "past month", "past months", formats);
-    let start = ["Tried from ", &*origins, ", one to three months ahead: "].concat();
-    let rest = if baseline.method == Method::Naive {
-        "nothing beat letting the last month go on, so that is what is shown."
+    let n = counted(backtest.origins, formats);
+    Some(if baseline.method == Method::Naive {
+        say!(
+            "Tried from {n} past {n?month|months}, one to three months ahead: nothing beat letting the last month go on, so that is what is shown.",
+            n = n,
+        )
     } else if backtest.seasonal_naive.is_some_and(|naive| naive < own(baseline, &backtest)) {
-        "it beat letting the last month go on, but not the same month a year before."
+        say!(
+            "Tried from {n} past {n?month|months}, one to three months ahead: it beat letting the last month go on, but not the same month a year before.",
+            n = n,
+        )
     } else if backtest.seasonal_naive.is_some() {
-        "it beat both letting the last month go on and the same month a year before."
+        say!(
+            "Tried from {n} past {n?month|months}, one to three months ahead: it beat both letting the last month go on and the same month a year before.",
+            n = n,
+        )
     } else {
-        "it beat letting the last month go on."
-    };
-    Some(start + rest)
+        say!(
+            "Tried from {n} past {n?month|months}, one to three months ahead: it beat letting the last month go on.",
+            n = n,
+        )
+    })
 }
 
 fn own(baseline: &Baseline, backtest: &Backtest) -> Money {

@@ -1,19 +1,19 @@
 //! The methods in words: what each is called, why its figure differs, and which should lead.
 
-use super::{counted, spoken};
+use super::{When, counted, spoken};
 use crate::calc::forecast::{Covers, Method, MethodRow, Recommendation, Report};
 use crate::text::formats::Formats;
 
 /// What a method is called.
 pub fn name(method: Method) -> &'static str {
     match method {
-        Method::StageWeighted => "Stage-weighted",
-        Method::FlatWinRate => "Win rate × pipeline",
-        Method::AgeAware => "Open deals by age",
-        Method::Categories => "Forecast categories",
-        Method::RunRate => "Run rate",
-        Method::History => "Past months",
-        Method::Whole => "The whole forecast",
+        Method::StageWeighted => say!("Stage-weighted"),
+        Method::FlatWinRate => say!("Win rate × pipeline"),
+        Method::AgeAware => say!("Open deals by age"),
+        Method::Categories => say!("Forecast categories"),
+        Method::RunRate => say!("Run rate"),
+        Method::History => say!("Past months"),
+        Method::Whole => say!("The whole forecast"),
     }
 }
 
@@ -21,58 +21,110 @@ pub fn name(method: Method) -> &'static str {
 pub fn why(method: Method) -> &'static str {
     match method {
         Method::StageWeighted => {
-            "Counts each open deal at its own or its stage's chance, whenever it closes: no deal is \
+            say!(
+                "Counts each open deal at its own or its stage's chance, whenever it closes: no deal is \
              too old, and none too late for these months."
+            )
         }
         Method::FlatWinRate => {
-            "Counts every open deal alike, at your win rate and whenever it closes: it knows \
+            say!(
+                "Counts every open deal alike, at your win rate and whenever it closes: it knows \
              neither stage nor age nor time."
+            )
         }
         Method::AgeAware => {
-            "Counts of each open deal the part of its chance that falls into these months at its \
+            say!(
+                "Counts of each open deal the part of its chance that falls into these months at its \
              age; deals yet to be created are left out."
+            )
         }
         Method::Categories => {
-            "Takes your sellers at their word, each category at its rate, for the deals they expect \
+            say!(
+                "Takes your sellers at their word, each category at its rate, for the deals they expect \
              to close in these months; new deals are left out."
+            )
         }
         Method::RunRate => {
-            "Lets the mean of the last three months go on: it sees neither season nor pipeline."
+            say!(
+                "Lets the mean of the last three months go on: it sees neither season nor pipeline."
+            )
         }
         Method::History => {
-            "Lets past months go on with their trend and season: it does not see your pipeline."
+            say!(
+                "Lets past months go on with their trend and season: it does not see your pipeline."
+            )
         }
         Method::Whole => {
-            "Adds up what is closed, the open deals by age, new deals, renewals and recurring \
+            say!(
+                "Adds up what is closed, the open deals by age, new deals, renewals and recurring \
              revenue, each in its month."
+            )
         }
+    }
+}
+
+/// "By the age of each deal you would close $1.2M of the deals open today in the 3 months to …"
+pub(super) fn headline(row: &MethodRow, when: &When, formats: &dyn Formats) -> String {
+    let (by, amount, end) = (by(row.method), spoken(row.amount, formats), &when.end);
+    let n = &when.count;
+    match (row.covers, when.months) {
+        (Covers::OpenDeals, _) => say!(
+            "{method}: you would close {amount} of the deals open today, whenever they close.",
+            method = by,
+            amount = amount,
+        ),
+        (Covers::DueDeals, 1) => say!(
+            "{method}: you would close {amount} of the deals open today in the month to {end}.",
+            method = by,
+            amount = amount,
+            end = end,
+        ),
+        (Covers::DueDeals, _) => say!(
+            "{method}: you would close {amount} of the deals open today in the {n} months to {end}.",
+            method = by,
+            amount = amount,
+            n = n,
+            end = end,
+        ),
+        (Covers::OpenAndClosed, 1) => say!(
+            "{method}: you would close {amount} of the deals open today, with what is closed, in the month to {end}.",
+            method = by,
+            amount = amount,
+            end = end,
+        ),
+        (Covers::OpenAndClosed, _) => say!(
+            "{method}: you would close {amount} of the deals open today, with what is closed, in the {n} months to {end}.",
+            method = by,
+            amount = amount,
+            n = n,
+            end = end,
+        ),
+        (Covers::Everything, 1) => say!(
+            "{method}: you would bring in {amount} in the month to {end}.",
+            method = by,
+            amount = amount,
+            end = end,
+        ),
+        (Covers::Everything, _) => say!(
+            "{method}: you would bring in {amount} in the {n} months to {end}.",
+            method = by,
+            amount = amount,
+            n = n,
+            end = end,
+        ),
     }
 }
 
 /// How the method begins a sentence.
-pub(super) fn by(method: Method) -> &'static str {
+fn by(method: Method) -> &'static str {
     match method {
-        Method::StageWeighted => "By stage weights",
-        Method::FlatWinRate => "By win rate × pipeline",
-        Method::AgeAware => "By the age of each deal",
-        Method::Categories => "By forecast categories",
-        Method::RunRate => "At the run rate of the last three months",
-        Method::History => "By past months alone",
-        Method::Whole => "By every source",
-    }
-}
-
-pub(super) fn verb(covers: Covers) -> &'static str {
-    if covers == Covers::Everything { "bring in" } else { "close" }
-}
-
-/// What the figure speaks of, behind it; `when` is the time of the forecast.
-pub(super) fn of(covers: Covers, when: &str) -> String {
-    match covers {
-        Covers::OpenDeals => " of the deals open today, whenever they close".to_owned(),
-        Covers::DueDeals => [" of the deals open today ", when].concat(),
-        Covers::OpenAndClosed => [" of the deals open today, with what is closed, ", when].concat(),
-        Covers::Everything => [" ", when].concat(),
+        Method::StageWeighted => say!("By stage weights"),
+        Method::FlatWinRate => say!("By win rate × pipeline"),
+        Method::AgeAware => say!("By the age of each deal"),
+        Method::Categories => say!("By forecast categories"),
+        Method::RunRate => say!("At the run rate of the last three months"),
+        Method::History => say!("By past months alone"),
+        Method::Whole => say!("By every source"),
     }
 }
 
@@ -89,55 +141,60 @@ pub fn spread(report: &Report, formats: &dyn Formats) -> Option<String> {
     let most = amounts().max_by(|a, b| a.0.total_cmp(&b.0))?;
     let written = |amount| spoken(amount, formats);
     (report.methods.len() > 1).then(|| {
-        [
-            &*counted(report.methods.len(), "method", "methods", formats),
-            " lie ",
-            &*written(most - least),
-            " apart: from ",
-            &*written(least),
-            " to ",
-            &*written(most),
-        ]
-        .concat()
+        say!(
+            "{n} {n?method lies|methods lie} {apart} apart: from {least} to {most}",
+            n = counted(report.methods.len(), formats),
+            apart = written(most - least),
+            least = written(least),
+            most = written(most),
+        )
     })
 }
 
 /// Which method should lead, and why.
 pub fn recommendation(recommended: &Recommendation, formats: &dyn Formats) -> String {
     let Some(past) = recommended.evidence else {
-        return "Recommended: the whole forecast, because it alone counts the time left, new deals \
+        return say!(
+            "Recommended: the whole forecast, because it alone counts the time left, new deals \
                 and renewals. No method's past error is known yet: a list with closed deals, or \
                 twelve months of revenue history, would tell."
-            .into();
+        )
+        .into();
     };
-    let lead = match recommended.method {
-        Method::Whole => "Recommended: the whole forecast. Its way of forecasting",
-        Method::FlatWinRate => "Recommended: win rate × pipeline. It",
-        Method::RunRate => "Recommended: the run rate. It",
-        _ => "Recommended: past months alone. It",
-    };
-    [
-        lead,
-        " was off by ",
-        &*formats.percent(past.wape, 0),
-        " on average over ",
-        &*counted(past.quarters, "past quarter", "past quarters", formats),
-        ", the least of the methods whose past error is known.",
-    ]
-    .concat()
+    let (off, n) = (formats.percent(past.wape, 0), counted(past.quarters, formats));
+    match recommended.method {
+        Method::Whole => say!(
+            "Recommended: the whole forecast. Its way of forecasting was off by {off} on average over {n} past {n?quarter|quarters}, the least of the methods whose past error is known.",
+            off = off,
+            n = n,
+        ),
+        Method::FlatWinRate => say!(
+            "Recommended: win rate × pipeline. It was off by {off} on average over {n} past {n?quarter|quarters}, the least of the methods whose past error is known.",
+            off = off,
+            n = n,
+        ),
+        Method::RunRate => say!(
+            "Recommended: the run rate. It was off by {off} on average over {n} past {n?quarter|quarters}, the least of the methods whose past error is known.",
+            off = off,
+            n = n,
+        ),
+        _ => say!(
+            "Recommended: past months alone. It was off by {off} on average over {n} past {n?quarter|quarters}, the least of the methods whose past error is known.",
+            off = off,
+            n = n,
+        ),
+    }
 }
 
 /// "off by 18% in 6 past quarters", or that it is not known.
 pub fn past(row: &MethodRow, formats: &dyn Formats) -> String {
     match row.past {
-        None => "past error not known".into(),
-        Some(past) => [
-            "off by ",
-            &*formats.percent(past.wape, 0),
-            " in ",
-            &*counted(past.quarters, "past quarter", "past quarters", formats),
-        ]
-        .concat(),
+        None => say!("past error not known").into(),
+        Some(past) => say!(
+            "off by {off} in {n} past {n?quarter|quarters}",
+            off = formats.percent(past.wape, 0),
+            n = counted(past.quarters, formats),
+        ),
     }
 }
 

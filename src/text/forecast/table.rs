@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::rounded;
 use crate::calc::forecast::{Month, Report, shown};
 use crate::calc::units::Money;
+use crate::language::Word;
 use crate::text::canonical;
 use crate::text::formats::Formats;
 use crate::text::notation::Notation;
@@ -27,7 +28,7 @@ pub struct Column {
     /// Name in files.
     pub key: &'static str,
     /// What the visitor reads.
-    pub label: &'static str,
+    pub label: Word,
     /// Whether nothing comes of it in any month.
     pub is_empty: bool,
 }
@@ -62,33 +63,33 @@ pub struct Cut {
     pub cumulative: bool,
 }
 
-const WHOLE: [(&str, &str); 5] = [
-    ("closed", "Closed"),
-    ("open", "Open deals"),
-    ("new", "New business"),
-    ("renewals", "Renewals"),
-    ("recurring", "Recurring"),
+const WHOLE: [(&str, Word); 5] = [
+    ("closed", word!("Closed")),
+    ("open", word!("Open deals")),
+    ("new", word!("New business")),
+    ("renewals", word!("Renewals")),
+    ("recurring", word!("Recurring")),
 ];
 
-const SPLIT: [(&str, &str); 7] = [
-    ("closed", "Closed"),
-    ("commit", "Commit"),
-    ("best_case", "Best case"),
-    ("pipeline", "Pipeline"),
-    ("new", "New business"),
-    ("renewals", "Renewals"),
-    ("recurring", "Recurring"),
+const SPLIT: [(&str, Word); 7] = [
+    ("closed", word!("Closed")),
+    ("commit", word!("Commit")),
+    ("best_case", word!("Best case")),
+    ("pipeline", word!("Pipeline")),
+    ("new", word!("New business")),
+    ("renewals", word!("Renewals")),
+    ("recurring", word!("Recurring")),
 ];
 
 impl Table {
     /// The table of a report. Months are rounded once; quarters and totals are sums of what is shown.
     pub fn new(report: &Report, cut: Cut, formats: &dyn Formats) -> Self {
         let months = whole(report);
-        let names: &[(&str, &str)] = if report.split.is_some() { &SPLIT } else { &WHOLE };
+        let names: &[(&str, Word)] = if report.split.is_some() { &SPLIT } else { &WHOLE };
         let is_empty = |at: usize| months.iter().all(|parts| parts[at].0 == 0.0);
         let columns = names.iter().enumerate().map(|(at, (key, label))| Column {
             key,
-            label,
+            label: *label,
             is_empty: is_empty(at),
         });
         let columns: Vec<Column> = columns.collect();
@@ -96,7 +97,7 @@ impl Table {
         let of = |one: &Month, cut| row(report, one, &months, columns.len(), cut, formats);
         let all = report.months.last().filter(|_| !cut.cumulative).map(|last| {
             let cut = Cut { cumulative: true, ..cut };
-            Row { label: "All".into(), ..of(last, cut) }
+            Row { label: say!("All").into(), ..of(last, cut) }
         });
         let rows = cut_rows.iter().map(|one| of(one, cut)).collect();
         Self { columns, rows, all }
@@ -188,7 +189,8 @@ fn quarter(one: &Month, formats: &dyn Formats) -> String {
     let (first, last) = (one.start, one.end);
     let year = last.year().to_string();
     if first.month0() % 3 == 0 && last.month0() % 3 == 2 {
-        return ["Q", &(last.month0() / 3 + 1).to_string(), " ", &*year].concat();
+        let quarter = (last.month0() / 3 + 1).to_string();
+        return say!("Q{quarter} {year}", quarter = quarter, year = year);
     }
     if first.month0() == last.month0() {
         return formats.month(last);
@@ -197,14 +199,14 @@ fn quarter(one: &Month, formats: &dyn Formats) -> String {
 }
 
 /// What stands behind the columns of revenue.
-const BEHIND: [(&str, &str); 7] = [
-    ("total", "Total"),
-    ("low", "Low, exceeded 9 times in 10"),
-    ("middle", "Middle, exceeded 5 times in 10"),
-    ("high", "High, exceeded 1 time in 10"),
-    ("goal", "Goal"),
-    ("variance", "Above or below the goal"),
-    ("chance_percent", "Chance of the goal"),
+const BEHIND: [(&str, Word); 7] = [
+    ("total", word!("Total")),
+    ("low", word!("Low, exceeded 9 times in 10")),
+    ("middle", word!("Middle, exceeded 5 times in 10")),
+    ("high", word!("High, exceeded 1 time in 10")),
+    ("goal", word!("Goal")),
+    ("variance", word!("Above or below the goal")),
+    ("chance_percent", word!("Chance of the goal")),
 ];
 
 /// The months, the quarters and all together, for a spreadsheet.
@@ -245,10 +247,10 @@ pub fn table_text(report: &Report, cut: Cut, formats: &dyn Formats) -> String {
     let number = |amount: Money| plain(amount.0, formats.notation());
     let maybe = |amount: Option<Money>| amount.map_or_else(String::new, number);
     let mut lines: Vec<String> = Vec::with_capacity(table.rows.len() + 1);
-    let parts = table.columns.iter().map(|column| column.label);
-    let head: Vec<&str> = std::iter::once("Period")
+    let parts = table.columns.iter().map(|column| column.label.text());
+    let head: Vec<&str> = std::iter::once(say!("Period"))
         .chain(parts)
-        .chain(BEHIND.iter().map(|(_, label)| *label))
+        .chain(BEHIND.iter().map(|(_, label)| label.text()))
         .collect();
     lines.push(head.join("\t"));
     for row in table.rows() {

@@ -7,6 +7,7 @@ use super::{Column, Kind, Problem, Read, Rows, Table, Value};
 use crate::calc::accuracy::Past;
 use crate::calc::forecast::{Renewal, Stage};
 use crate::calc::units::{Money, Percent};
+use crate::language::Word;
 use crate::text::notation::Notation;
 
 pub use self::goals::goals;
@@ -31,66 +32,162 @@ pub enum Section {
 pub const SECTIONS: [Section; 5] =
     [Section::Stages, Section::Goals, Section::Renewals, Section::History, Section::Past];
 
-const fn column(
-    label: &'static str,
-    name: &'static str,
-    example: &'static str,
-    kind: Kind,
-    needed: bool,
-) -> Column {
+const fn column(label: Word, name: Word, example: Word, kind: Kind, needed: bool) -> Column {
     Column { label, name, example, kind, needed }
 }
 
 const TABLES: [Table; SECTIONS.len()] = [
     Table {
         key: "stages",
-        caption: "Your open deals by stage",
+        caption: word!("Your open deals by stage"),
         columns: &[
-            column("Stage", "the stage", "Proposal", Kind::Text, true),
-            column("Deals", "how many deals", "12", Kind::Count, true),
-            column("Value", "the value", "480,000", Kind::Money, true),
-            column("Chance, %", "the chance", "40", Kind::Percent, true),
+            column(
+                word!("Stage"),
+                word!("the stage" in "what to enter"),
+                word!("Proposal"),
+                Kind::Text,
+                true,
+            ),
+            column(
+                word!("Deals"),
+                word!("how many deals" in "what to enter"),
+                word!("12"),
+                Kind::Count,
+                true,
+            ),
+            column(
+                word!("Value"),
+                word!("the value" in "what to enter"),
+                word!("480,000"),
+                Kind::Money,
+                true,
+            ),
+            column(
+                word!("Chance, %"),
+                word!("the chance" in "what to enter"),
+                word!("40"),
+                Kind::Percent,
+                true,
+            ),
         ],
         most: 30,
     },
     Table {
         key: "goals",
-        caption: "Goals by month or quarter",
+        caption: word!("Goals by month or quarter"),
         columns: &[
-            column("Month or quarter", "the period", "Q4 2026", Kind::Term, false),
-            column("Goal", "the goal", "300,000", Kind::Money, true),
+            column(
+                word!("Month or quarter"),
+                word!("the period" in "what to enter"),
+                word!("Q4 2026"),
+                Kind::Term,
+                false,
+            ),
+            column(
+                word!("Goal"),
+                word!("the goal" in "what to enter"),
+                word!("300,000"),
+                Kind::Money,
+                true,
+            ),
         ],
         most: 24,
     },
     Table {
         key: "renewals",
-        caption: "Contracts up for renewal",
+        caption: word!("Contracts up for renewal"),
         columns: &[
-            column("Customer", "the customer", "Alder Foods", Kind::Text, false),
-            column("Value", "the value", "24,000", Kind::Money, true),
-            column("Chance, %", "the chance", "85", Kind::Percent, true),
-            column("Due on", "when it is due", "2026-12-31", Kind::Day, true),
+            column(
+                word!("Customer"),
+                word!("the customer" in "what to enter"),
+                word!("Alder Foods"),
+                Kind::Text,
+                false,
+            ),
+            column(
+                word!("Value"),
+                word!("the value" in "what to enter"),
+                word!("24,000"),
+                Kind::Money,
+                true,
+            ),
+            column(
+                word!("Chance, %"),
+                word!("the chance" in "what to enter"),
+                word!("85"),
+                Kind::Percent,
+                true,
+            ),
+            column(
+                word!("Due on"),
+                word!("when it is due" in "what to enter"),
+                word!("2026-12-31"),
+                Kind::Day,
+                true,
+            ),
         ],
         most: 200,
     },
     Table {
         key: "history",
-        caption: "Revenue of past months",
+        caption: word!("Revenue of past months"),
         columns: &[
-            column("Month", "the month", "2026-10", Kind::Month, false),
-            column("Revenue", "the revenue", "310,000", Kind::Money, true),
+            column(
+                word!("Month"),
+                word!("the month" in "what to enter"),
+                word!("2026-10"),
+                Kind::Month,
+                false,
+            ),
+            column(
+                word!("Revenue"),
+                word!("the revenue" in "what to enter"),
+                word!("310,000"),
+                Kind::Money,
+                true,
+            ),
         ],
         most: 60,
     },
     Table {
         key: "past",
-        caption: "Past forecasts and what came",
+        caption: word!("Past forecasts and what came"),
         columns: &[
-            column("Period", "the period", "Q3 2026", Kind::Text, false),
-            column("Forecast", "the forecast", "900,000", Kind::Money, true),
-            column("What came", "what came", "820,000", Kind::Money, true),
-            column("Range from", "where the range began", "750,000", Kind::Money, false),
-            column("Range to", "where the range ended", "1,100,000", Kind::Money, false),
+            column(
+                word!("Period"),
+                word!("the period" in "what to enter"),
+                word!("Q3 2026"),
+                Kind::Text,
+                false,
+            ),
+            column(
+                word!("Forecast"),
+                word!("the forecast" in "what to enter"),
+                word!("900,000"),
+                Kind::Money,
+                true,
+            ),
+            column(
+                word!("What came"),
+                word!("what came" in "what to enter"),
+                word!("820,000"),
+                Kind::Money,
+                true,
+            ),
+            column(
+                word!("Range from"),
+                word!("where the range began" in "what to enter"),
+                word!("750,000"),
+                Kind::Money,
+                false,
+            ),
+            column(
+                word!("Range to"),
+                word!("where the range ended" in "what to enter"),
+                word!("1,100,000"),
+                Kind::Money,
+                false,
+            ),
         ],
         most: 60,
     },
@@ -113,7 +210,7 @@ pub fn stages(rows: &Rows, notation: &Notation) -> Read<Stage> {
         let [name, count, value, chance] = cells else { return Err((0, String::new())) };
         let (count, value) = (count.number().unwrap_or_default() as u32, money(value));
         if count == 0 && value.0 > 0.0 {
-            return Err((1, "Enter how many deals this value is made of.".into()));
+            return Err((1, say!("Enter how many deals this value is made of.").into()));
         }
         let chance = Percent(chance.number().unwrap_or_default());
         Ok(Stage { name: name.text().to_owned(), count, value, chance })
@@ -140,16 +237,16 @@ pub fn past(rows: &Rows, notation: &Notation) -> Read<Past> {
             (None, None) => None,
             (Some(low), Some(high)) if low <= high => Some((Money(low), Money(high))),
             (Some(_), Some(_)) => {
-                return Err((4, "The range ends below its start: exchange the two.".into()));
+                return Err((4, say!("The range ends below its start: exchange the two.").into()));
             }
-            (None, Some(_)) => return Err((3, "Enter where the range began, too.".into())),
-            (Some(_), None) => return Err((4, "Enter where the range ended, too.".into())),
+            (None, Some(_)) => return Err((3, say!("Enter where the range began, too.").into())),
+            (Some(_), None) => return Err((4, say!("Enter where the range ended, too.").into())),
         };
         let (forecast, actual) = (money(forecast), money(actual));
         if forecast.0 <= 0.0 {
             return Err((
                 1,
-                "A forecast of 0 can't be judged: enter more, or remove the row.".into(),
+                say!("A forecast of 0 can't be judged: enter more, or remove the row.").into(),
             ));
         }
         Ok(Past { forecast, actual, range })

@@ -44,10 +44,10 @@ pub(super) fn sheets(
 }
 
 impl Source<'_> {
-    /// Words with the last day of the forecast behind them.
-    fn by_end(&self, words: &str) -> String {
+    /// The last day of the forecast.
+    fn end(&self) -> String {
         let end = self.report.months.last().map(|month| self.formats.date(month.end));
-        [words, " by ", &end.unwrap_or_default()].concat()
+        end.unwrap_or_default()
     }
 }
 

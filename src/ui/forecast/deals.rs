@@ -3,17 +3,20 @@
 use yew::Html;
 
 use super::{Forecast, Message};
+use crate::language::Word;
 use crate::state::forecast::Origin;
 use crate::text::rows::forecast::Section;
 use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
 use crate::ui::form::{notice, origin};
 use crate::ui::import;
 
-const ORIGINS: [(&str, Origin); 2] =
-    [("By stage", Origin::Stages), ("Deal by deal", Origin::Deals)];
+const ORIGINS: [(Word, Origin); 2] =
+    [(word!("By stage"), Origin::Stages), (word!("Deal by deal"), Origin::Deals)];
 
-const STAGES: &str = "One row per stage, or paste them from a spreadsheet. The chance is the share \
-    of deals reaching this stage that are won in the end.";
+const STAGES: Word = word!(
+    "One row per stage, or paste them from a spreadsheet. The chance is the share \
+    of deals reaching this stage that are won in the end."
+);
 
 /// Whose figures these are, and the open deals.
 pub fn deals(forecast: &Forecast) -> Html {
@@ -21,20 +24,17 @@ pub fn deals(forecast: &Forecast) -> Html {
     let body = match (forecast.origin, &forecast.borrowed) {
         (Origin::Stages, _) => stages(forecast),
         (Origin::Deals, Some(borrowed)) if forecast.borrows => {
-            let count = view.count(borrowed.deals.len() as f64, 0, "deal", "deals");
-            let words = [
-                "The ",
-                &*count,
-                " read in the sweep on this page are used (",
-                &*borrowed.name,
-                ").",
-            ];
-            let aside = vec![text("Put them aside")];
+            let words = say!(
+                "The {n} {n?deal|deals} read in the sweep on this page {n?is|are} used ({list}).",
+                n = view.counted(borrowed.deals.len() as f64, 0),
+                list = &*borrowed.name,
+            );
+            let aside = vec![text(say!("Put them aside"))];
             let aside = view.button("ep-button", Message::Borrow(false), aside);
-            element("div", "ep-origin", vec![worded("p", "", words.concat()), aside])
+            element("div", "ep-origin", vec![worded("p", "", words), aside])
         }
         (Origin::Deals, borrowed) => {
-            let back = vec![text("Use the deals of the sweep on this page")];
+            let back = vec![text(say!("Use the deals of the sweep on this page"))];
             list(vec![
                 if borrowed.is_some() {
                     view.button("ep-button", Message::Borrow(true), back)
@@ -51,7 +51,7 @@ pub fn deals(forecast: &Forecast) -> Html {
         vec![
             notice(&forecast.boxes, &forecast.form),
             origin(&forecast.boxes, &forecast.form, forecast.reading.empty),
-            view.heading(1, "pipeline", "ep-finding", "Your open deals"),
+            view.heading(1, "pipeline", "ep-finding", say!("Your open deals")),
             picks(forecast),
             body,
         ],
@@ -60,7 +60,7 @@ pub fn deals(forecast: &Forecast) -> Html {
 
 fn picks(forecast: &Forecast) -> Html {
     let view = &forecast.view;
-    let pick = |(label, origin): &(&'static str, Origin)| {
+    let pick = |(label, origin): &(Word, Origin)| {
         let pressed = if forecast.origin == *origin { "true" } else { "false" };
         heard(
             "button",
@@ -71,7 +71,7 @@ fn picks(forecast: &Forecast) -> Html {
     };
     with(
         "div",
-        attributes! { "class": "ep-pick", "role": "group", "aria-label": "Where the deals come from" },
+        attributes! { "class": "ep-pick", "role": "group", "aria-label": say!("Where the deals come from") },
         ORIGINS.iter().map(pick).collect(),
     )
 }

@@ -12,7 +12,7 @@ use crate::ui::form::boxed;
 pub fn form(forecast: &Forecast) -> Html {
     let first = FIELDS.iter().filter(|field| field.place == Place::First).map(|field| field.key);
     list(vec![
-        forecast.boxes.heading(1, "figures", "ep-finding", "Your figures"),
+        forecast.boxes.heading(1, "figures", "ep-finding", say!("Your figures")),
         element("div", "ep-fields", forecast.fields(first)),
     ])
 }
@@ -29,7 +29,7 @@ impl Forecast {
             let own = given.iter().find(|(known, _)| *known == key);
             let own = own.filter(|_| self.form.draft.get(key).trim().is_empty());
             let note = own.map_or_else(nothing, |(_, text)| {
-                worded("p", "ep-help ep-from", ["From your list: ", &**text].concat())
+                worded("p", "ep-help ep-from", say!("From your list: {figure}", figure = &**text))
             });
             element("div", "", vec![control, note])
         };

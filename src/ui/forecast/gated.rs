@@ -40,10 +40,10 @@ impl Gated for Forecast {
         let chance = |chance: f64| Value::Percent(Percent((chance * 100.0).round()));
         let mut figures = given(FIELDS, &answer.inputs, how);
         let found = [
-            ("forecast", "Forecast", Some(money(report.total.total()))),
-            ("forecast_low", "Exceeded 9 times in 10", Some(money(report.range[0]))),
-            ("forecast_high", "Exceeded 1 time in 10", Some(money(report.range[2]))),
-            ("chance", "Chance of making the goal", report.chance.map(chance)),
+            ("forecast", say!("Forecast"), Some(money(report.total.total()))),
+            ("forecast_low", say!("Exceeded 9 times in 10"), Some(money(report.range[0]))),
+            ("forecast_high", say!("Exceeded 1 time in 10"), Some(money(report.range[2]))),
+            ("chance", say!("Chance of making the goal"), report.chance.map(chance)),
         ];
         figures.extend(found.into_iter().filter_map(|(key, label, v)| told(key, label, v?, how)));
         figures.push(result(answer.verdict.tone));

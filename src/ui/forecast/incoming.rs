@@ -121,9 +121,9 @@ impl Forecast {
 
     pub(super) fn tell_copied(&mut self, copied: bool) {
         let words = if copied {
-            "Table copied. Paste it into a spreadsheet."
+            say!("Table copied. Paste it into a spreadsheet.")
         } else {
-            "Copying was not allowed here. Save the table as CSV instead."
+            say!("Copying was not allowed here. Save the table as CSV instead.")
         };
         self.spoken = words.into();
         self.told = Some(words.to_owned());

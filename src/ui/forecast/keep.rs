@@ -2,6 +2,7 @@
 
 use super::{Filling, Forecast, ForecastProps, Message};
 use crate::calc::forecast::FIELDS;
+use crate::language::Word;
 use crate::state::forecast::Tables;
 use crate::state::{Action, Notice, Source};
 use crate::text::draft::Draft;
@@ -16,8 +17,8 @@ use crate::ui::view::Formatting;
 /// Where the visitor's figures are kept.
 const STORAGE_KEY: &str = "enough-pipeline:forecast";
 const NAME: &str = "forecast";
-const TOO_MUCH: &str =
-    "There is too much here for a link. Save the table, or print the page, to pass it on.";
+const TOO_MUCH: Word =
+    word!("There is too much here for a link. Save the table, or print the page, to pass it on.");
 
 impl Forecast {
     /// A link comes before the last visit, and the last visit before the example.
@@ -111,7 +112,7 @@ impl Forecast {
     pub(super) fn share_link(&mut self, props: &ForecastProps) -> bool {
         let part = share::encode(NAME, &self.canonical(props));
         if share::decode(&part).is_err() {
-            self.told = Some(TOO_MUCH.to_owned());
+            self.told = Some(TOO_MUCH.text().to_owned());
             self.spoken = TOO_MUCH.into();
             return true;
         }

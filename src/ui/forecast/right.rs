@@ -26,18 +26,18 @@ pub(super) const PROMISES: [Word; 4] = [
 ];
 
 /// Boxes that may be left empty at the price of an assumption.
-const ASSUMED: [(&str, &str); 2] = [
-    ("win_rate", "You gave no win rate: 25% is taken."),
-    ("sales_cycle", "You gave no sales cycle: 90 days are taken."),
+const ASSUMED: [(&str, Word); 2] = [
+    ("win_rate", word!("You gave no win rate: 25% is taken.")),
+    ("sales_cycle", word!("You gave no sales cycle: 90 days are taken.")),
 ];
 
 /// Name and box of each table that leads to it.
-const LEADS: [(Section, &str, &str); SECTIONS.len()] = [
-    (Section::Stages, "open deals by stage", "stages-1-0"),
-    (Section::Goals, "goals", "goals-1-0"),
-    (Section::Renewals, "renewals", "renewals-1-0"),
-    (Section::History, "revenue history", "history-1-0"),
-    (Section::Past, "past forecasts", "past-1-0"),
+const LEADS: [(Section, Word, &str); SECTIONS.len()] = [
+    (Section::Stages, word!("open deals by stage"), "stages-1-0"),
+    (Section::Goals, word!("goals"), "goals-1-0"),
+    (Section::Renewals, word!("renewals"), "renewals-1-0"),
+    (Section::History, word!("revenue history"), "history-1-0"),
+    (Section::Past, word!("past forecasts"), "past-1-0"),
 ];
 
 /// The answer, or what it waits for.
@@ -92,7 +92,8 @@ fn notes(forecast: &Forecast) -> Html {
             return None;
         }
         let words = doubt(forecast.problems_of(*section), forecast.typing(*section))?;
-        let words = [&*words, " in your ", name, ": the answer does without."].concat();
+        let words =
+            say!("{rows} in your {table}: the answer does without.", rows = words, table = *name,);
         let link = view.button("ep-link", Message::Focus(focus), vec![text(words)]);
         Some(element("li", "", vec![link]))
     });
@@ -119,13 +120,13 @@ fn notes(forecast: &Forecast) -> Html {
 fn waiting(forecast: &Forecast) -> Html {
     let view = &forecast.view;
     let (title, body) = if forecast.importer.under().is_some() {
-        ("Your deals are being read", nothing())
+        (say!("Your deals are being read"), nothing())
     } else if forecast.reading.problems.is_empty() {
         let promise = |words: &Word| worded("li", "", *words);
         let promises = element("ul", "ep-promises", PROMISES.iter().map(promise).collect());
-        ("Your forecast stands here once there are open deals", promises)
+        (say!("Your forecast stands here once there are open deals"), promises)
     } else {
-        ("One more look at your figures", problems(forecast))
+        (say!("One more look at your figures"), problems(forecast))
     };
     list(vec![view.heading(1, "answer", "ep-verdict", title), body])
 }

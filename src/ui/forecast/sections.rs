@@ -3,23 +3,32 @@
 use yew::Html;
 
 use super::{Forecast, Message, categories};
+use crate::language::{Count, Word};
 use crate::state::forecast::Origin;
 use crate::text::rows::forecast::Section;
 use crate::ui::element::{element, list, nothing, worded};
 use crate::ui::rows::{self, Shown, doubt};
 
-const GOALS: &str = "A third of a quarter's goal counts for each of its months. Where every month \
-    has a goal, they count instead of the revenue goal above.";
+const GOALS: Word = word!(
+    "A third of a quarter's goal counts for each of its months. Where every month \
+    has a goal, they count instead of the revenue goal above."
+);
 
-const RENEWALS: &str = "Contracts that end in these months, each with its chance to be renewed. \
-    They come on top of the recurring revenue above.";
+const RENEWALS: Word = word!(
+    "Contracts that end in these months, each with its chance to be renewed. \
+    They come on top of the recurring revenue above."
+);
 
-const HISTORY: &str = "Revenue of 12 to 60 whole months in a row, up to the last one: all that was \
+const HISTORY: Word = word!(
+    "Revenue of 12 to 60 whole months in a row, up to the last one: all that was \
     booked in the month, recurring revenue included. Paste the column from your spreadsheet; the \
-    months may be left out.";
+    months may be left out."
+);
 
-const PAST: &str = "What you forecast for past months or quarters and what came. From three on they \
-    show whether your forecasts are too high, and how sure the next one is.";
+const PAST: Word = word!(
+    "What you forecast for past months or quarters and what came. From three on they \
+    show whether your forecasts are too high, and how sure the next one is."
+);
 
 /// Boxes of each part.
 const NEW: [&str; 5] = ["average_deal", "deal_spread", "leads", "lead_conversion", "lead_lag"];
@@ -39,15 +48,15 @@ pub fn sections(forecast: &Forecast) -> Html {
         vec![
             part(
                 forecast,
-                "Goals by month or quarter",
-                Some((Section::Goals, "goal", "goals")),
+                say!("Goals by month or quarter"),
+                Some(Section::Goals),
                 list(vec![rows::help(GOALS), forecast.rows(Section::Goals)]),
             ),
-            part(forecast, "Leads and new deals", None, boxes(&NEW)),
+            part(forecast, say!("Leads and new deals"), None, boxes(&NEW)),
             part(
                 forecast,
-                "Recurring revenue and renewals",
-                Some((Section::Renewals, "renewal", "renewals")),
+                say!("Recurring revenue and renewals"),
+                Some(Section::Renewals),
                 list(vec![
                     boxes(&RECURRING),
                     rows::help(RENEWALS),
@@ -56,20 +65,20 @@ pub fn sections(forecast: &Forecast) -> Html {
             ),
             part(
                 forecast,
-                "Revenue history",
-                Some((Section::History, "month", "months")),
+                say!("Revenue history"),
+                Some(Section::History),
                 list(vec![rows::help(HISTORY), forecast.rows(Section::History)]),
             ),
             part(
                 forecast,
-                "Past forecasts",
-                Some((Section::Past, "forecast", "forecasts")),
+                say!("Past forecasts"),
+                Some(Section::Past),
                 list(vec![rows::help(PAST), forecast.rows(Section::Past)]),
             ),
             if listed { categories::categories(forecast) } else { nothing() },
             part(
                 forecast,
-                "More detail",
+                say!("More detail"),
                 None,
                 list(vec![if listed { boxes(&LISTED) } else { nothing() }, boxes(&MORE)]),
             ),
@@ -81,20 +90,31 @@ pub fn sections(forecast: &Forecast) -> Html {
 pub(super) fn part(
     forecast: &Forecast,
     title: &'static str,
-    table: Option<(Section, &str, &str)>,
+    table: Option<Section>,
     body: Html,
 ) -> Html {
     let mut summary = title.to_owned();
-    if let Some((section, one, many)) = table {
+    if let Some(section) = table {
         let count = forecast.tables.get(section).filled().count();
         if count > 0 {
-            summary += &[": ", &*forecast.view.count(count as f64, 0, one, many)].concat();
+            summary += &[": ", &*rows_of(section, forecast.view.counted(count as f64, 0))].concat();
         }
         if let Some(words) = doubt(forecast.problems_of(section), forecast.typing(section)) {
             summary += &[", ", &*words].concat();
         }
     }
     element("details", "ep-more", vec![worded("summary", "", summary), body])
+}
+
+/// "3 goals".
+fn rows_of(section: Section, n: Count) -> String {
+    match section {
+        Section::Stages => say!("{n} {n?stage|stages}", n = n),
+        Section::Goals => say!("{n} {n?goal|goals}", n = n),
+        Section::Renewals => say!("{n} {n?renewal|renewals}", n = n),
+        Section::History => say!("{n} {n?month|months}", n = n),
+        Section::Past => say!("{n} {n?forecast|forecasts}", n = n),
+    }
 }
 
 impl Forecast {

@@ -3,26 +3,27 @@
 use yew::Html;
 
 use super::Message;
+use crate::language::Word;
 use crate::text::rows::{Column, Kind, Rows, Table};
 use crate::ui::element::{element, nothing, text, worded};
 use crate::ui::rows::{self, Shown};
 use crate::ui::view::View;
 
-const fn column(label: &'static str, example: &'static str) -> Column {
+const fn column(label: Word, example: Word) -> Column {
     Column { label, name: label, example, kind: Kind::Text, needed: false }
 }
 
 /// The table. A longer list is pasted or chosen as a file.
 pub static TYPED: Table = Table {
     key: "cell",
-    caption: "Deals",
+    caption: word!("Deals"),
     columns: &[
-        column("Deal name", "Alder Foods"),
-        column("Amount", "24,000"),
-        column("Created date", "2026-03-31"),
-        column("Status", "open, won or lost"),
-        column("Close date", "2026-06-30"),
-        column("Owner", "A. Novak"),
+        column(word!("Deal name"), word!("Alder Foods")),
+        column(word!("Amount"), word!("24,000")),
+        column(word!("Created date"), word!("2026-03-31")),
+        column(word!("Status"), word!("open, won or lost")),
+        column(word!("Close date"), word!("2026-06-30")),
+        column(word!("Owner"), word!("A. Novak")),
     ],
     most: 200,
 };
@@ -31,7 +32,7 @@ pub static TYPED: Table = Table {
 pub fn csv(rows: &Rows) -> String {
     let quoted = |cell: &str| ["\"", &cell.replace('"', "\"\""), "\""].concat();
     let line = |cells: Vec<String>| cells.join(",") + "\n";
-    let head = line(TYPED.columns.iter().map(|column| quoted(column.label)).collect());
+    let head = line(TYPED.columns.iter().map(|column| quoted(column.label.english())).collect());
     let rows = rows.filled().map(|(_, cells)| cells.iter().map(|cell| quoted(cell)).collect());
     rows.fold(head, |text, cells| text + &line(cells))
 }

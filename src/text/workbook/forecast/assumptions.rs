@@ -9,8 +9,14 @@ use crate::text::xlsx::{Cell, Kind, Sheet};
 /// The sheet. `left_out` deals had no room on theirs.
 pub(super) fn sheet(source: &Source, left_out: usize) -> Sheet {
     let mut sheet = Sheet::new(
-        "Assumptions",
-        &[("Key", 20), ("Input", 32), ("Value", 18), ("Unit", 10), ("What it is", 90)],
+        say!("Assumptions"),
+        &[
+            (say!("Key"), 20),
+            (say!("Input"), 32),
+            (say!("Value"), 18),
+            (say!("Unit"), 10),
+            (say!("What it is"), 90),
+        ],
     );
     let currency = &source.formats.notation().code;
     for field in FIELDS {
@@ -24,7 +30,7 @@ pub(super) fn sheet(source: &Source, left_out: usize) -> Sheet {
         ]);
     }
     if left_out > 0 {
-        let words = "Open deals that a sheet has no room for";
+        let words = say!("Open deals that a sheet has no room for");
         sheet.row([Cell::Blank, Cell::Text(words), Cell::Value(Kind::Number, left_out as f64)]);
     }
     for note in sentences(source.report, source.inputs, source.formats) {

@@ -18,26 +18,26 @@ const OTHER_ROWS: usize = 2;
 
 /// The sheet, and how many deals it has no room for.
 pub(super) fn sheet(source: &Source) -> (Sheet, usize) {
-    let chance = source.by_end("Chance to be won");
+    let chance = say!("Chance to be won by {day}", day = source.end());
     let mut sheet = Sheet::new(
         NAME,
         &[
-            ("Deal", 34),
-            ("Account", 26),
-            ("Owner", 18),
-            ("Stage", 18),
-            ("Amount", 14),
+            (say!("Deal"), 34),
+            (say!("Account"), 26),
+            (say!("Owner"), 18),
+            (say!("Stage"), 18),
+            (say!("Amount"), 14),
             (&chance, 20),
-            ("Weighted value", 16),
-            ("Category", 14),
-            ("Created", 12),
-            ("Expected close", 14),
-            ("Last activity", 14),
-            ("Next step", 30),
-            ("Source", 16),
-            ("Notes", 30),
-            ("Chance in your list", 12),
-            ("Id", 20),
+            (say!("Weighted value"), 16),
+            (say!("Category"), 14),
+            (say!("Created"), 12),
+            (say!("Expected close"), 14),
+            (say!("Last activity"), 14),
+            (say!("Next step"), 30),
+            (say!("Source"), 16),
+            (say!("Notes"), 30),
+            (say!("Chance in your list"), 12),
+            (say!("Id"), 20),
         ],
     );
     let room = MOST_ROWS as usize - OTHER_ROWS;
@@ -54,7 +54,7 @@ pub(super) fn sheet(source: &Source) -> (Sheet, usize) {
         sheet.filter();
         let (amount, weight) = (sum(AMOUNT, 2, last), sum(WEIGHTED, 2, last));
         sheet.total([
-            Cell::Text("Total"),
+            Cell::Text(say!("Total")),
             Cell::Blank,
             Cell::Blank,
             Cell::Blank,

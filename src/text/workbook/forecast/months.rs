@@ -3,6 +3,7 @@
 use super::{Source, sum};
 use crate::calc::forecast::Month;
 use crate::calc::units::Money;
+use crate::language::Word;
 use crate::text::forecast::table::{Cut, Row, Table};
 use crate::text::xlsx::{Cell, Kind, Sheet, column};
 
@@ -12,8 +13,10 @@ const FIRST: usize = 3;
 const GOAL: usize = 4;
 const UNTIL: usize = 7;
 /// What is said below the table.
-const NOTE: &str = "Low, middle and high are exceeded 9, 5 and 1 times in 10. Those of several \
-    months do not add up: bad luck in one month is not bad luck in every month.";
+const NOTE: Word = word!(
+    "Low, middle and high are exceeded 9, 5 and 1 times in 10. Those of several \
+    months do not add up: bad luck in one month is not bad luck in every month."
+);
 
 /// The sheet.
 pub(super) fn sheet(source: &Source) -> Sheet {
@@ -21,12 +24,12 @@ pub(super) fn sheet(source: &Source) -> Sheet {
         Table::new(source.report, Cut { quarters, cumulative }, source.formats)
     };
     let months = table(false, false);
-    let mut headers = vec![("Period", 16), ("From", 12), ("To", 12)];
-    headers.extend(months.columns.iter().map(|column| (column.label, 14)));
-    headers.extend(BEHIND.map(|header| (header, 14)));
+    let mut headers = vec![(say!("Period"), 16), (say!("From"), 12), (say!("To"), 12)];
+    headers.extend(months.columns.iter().map(|column| (column.label.text(), 14)));
+    headers.extend(BEHIND.map(|header| (header.text(), 14)));
     let mut grown = Grown {
         source,
-        sheet: Sheet::new("Forecast", &headers),
+        sheet: Sheet::new(say!("Forecast"), &headers),
         total: FIRST + months.columns.len(),
         quarters: Vec::new(),
     };
@@ -34,20 +37,20 @@ pub(super) fn sheet(source: &Source) -> Sheet {
     grown.sheet
 }
 
-const BEHIND: [&str; 13] = [
-    "Total",
-    "Low",
-    "Middle",
-    "High",
-    "Goal",
-    "Above or below the goal",
-    "Chance of the goal",
-    "Total until then",
-    "Low until then",
-    "Middle until then",
-    "High until then",
-    "Goal until then",
-    "Chance until then",
+const BEHIND: [Word; 13] = [
+    word!("Total"),
+    word!("Low"),
+    word!("Middle"),
+    word!("High"),
+    word!("Goal"),
+    word!("Above or below the goal"),
+    word!("Chance of the goal"),
+    word!("Total until then"),
+    word!("Low until then"),
+    word!("Middle until then"),
+    word!("High until then"),
+    word!("Goal until then"),
+    word!("Chance until then"),
 ];
 
 /// The sheet as it grows.
@@ -82,7 +85,7 @@ impl Grown<'_> {
                 ["SUM(", &*cells.join(","), ")"].concat()
             });
             self.sheet.row([]);
-            self.sheet.row([Cell::Text(NOTE)]);
+            self.sheet.row([Cell::Text(NOTE.text())]);
         }
     }
 

@@ -3,22 +3,26 @@
 use super::deals::{Column, of_stage};
 use super::{Source, sum};
 use crate::calc::forecast::Group;
+use crate::language::Word;
 use crate::text::xlsx::{Cell, Kind, MOST_ROWS, Sheet};
 
 /// What stands for a stage without a name.
-const NONE: &str = "none given";
+const NONE: Word = word!("none given");
 
 /// The sheet.
 pub(super) fn sheet(source: &Source) -> Sheet {
-    let (chance, expected) = (source.by_end("Chance to be won"), source.by_end("Expected"));
+    let (chance, expected) = (
+        say!("Chance to be won by {day}", day = source.end()),
+        say!("Expected by {day}", day = source.end()),
+    );
     let mut sheet = Sheet::new(
-        "Stages",
+        say!("Stages"),
         &[
-            ("Stage", 24),
-            ("Open deals", 12),
-            ("Value", 16),
-            ("Chance of the stage, ever won", 16),
-            ("Value × chance of the stage", 16),
+            (say!("Stage"), 24),
+            (say!("Open deals"), 12),
+            (say!("Value"), 16),
+            (say!("Chance of the stage, ever won"), 16),
+            (say!("Value × chance of the stage"), 16),
             (&chance, 18),
             (&expected, 16),
         ],
@@ -35,7 +39,7 @@ pub(super) fn sheet(source: &Source) -> Sheet {
         let count: usize = groups.iter().map(|group| group.count).sum();
         let total = |value: fn(&Group) -> f64| groups.iter().map(value).sum();
         sheet.total([
-            Cell::Text("Total"),
+            Cell::Text(say!("Total")),
             Cell::Formula(Kind::Number, &count_all, count as f64),
             Cell::Formula(Kind::Money, &values, total(|group| group.value.0)),
             Cell::Blank,
@@ -64,7 +68,7 @@ fn row(sheet: &mut Sheet, source: &Source, group: &Group) {
     let in_time = ["IF(C", &row, "=0,0,G", &row, "/C", &row, ")"].concat();
     let product = ["C", &row, "*D", &row].concat();
     sheet.row([
-        Cell::Text(if group.name.is_empty() { NONE } else { &group.name }),
+        Cell::Text(if group.name.is_empty() { NONE.text() } else { &group.name }),
         cell(Kind::Number, &*count, group.count as f64),
         cell(Kind::Money, &*amount, value),
         chance(source, group).map_or(Cell::Blank, |chance| Cell::Value(Kind::Percent, chance)),

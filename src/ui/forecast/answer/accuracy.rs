@@ -3,13 +3,14 @@
 use yew::Html;
 
 use super::{Answer, Message};
+use crate::language::Word;
 use crate::text::forecast::accuracy as words;
 use crate::ui::answer::section;
 use crate::ui::chart::table;
 use crate::ui::element::{element, nothing, worded};
 use crate::ui::view::View;
 
-const HEAD: [&str; 3] = ["Measure", "Value", "What it says"];
+const HEAD: [Word; 3] = [word!("Measure"), word!("Value"), word!("What it says")];
 
 /// The record of past forecasts; nothing without any.
 pub fn accuracy(view: &View<Message>, answer: &Answer) -> Html {
@@ -24,7 +25,11 @@ pub fn accuracy(view: &View<Message>, answer: &Answer) -> Html {
     let measures = if rows.is_empty() {
         nothing()
     } else {
-        element("div", "ep-told", vec![table("How far past forecasts were off", &HEAD, rows)])
+        element(
+            "div",
+            "ep-told",
+            vec![table(say!("How far past forecasts were off"), &HEAD.map(Word::text), rows)],
+        )
     };
     section(
         view,

@@ -13,10 +13,10 @@ pub fn actions(view: &View<Message>) -> Html {
         "div",
         "ep-actions",
         vec![
-            button(Message::SaveWorkbook, "Save as a workbook (Excel)"),
-            button(Message::SaveCsv, "Save the table (CSV)"),
-            button(Message::CopyTable, "Copy the table"),
-            button(Message::Print, "Print"),
+            button(Message::SaveWorkbook, say!("Save as a workbook (Excel)")),
+            button(Message::SaveCsv, say!("Save the table (CSV)")),
+            button(Message::CopyTable, say!("Copy the table")),
+            button(Message::Print, say!("Print")),
         ],
     )
 }

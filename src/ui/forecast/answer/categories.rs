@@ -5,6 +5,7 @@ use yew::Html;
 use super::{Answer, Message};
 use crate::calc::forecast::{Category, CategoryRow, Report};
 use crate::calc::units::Money;
+use crate::language::Word;
 use crate::text::forecast::rounded;
 use crate::ui::answer::section;
 use crate::ui::chart::table;
@@ -17,7 +18,14 @@ pub fn categories(view: &View<Message>, answer: &Answer) -> Html {
     if report.categories.is_empty() {
         return nothing();
     }
-    let head = ["Category", "Deals", "Value", "Rate", "Expected", "By age"];
+    let head = [
+        say!("Category"),
+        say!("Deals"),
+        say!("Value"),
+        say!("Rate"),
+        say!("Expected"),
+        say!("By age"),
+    ];
     let rows = report.categories.iter().filter(|row| row.category != Category::Omitted);
     section(
         view,
@@ -25,15 +33,17 @@ pub fn categories(view: &View<Message>, answer: &Answer) -> Html {
         finding(view, report),
         vec![
             worded("p", "", compared(view, report)),
-            table("Forecast categories", &head, rows.map(|row| cells(view, row)).collect()),
+            table(say!("Forecast categories"), &head, rows.map(|row| cells(view, row)).collect()),
             worded("p", "ep-note", NOTE),
         ],
     )
 }
 
-const NOTE: &str = "Rates marked “usual” are not measured; an earlier list of the same CRM would \
+const NOTE: Word = word!(
+    "Rates marked “usual” are not measured; an earlier list of the same CRM would \
     measure yours. “By age” is what the ages of the same deals let expect in these months. Deals \
-    expected to close later are left out, and so are those that your sellers omit.";
+    expected to close later are left out, and so are those that your sellers omit."
+);
 
 /// What sellers commit to: closed, and everything in commit.
 fn committed(report: &Report) -> Money {
@@ -45,16 +55,17 @@ fn finding(view: &View<Message>, report: &Report) -> String {
     let (said, sure) = (rounded(committed(report)), rounded(report.commit));
     let (said_words, sure_words) = (view.short(said), view.short(sure));
     if said > sure {
-        [
-            "Your sellers commit ",
-            &*said_words,
-            "; nine times in ten you can count on ",
-            &*sure_words,
-        ]
-        .concat()
+        say!(
+            "Your sellers commit {said}; nine times in ten you can count on {sure}",
+            said = said_words,
+            sure = sure_words,
+        )
     } else {
-        ["Your sellers commit ", &*said_words, ", and nine times in ten ", &*sure_words, " comes"]
-            .concat()
+        say!(
+            "Your sellers commit {said}, and nine times in ten {sure} comes",
+            said = said_words,
+            sure = sure_words,
+        )
     }
 }
 
@@ -62,18 +73,22 @@ fn compared(view: &View<Message>, report: &Report) -> String {
     let said = rounded(committed(report));
     let sure = rounded(report.commit);
     let difference = view.money(Money((said - sure).0.abs()));
-    let than = if said > sure { " more than" } else { " less than" };
-    [
-        "Closed and commit together are ",
-        &*view.money(said),
-        ": ",
-        &*difference,
-        than,
-        " what closed and all open deals exceed 9 times in 10, ",
-        &*view.money(sure),
-        ".",
-    ]
-    .concat()
+    let (committed, exceeded) = (view.money(said), view.money(sure));
+    if said > sure {
+        say!(
+            "Closed and commit together are {committed}: {difference} more than what closed and all open deals exceed 9 times in 10, {exceeded}.",
+            committed = committed,
+            difference = difference,
+            exceeded = exceeded,
+        )
+    } else {
+        say!(
+            "Closed and commit together are {committed}: {difference} less than what closed and all open deals exceed 9 times in 10, {exceeded}.",
+            committed = committed,
+            difference = difference,
+            exceeded = exceeded,
+        )
+    }
 }
 
 fn cells(view: &View<Message>, row: &CategoryRow) -> Vec<String> {
@@ -84,7 +99,7 @@ fn cells(view: &View<Message>, row: &CategoryRow) -> Vec<String> {
         name(row.category).to_owned(),
         if closed { "–".into() } else { view.formats.number(row.count as f64, 0) },
         money(row.value),
-        [&*rate, if row.assumed { " (usual)" } else { "" }].concat(),
+        if row.assumed { say!("{rate} (usual)", rate = rate) } else { rate },
         money(row.expected),
         money(row.by_age),
     ]
@@ -92,10 +107,10 @@ fn cells(view: &View<Message>, row: &CategoryRow) -> Vec<String> {
 
 fn name(category: Category) -> &'static str {
     match category {
-        Category::Closed => "Closed",
-        Category::Commit => "Commit",
-        Category::BestCase => "Best case",
-        Category::Pipeline => "Pipeline",
-        Category::Omitted => "Omitted",
+        Category::Closed => say!("Closed"),
+        Category::Commit => say!("Commit"),
+        Category::BestCase => say!("Best case"),
+        Category::Pipeline => say!("Pipeline"),
+        Category::Omitted => say!("Omitted"),
     }
 }

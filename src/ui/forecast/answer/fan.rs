@@ -6,6 +6,7 @@ use yew::Html;
 use super::{Answer, Message, cut};
 use crate::calc::forecast::Report;
 use crate::calc::units::Money;
+use crate::language::Word;
 use crate::state::forecast::{Look, LookAction, Period};
 use crate::text::forecast::rounded;
 use crate::text::forecast::table::{Row, Table};
@@ -57,13 +58,19 @@ pub fn fan(view: &View<Message>, answer: &Answer, look: Look) -> Html {
             drawn.legend(),
             draw(&chart),
             hint(&drawn, &answer.report),
-            data("The chart as a table", &HEAD, drawn.data()),
+            data(say!("The chart as a table"), &HEAD.map(Word::text), drawn.data()),
         ],
     )
 }
 
-const HEAD: [&str; 6] =
-    ["Period", "Exceeded 9 times in 10", "5 times in 10", "1 time in 10", "Goal", "Run rate"];
+const HEAD: [Word; 6] = [
+    word!("Period"),
+    word!("Exceeded 9 times in 10"),
+    word!("5 times in 10"),
+    word!("1 time in 10"),
+    word!("Goal"),
+    word!("Run rate"),
+];
 
 /// When the goal is reached on average, or how much is missing at the end; else the best month.
 fn finding(view: &View<Message>, answer: &Answer) -> String {
@@ -77,15 +84,19 @@ fn finding(view: &View<Message>, answer: &Answer) -> String {
         let Some(most) = most else { return String::new() };
         let amount = view.short(rounded(most.expected.total()));
         let month = view.formats.month(most.end);
-        return [&*month, " brings most: ", &*amount, " on average"].concat();
+        return say!("{month} brings most: {amount} on average", month = month, amount = amount);
     };
     let reached = report.months.iter().find(|month| month.cumulative.total() >= goal);
     if let Some(month) = reached {
         let when = view.formats.month(month.end);
-        return ["On average you reach the goal of ", &*view.short(goal), " in ", &*when].concat();
+        return say!(
+            "On average you reach the goal of {goal} in {month}",
+            goal = view.short(goal),
+            month = when,
+        );
     }
     let gap = view.short(rounded(goal - report.total.total()));
-    ["On average ", &*gap, " is missing to the goal on ", &*last].concat()
+    say!("On average {gap} is missing to the goal on {day}", gap = gap, day = last)
 }
 
 /// Where the goal is, when it stands in the other view.
@@ -95,7 +106,7 @@ fn hint(drawn: &Drawn, report: &Report) -> Html {
         worded(
             "p",
             "ep-note",
-            "Your goal is for all months together: it stands in the cumulative view.",
+            say!("Your goal is for all months together: it stands in the cumulative view."),
         )
     } else {
         nothing()
@@ -115,12 +126,15 @@ fn toggles(view: &View<Message>, look: Look) -> Html {
         "ep-picks",
         vec![
             group(
-                "By month or by quarter",
-                vec![period(Period::Month, "By month"), period(Period::Quarter, "By quarter")],
+                say!("By month or by quarter"),
+                vec![
+                    period(Period::Month, say!("By month")),
+                    period(Period::Quarter, say!("By quarter")),
+                ],
             ),
             group(
-                "Each on its own, or with all before it",
-                vec![sum(false, "Each"), sum(true, "Cumulative")],
+                say!("Each on its own, or with all before it"),
+                vec![sum(false, say!("Each")), sum(true, say!("Cumulative"))],
             ),
         ],
     )
@@ -260,20 +274,20 @@ impl<'a> Drawn<'a> {
             element("li", "", vec![mark, worded("span", "", words)])
         };
         let goal = match self.goal {
-            Some(goal) => Some(["goal ", &*self.view.short(Money(goal))].concat()),
-            None if self.rows.iter().any(|row| row.goal.is_some()) => Some("goal".to_owned()),
+            Some(goal) => Some(say!("goal {amount}", amount = self.view.short(Money(goal)))),
+            None if self.rows.iter().any(|row| row.goal.is_some()) => Some(say!("goal").to_owned()),
             None => None,
         };
         element(
             "ul",
             "ep-legend",
             vec![
-                item("ep-key ep-key-band", "4 times in 5".into()),
-                item("ep-key ep-key-won", "middle, half the time more".into()),
+                item("ep-key ep-key-band", say!("4 times in 5").into()),
+                item("ep-key ep-key-won", say!("middle, half the time more").into()),
                 goal.map_or_else(nothing, |goal| item("ep-key ep-key-goal", goal)),
                 match self.runs {
                     Some(_) => {
-                        item("ep-key ep-key-run", "run rate of the last three months".into())
+                        item("ep-key ep-key-run", say!("run rate of the last three months").into())
                     }
                     None => nothing(),
                 },

@@ -17,18 +17,10 @@ pub fn groups(view: &View<Message>, answer: &Answer) -> Html {
     let report = &answer.report;
     let open = Table::new(report, Cut::default(), &*view.formats).open();
     let one = |groups, names| one(view, groups, open, names);
-    list(vec![
-        one(&report.by_owner, ["owners", "owner", "Open deals by owner"]),
-        one(&report.by_stage, ["stages", "stage", "Open deals by stage"]),
-    ])
+    list(vec![one(&report.by_owner, By::Owner), one(&report.by_stage, By::Stage)])
 }
 
-fn one(
-    view: &View<Message>,
-    groups: &[Group],
-    open: Money,
-    [id, by, caption]: [&'static str; 3],
-) -> Html {
+fn one(view: &View<Message>, groups: &[Group], open: Money, by: By) -> Html {
     let Some(first) = groups.iter().find(|group| !group.name.is_empty()) else { return nothing() };
     let all = |of: fn(&Group) -> Money| groups.iter().map(of).collect::<Vec<_>>();
     let value = rounded(all(|group| group.value).into_iter().sum());
@@ -40,7 +32,7 @@ fn one(
         view.formats.percent(share, 0)
     };
     let row = |(at, group): (usize, &Group)| {
-        let name = if group.name.is_empty() { ["No ", by].concat() } else { group.name.clone() };
+        let name = if group.name.is_empty() { by.none().to_owned() } else { group.name.clone() };
         vec![
             name,
             count(group.count),
@@ -50,34 +42,74 @@ fn one(
         ]
     };
     let total = vec![
-        "All".to_owned(),
+        say!("All").to_owned(),
         count(groups.iter().map(|group| group.count).sum()),
         view.money(value),
         view.money(open),
         share(open),
     ];
-    let head = ["Name", "Deals", "Value", "Expected in these months", "Share"];
+    let head = [
+        say!("Name"),
+        say!("Deals"),
+        say!("Value"),
+        say!("Expected in these months"),
+        say!("Share"),
+    ];
     section(
         view,
-        id,
+        by.id(),
         finding(view, by, first, open),
-        vec![summed(caption, &head, groups.iter().enumerate().map(row).collect(), total)],
+        vec![summed(by.caption(), &head, groups.iter().enumerate().map(row).collect(), total)],
     )
 }
 
-fn finding(view: &View<Message>, by: &str, first: &Group, total: Money) -> String {
+fn finding(view: &View<Message>, by: By, first: &Group, total: Money) -> String {
     let expected = rounded(first.expected);
     let share = view.formats.percent(expected.ratio_to(total).unwrap_or(0.0), 0);
-    [
-        "By ",
-        by,
-        ": ",
-        &*first.name,
-        " holds the most, ",
-        &*view.short(expected),
-        " or ",
-        &*share,
-        " of what the open deals bring",
-    ]
-    .concat()
+    let amount = view.short(expected);
+    match by {
+        By::Owner => say!(
+            "By owner: {name} holds the most, {amount} or {share} of what the open deals bring",
+            name = &first.name,
+            amount = amount,
+            share = share,
+        ),
+        By::Stage => say!(
+            "By stage: {name} holds the most, {amount} or {share} of what the open deals bring",
+            name = &first.name,
+            amount = amount,
+            share = share,
+        ),
+    }
+}
+
+/// What open deals are put together by.
+#[derive(Clone, Copy)]
+enum By {
+    Owner,
+    Stage,
+}
+
+impl By {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Owner => "owners",
+            Self::Stage => "stages",
+        }
+    }
+
+    fn caption(self) -> &'static str {
+        match self {
+            Self::Owner => say!("Open deals by owner"),
+            Self::Stage => say!("Open deals by stage"),
+        }
+    }
+
+    /// The name of those that have none.
+    fn none(self) -> &'static str {
+        match self {
+            Self::Owner => say!("No owner"),
+            Self::Stage => say!("No stage"),
+        }
+    }
 }

@@ -28,8 +28,8 @@ pub fn history(view: &View<Message>, answer: &Answer) -> Html {
     let past = &owned.history;
     let told = |words: Option<String>| words.map_or_else(nothing, |words| worded("p", "", words));
     let errors = |backtest| {
-        let head = ["Way", "Off by a month, on average"];
-        table("How each way would have done", &head, words::errors(&backtest, formats))
+        let head = [say!("Way"), say!("Off by a month, on average")];
+        table(say!("How each way would have done"), &head, words::errors(&backtest, formats))
     };
     section(
         view,
@@ -39,8 +39,8 @@ pub fn history(view: &View<Message>, answer: &Answer) -> Html {
             legend(&baseline),
             drawing(view, answer.inputs.today, past, &baseline),
             data(
-                "Past months and those to come",
-                &["Month", "Revenue", "Low", "High"],
+                say!("Past months and those to come"),
+                &[say!("Month"), say!("Revenue"), say!("Low"), say!("High")],
                 rows(view, answer.inputs.today, past, &baseline),
             ),
             worded("p", "", words::method(&baseline, formats)),
@@ -69,9 +69,9 @@ fn legend(baseline: &Baseline) -> Html {
         "ul",
         "ep-legend",
         vec![
-            item("ep-key ep-key-won", "past months"),
-            item("ep-key ep-key-run", "if they go on so"),
-            if ranged { item("ep-key ep-key-band", "4 times in 5") } else { nothing() },
+            item("ep-key ep-key-won", say!("past months")),
+            item("ep-key ep-key-run", say!("if they go on so")),
+            if ranged { item("ep-key ep-key-band", say!("4 times in 5")) } else { nothing() },
         ],
     )
 }
@@ -129,7 +129,12 @@ fn rows(
             Some(range) => (money(range.low), money(range.high)),
             None => (none(), none()),
         };
-        vec![name(past.len() + i) + ", expected", money(month.expected), low, high]
+        vec![
+            say!("{month}, expected", month = name(past.len() + i)),
+            money(month.expected),
+            low,
+            high,
+        ]
     });
     before.chain(ahead).collect()
 }
@@ -156,10 +161,16 @@ fn season(view: &View<Message>, today: NaiveDate, past: usize, baseline: &Baseli
             with(
                 "p",
                 attributes! { "id": title.clone(), "class": "ep-help" },
-                vec![text("Each month of the year against an average one, January to December")],
+                vec![text(say!(
+                    "Each month of the year against an average one, January to December"
+                ))],
             ),
             columns(title, &heights, None),
-            data("Months of the year against an average one", &["Month", "Of average"], rows),
+            data(
+                say!("Months of the year against an average one"),
+                &[say!("Month"), say!("Of average")],
+                rows,
+            ),
         ],
     )
 }

@@ -21,7 +21,7 @@ pub fn methods(view: &View<Message>, answer: &Answer) -> Html {
     let most = rows.iter().map(|row| row.amount.0).fold(f64::MIN_POSITIVE, f64::max);
     let listed = rows.iter().map(|row| one(view, answer, row, most)).collect();
     let name = attributes! {
-        "class": "ep-methods", "role": "radiogroup", "aria-label": "The method that leads",
+        "class": "ep-methods", "role": "radiogroup", "aria-label": say!("The method that leads"),
     };
     section(
         view,
@@ -58,7 +58,7 @@ fn one(view: &View<Message>, answer: &Answer, row: &MethodRow, most: f64) -> Htm
             worded("strong", "", view.money(rounded(row.amount))),
             strip(&bar, None),
             with("p", attributes! { "id": why }, vec![text(words::why(row.method))]),
-            worded("small", "", [&*past, if leads { "; leads" } else { "" }].concat()),
+            worded("small", "", if leads { say!("{past}; leads", past = past) } else { past }),
         ],
     )
 }

@@ -4,6 +4,7 @@ use yew::Html;
 
 use super::{Answer, Message, cut};
 use crate::calc::units::Money;
+use crate::language::Word;
 use crate::state::forecast::{Look, Period};
 use crate::text::forecast::rounded;
 use crate::text::forecast::table::{Row, Table};
@@ -31,27 +32,35 @@ pub fn table(view: &View<Message>, answer: &Answer, look: Look) -> Html {
     )
 }
 
-const ADDS: &str = "Amounts are on average, rounded so that every row and column adds up as shown. \
-    Quarters are those of the calendar.";
+const ADDS: Word = word!(
+    "Amounts are on average, rounded so that every row and column adds up as shown. \
+    Quarters are those of the calendar."
+);
 
-const RANGES: &str = "Low is exceeded 9 times in 10, high 1 time in 10. The ranges of single months \
+const RANGES: Word = word!(
+    "Low is exceeded 9 times in 10, high 1 time in 10. The ranges of single months \
     do not add up to that of all: bad luck in one month is not bad luck in every month. So each \
-    quarter's and each cumulative range is a calculation of its own, not a sum.";
+    quarter's and each cumulative range is a calculation of its own, not a sum."
+);
 
 fn finding(view: &View<Message>, answer: &Answer, look: Look) -> String {
     let total = answer.report.total;
-    let of = match look.period {
-        Period::Month => "Month by month",
-        Period::Quarter => "Quarter by quarter",
-    };
     let open = [total.closed, total.open].into_iter().sum::<Money>();
     let (open, all) = (rounded(open), rounded(total.total()));
-    match open.ratio_to(all) {
-        Some(share) if share < 0.995 => {
-            [of, ": ", &*view.formats.percent(share, 0), " comes from what is won or open today"]
-                .concat()
+    let part = open.ratio_to(all).filter(|share| *share < 0.995);
+    match (look.period, part.map(|share| view.formats.percent(share, 0))) {
+        (Period::Month, Some(share)) => {
+            say!("Month by month: {share} comes from what is won or open today", share = share,)
         }
-        _ => [of, ": all of it comes from what is won or open today"].concat(),
+        (Period::Month, None) => {
+            say!("Month by month: all of it comes from what is won or open today").into()
+        }
+        (Period::Quarter, Some(share)) => {
+            say!("Quarter by quarter: {share} comes from what is won or open today", share = share,)
+        }
+        (Period::Quarter, None) => {
+            say!("Quarter by quarter: all of it comes from what is won or open today").into()
+        }
     }
 }
 
@@ -70,35 +79,35 @@ fn rows(table: &Table, cells: impl Fn(&Row) -> Vec<String>) -> Vec<Html> {
 fn sources(view: &View<Message>, table: &Table) -> Html {
     let shown: Vec<usize> =
         (0..table.columns.len()).filter(|at| *at == 0 || !table.columns[*at].is_empty).collect();
-    let mut head = vec!["Period"];
-    head.extend(shown.iter().map(|at| table.columns[*at].label));
-    head.push("Total");
+    let mut head = vec![say!("Period")];
+    head.extend(shown.iter().map(|at| table.columns[*at].label.text()));
+    head.push(say!("Total"));
     let cells = |row: &Row| {
         let parts = shown.iter().map(|at| view.money(row.parts[*at]));
         parts.chain([view.money(row.total)]).collect()
     };
-    framed("ep-table ep-sums", "Where the revenue comes from", &head, rows(table, cells))
+    framed("ep-table ep-sums", say!("Where the revenue comes from"), &head, rows(table, cells))
 }
 
 fn ranges(view: &View<Message>, table: &Table) -> Html {
-    let head = ["Period", "Total", "Low", "Middle", "High"];
+    let head = [say!("Period"), say!("Total"), say!("Low"), say!("Middle"), say!("High")];
     let cells = |row: &Row| {
         let range = row.range.map(|amount| view.money(amount));
         std::iter::once(view.money(row.total)).chain(range).collect()
     };
-    framed("ep-table ep-sums", "How far it may vary", &head, rows(table, cells))
+    framed("ep-table ep-sums", say!("How far it may vary"), &head, rows(table, cells))
 }
 
 fn against(view: &View<Message>, table: &Table) -> Html {
     let head = [
-        "Period",
-        "Total",
-        "Low",
-        "Middle",
-        "High",
-        "Goal",
-        "Above or below",
-        "Chance of the goal",
+        say!("Period"),
+        say!("Total"),
+        say!("Low"),
+        say!("Middle"),
+        say!("High"),
+        say!("Goal"),
+        say!("Above or below"),
+        say!("Chance of the goal"),
     ];
     let none = || "–".to_owned();
     let cells = |row: &Row| {
@@ -109,7 +118,12 @@ fn against(view: &View<Message>, table: &Table) -> Html {
         let behind = [goal, variance, chance];
         std::iter::once(view.money(row.total)).chain(range).chain(behind).collect()
     };
-    framed("ep-table ep-sums", "How far it may vary, against the goal", &head, rows(table, cells))
+    framed(
+        "ep-table ep-sums",
+        say!("How far it may vary, against the goal"),
+        &head,
+        rows(table, cells),
+    )
 }
 
 /// "+$20,000".

@@ -15,7 +15,7 @@ pub fn taken(view: &View<Message>, answer: &Answer) -> Html {
     section(
         view,
         "assumptions",
-        "What this forecast takes for granted".to_owned(),
+        say!("What this forecast takes for granted").to_owned(),
         vec![element("ul", "ep-taken", items)],
     )
 }
