@@ -230,8 +230,11 @@ impl Import {
     pub fn aside_csv(&self, notation: &Notation) -> String {
         let mut table = Table::new(notation);
         let Some(layout) = &self.layout else { return table.into_text() };
-        table
-            .texts(["line", "reason"].into_iter().chain(layout.headers.iter().map(String::as_str)));
+        table.texts(
+            [say!("line" in "of a file"), say!("reason")]
+                .into_iter()
+                .chain(layout.headers.iter().map(String::as_str)),
+        );
         for aside in &self.aside {
             let (start, end) = (aside.place.0 as usize, aside.place.1 as usize);
             let source = self.text.get(start..end).unwrap_or_default();

@@ -3,6 +3,7 @@
 use yew::Html;
 
 use super::Message;
+use crate::language::Word;
 use crate::text::rows::{Column, Kind, Rows, Table};
 use crate::ui::element::{element, nothing, text, worded};
 use crate::ui::rows::{self, Shown};
@@ -42,9 +43,9 @@ pub fn table(view: &View<Message>, rows: &Rows) -> Html {
     let use_them = if rows.is_empty() {
         nothing()
     } else {
-        view.button("ep-button", Message::UseTable, vec![text("Use these deals")])
+        view.button("ep-button", Message::UseTable, vec![text(say!("Use these deals"))])
     };
-    let back = view.button("ep-button", Message::Table(false), vec![text("Back")]);
+    let back = view.button("ep-button", Message::Table(false), vec![text(say!("Back"))]);
     element(
         "div",
         "ep-typed",
@@ -56,8 +57,10 @@ pub fn table(view: &View<Message>, rows: &Rows) -> Html {
     )
 }
 
-const HELP: &str = "Status says open, won or lost. The close date of an open deal is when you \
-    expect it; of a closed one, when it closed.";
+const HELP: Word = word!(
+    "Status says open, won or lost. The close date of an open deal is when you expect it; of a \
+     closed one, when it closed."
+);
 
 #[cfg(test)]
 mod tests {

@@ -70,7 +70,7 @@ pub fn answer(sweep: &Sweep, props: &SweepProps, deals: &[Deal]) -> Html {
     let (config, state) = (props.gate.as_deref(), &sweep.form.gate);
     let closed = config.is_some() && state.closed;
     let asking = config.filter(|_| closed || state.refusal().is_some());
-    let form = |config| gate(&sweep.boxes, state, config, &sweep.preview(config), &PROMISES);
+    let form = |config| gate(&sweep.boxes, state, config, &sweep.preview(config), &promises());
     several(vec![
         headline(sweep, answer),
         config.map_or_else(nothing, |config| delivery(state, config)),
@@ -105,7 +105,7 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
         element(
             "div",
             "ep-actions",
-            vec![view.button("ep-button", Message::Print, vec![text("Print")])],
+            vec![view.button("ep-button", Message::Print, vec![text(say!("Print"))])],
         ),
     ])
 }
@@ -114,26 +114,31 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
 fn waiting(sweep: &Sweep, deals: &[Deal]) -> Html {
     let view = &sweep.view;
     let (title, body) = if sweep.importer.under().is_some() {
-        ("Your deals are being read", nothing())
+        (say!("Your deals are being read"), nothing())
     } else if sweep.work.is_some() {
-        ("Your answer is being worked out", nothing())
+        (say!("Your answer is being worked out"), nothing())
     } else if deals.is_empty() {
-        let promise = |words: &&'static str| worded("li", "", *words);
-        let promises = element("ul", "ep-promises", PROMISES.iter().map(promise).collect());
-        ("Your answer stands here once there are deals", promises)
+        let promise = |words| worded("li", "", words);
+        let promises = element("ul", "ep-promises", promises().map(promise).into());
+        (say!("Your answer stands here once there are deals"), promises)
     } else {
-        ("One more look at your figures", problems(sweep))
+        (say!("One more look at your figures"), problems(sweep))
     };
     several(vec![view.heading(1, "answer", "ep-verdict", title), body])
 }
 
 /// What will stand here.
-const PROMISES: [&str; 4] = [
-    "Which open deals are dead, by the history of your own list, and what the rule would have cost.",
-    "Pipeline, coverage and the chance of your goal, before and after.",
-    "What to do with each: requalify, return to marketing, or close.",
-    "Your own win curve, and the three deals that decide the period.",
-];
+fn promises() -> [&'static str; 4] {
+    [
+        say!(
+            "Which open deals are dead, by the history of your own list, and what the rule would \
+             have cost."
+        ),
+        say!("Pipeline, coverage and the chance of your goal, before and after."),
+        say!("What to do with each: requalify, return to marketing, or close."),
+        say!("Your own win curve, and the three deals that decide the period."),
+    ]
+}
 
 fn problems(sweep: &Sweep) -> Html {
     let fields = crate::calc::sweep::FIELDS;
