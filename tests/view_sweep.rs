@@ -1,6 +1,11 @@
 //! The sweep, rendered natively: what a visitor finds on the page at first.
 
+mod tongue;
+
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
+use enough_pipeline::text::example::deals::example_deals;
 use enough_pipeline::ui::{Sweep, SweepProps, first_sweep};
 use yew::LocalServerRenderer;
 
@@ -10,9 +15,12 @@ fn render(props: SweepProps) -> String {
     tokio::task::LocalSet::new().block_on(&runtime, page)
 }
 
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 16).unwrap()
+}
+
 fn example() -> String {
-    let today = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
-    render(SweepProps { today, early: false, ..first_sweep() })
+    render(SweepProps { today: today(), early: false, ..first_sweep() })
 }
 
 #[track_caller]
@@ -80,4 +88,42 @@ fn no_id_stands_twice() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), all);
+}
+
+/// What all calculators share and still say in plain letters.
+const SHARED: [&str; 12] = [
+    ", at least 0",
+    " of 100",
+    ", in USD",
+    ", in percent",
+    ", in days",
+    "days",
+    "none",
+    "How is this worked out?",
+    "Show the data",
+    "The figures",
+    "These are example figures.",
+    "Clear and enter yours",
+];
+
+/// The page without the answer of the coverage calculator within it, which has a test of its own.
+fn without_coverage(page: &str) -> String {
+    let (before, rest) = page.split_once("\"ep-covered\"").unwrap_or((page, ""));
+    let after = rest.find("id=\"ep-outcome\"").map_or("", |at| &rest[at..]);
+    [before, ">", "<p ", after].concat()
+}
+
+#[test]
+fn nothing_is_said_outside_the_tables() {
+    let pages = tongue::in_fullwidth(|| [render(first_sweep()), example()]);
+    let months =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let deals = example_deals(today());
+    let names = deals.iter().flat_map(|deal| [&*deal.labels.account, &*deal.labels.owner]);
+    let allowed: Vec<&str> = names.chain(SHARED).chain(months).collect();
+    let said: BTreeSet<_> = pages
+        .iter()
+        .flat_map(|page| tongue::outside_the_tables(&without_coverage(page), &allowed))
+        .collect();
+    assert!(said.is_empty(), "{said:#?}");
 }

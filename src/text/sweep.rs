@@ -188,18 +188,19 @@ pub fn survivors(report: &Report, formats: &dyn Formats) -> Option<String> {
         return None;
     }
     let gap = short(gap, formats);
-    Some(match report.survivors.deals {
-        Some(needed) => say!(
+    Some(if let Some(needed) = report.survivors.deals {
+        say!(
             "Without them {gap} is missing on average: at least {needed} of the {dead} dead ones, \
              the largest, would have to be won after all.",
             gap = gap,
             needed = number(needed, formats),
             dead = number(dead, formats),
-        ),
-        None => say!(
+        )
+    } else {
+        say!(
             "Without them {gap} is missing on average, more than all dead deals together are worth.",
             gap = gap,
-        ),
+        )
     })
 }
 

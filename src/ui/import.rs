@@ -222,3 +222,6 @@ impl Importer {
         Effect::Save("rows-set-aside.csv", import.aside_csv(self.view.formats.notation()))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -316,3 +316,6 @@ fn name(deals: &[Deal], position: usize) -> String {
         [&labels.name, &labels.account, &labels.id].into_iter().find(|name| !name.is_empty());
     known.map_or_else(|| say!("Deal {number}", number = (position + 1).to_string()), Clone::clone)
 }
+
+#[cfg(test)]
+mod tests;

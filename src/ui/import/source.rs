@@ -47,11 +47,12 @@ fn length(view: &View<Message>, deals: &List) -> Count {
 
 /// What is there, and the way to another.
 fn have(view: &View<Message>, deals: &List) -> Vec<Html> {
-    let words = match deals {
-        List::Import(..) => named(view, deals),
-        _ => say!("These are example deals ({n} {n?deal|deals}).", n = length(view, deals)),
-    };
     let own = matches!(deals, List::Import(..));
+    let words = if own {
+        named(view, deals)
+    } else {
+        say!("These are example deals ({n} {n?deal|deals}).", n = length(view, deals))
+    };
     let other = if own { say!("Use another list") } else { say!("Clear and use yours") };
     vec![element(
         "div",

@@ -9,10 +9,10 @@ use crate::ui::view::View;
 
 /// A workbook that is not yet a list.
 pub struct Workbook {
-    purpose: Purpose,
-    name: String,
+    pub(super) purpose: Purpose,
+    pub(super) name: String,
     /// Its sheets, once they are read.
-    sheets: Vec<Sheet>,
+    pub(super) sheets: Vec<Sheet>,
 }
 
 impl Importer {
