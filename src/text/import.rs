@@ -38,6 +38,7 @@ mod seen;
 mod sense;
 mod separator;
 mod synonyms;
+mod workbook;
 
 use chrono::NaiveDate;
 
@@ -51,6 +52,7 @@ pub use remark::Remark;
 pub use report::{Group, Notice, Reason, Report};
 pub use role::{ROLES, Role};
 pub use sense::Sense;
+pub use workbook::workbook_refused;
 
 use super::notation::Notation;
 use super::table::Table;

@@ -2,7 +2,7 @@ use yew::{Callback, Html};
 
 use super::*;
 use crate::text::formats::Plain;
-use crate::text::import::{Import, Step};
+use crate::text::import::{Import, Step, workbook_refused};
 use crate::ui::browser::sheets::Sheet;
 use crate::ui::said::{all_from_tables, drawn};
 use crate::ui::view::Formatting;
@@ -103,6 +103,12 @@ fn no_refusal_and_no_way_in_is_said_outside_the_tables() {
             let mut importer = importer(List::None);
             importer.refused = Some(refusal.sentence());
             importer.pasted = "1".into();
+            parts.push(source(&importer));
+        }
+        for key in ["too-large", "bomb", "too-many-columns", "empty", "old", "other", "damaged", ""]
+        {
+            let mut importer = importer(List::None);
+            importer.refused = Some(workbook_refused(key).into());
             parts.push(source(&importer));
         }
         let sheet = |name: &str| Sheet { name: name.into(), rows: 1.0, text: String::new() };
