@@ -25,7 +25,7 @@ const load = async () => {
   }
 };
 
-// Name, number of rows and text of each sheet. A refusal is a string, a failure an error.
+// Name, number of rows and text of each sheet. A refusal is the key of its reason, a failure an error.
 const readSheets = async (bytes) => {
   try {
     sheets ??= load();

@@ -22,6 +22,10 @@
 // Tests compare with figures that are exact by design: 0, 1, and what was typed.
 #![cfg_attr(test, allow(clippy::float_cmp))]
 
+// What tests of views share names the crate as those outside it do.
+#[cfg(test)]
+extern crate self as enough_pipeline;
+
 // First, so that its macros are known to all that follow.
 #[macro_use]
 pub mod language;

@@ -38,6 +38,9 @@ mod view;
 #[cfg(feature = "more")]
 mod workspace;
 
+#[cfg(all(test, feature = "deals"))]
+mod said;
+
 pub use self::calculator::{Calculator, CalculatorProps};
 pub use self::early::first_view;
 pub use self::embed::Embed;

@@ -1,5 +1,9 @@
 //! The forecast, rendered natively: what a visitor finds on the page at first.
 
+mod tongue;
+
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use enough_pipeline::ui::{Forecast, ForecastProps, first_forecast};
 use yew::LocalServerRenderer;
@@ -81,4 +85,14 @@ fn no_id_stands_twice() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), all);
+}
+
+#[test]
+fn nothing_is_said_outside_the_tables() {
+    let pages = tongue::in_fullwidth(|| [render(first_forecast()), example()]);
+    let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+    let allowed: Vec<&str> = months.split(' ').chain(["USD"]).collect();
+    let said: BTreeSet<_> =
+        pages.iter().flat_map(|page| tongue::outside_the_tables(page, &allowed)).collect();
+    assert!(said.is_empty(), "{said:#?}");
 }

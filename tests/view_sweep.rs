@@ -1,6 +1,11 @@
 //! The sweep, rendered natively: what a visitor finds on the page at first.
 
+mod tongue;
+
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
+use enough_pipeline::text::example::deals::example_deals;
 use enough_pipeline::ui::{Sweep, SweepProps, first_sweep};
 use yew::LocalServerRenderer;
 
@@ -10,9 +15,12 @@ fn render(props: SweepProps) -> String {
     tokio::task::LocalSet::new().block_on(&runtime, page)
 }
 
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 16).unwrap()
+}
+
 fn example() -> String {
-    let today = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
-    render(SweepProps { today, early: false, ..first_sweep() })
+    render(SweepProps { today: today(), early: false, ..first_sweep() })
 }
 
 #[track_caller]
@@ -80,4 +88,17 @@ fn no_id_stands_twice() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), all);
+}
+
+#[test]
+fn nothing_is_said_outside_the_tables() {
+    let pages = tongue::in_fullwidth(|| [render(first_sweep()), example()]);
+    let months =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let deals = example_deals(today());
+    let names = deals.iter().flat_map(|deal| [&*deal.labels.account, &*deal.labels.owner]);
+    let allowed: Vec<&str> = names.chain(months).chain(["USD"]).collect();
+    let said: BTreeSet<_> =
+        pages.iter().flat_map(|page| tongue::outside_the_tables(page, &allowed)).collect();
+    assert!(said.is_empty(), "{said:#?}");
 }

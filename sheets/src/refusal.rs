@@ -1,4 +1,4 @@
-//! Why a workbook is not read, and what to do about it.
+//! Why a workbook is not read.
 
 use calamine::XlsxError;
 
@@ -22,33 +22,27 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// What is wrong and what to do.
-    pub fn sentence(self) -> &'static str {
+    /// Every one there is.
+    pub const ALL: [Self; 7] = [
+        Self::TooLarge,
+        Self::Bomb,
+        Self::TooManyColumns,
+        Self::Empty,
+        Self::Old,
+        Self::Other,
+        Self::Damaged,
+    ];
+
+    /// Its name for the page, which knows the words.
+    pub fn key(self) -> &'static str {
         match self {
-            Self::TooLarge => {
-                "This workbook holds more than 50 MB of text: export fewer columns, or deals of \
-                 fewer years."
-            }
-            Self::Bomb => {
-                "This workbook would unpack to more than any list needs: export the list anew, or \
-                 save the sheet of deals as CSV."
-            }
-            Self::TooManyColumns => {
-                "This workbook has more than 1,000 columns: keep only those about the deals."
-            }
-            Self::Empty => "Nothing is in this workbook: export the list again.",
-            Self::Old => {
-                "This workbook has a password or is of the older kind (.xls): save it as .xlsx \
-                 without a password."
-            }
-            Self::Other => {
-                "This is no workbook of the kind .xlsx: save it as .xlsx, or the sheet of deals as \
-                 CSV."
-            }
-            Self::Damaged => {
-                "This workbook is damaged or was cut off: save it again, or the sheet of deals as \
-                 CSV."
-            }
+            Self::TooLarge => "too-large",
+            Self::Bomb => "bomb",
+            Self::TooManyColumns => "too-many-columns",
+            Self::Empty => "empty",
+            Self::Old => "old",
+            Self::Other => "other",
+            Self::Damaged => "damaged",
         }
     }
 }

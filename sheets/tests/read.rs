@@ -1,10 +1,11 @@
 //! Workbooks of other programs, and our own.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use enough_pipeline::text::import::{Import, Step};
+use enough_pipeline::text::import::{Import, Step, workbook_refused as sentence};
 use enough_pipeline::text::notation::Notation;
 use enough_pipeline::text::xlsx::{Cell, Kind, Sheet as Written, Workbook};
 use enough_pipeline_sheets::{Refusal, read};
@@ -15,7 +16,7 @@ fn told(bytes: &[u8]) -> String {
         Ok(sheets) => sheets.iter().fold(String::new(), |told, sheet| {
             told + &format!("== {}, {} rows\n{}", sheet.name, sheet.rows, sheet.text)
         }),
-        Err(refusal) => format!("{refusal:?}: {}\n", refusal.sentence()),
+        Err(refusal) => format!("{refusal:?}: {}\n", sentence(refusal.key())),
     }
 }
 
@@ -96,6 +97,13 @@ fn what_is_cut_off_or_changed_is_refused_or_read_but_never_more() {
             assert_eq!(sheets.len(), 1, "{place}");
         }
     }
+}
+
+#[test]
+fn every_refusal_has_a_sentence_of_its_own() {
+    let told: BTreeSet<_> = Refusal::ALL.iter().map(|refusal| sentence(refusal.key())).collect();
+    assert_eq!(told.len(), Refusal::ALL.len());
+    assert!(!told.contains(sentence("anything else")));
 }
 
 #[test]

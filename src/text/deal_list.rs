@@ -7,7 +7,7 @@ use super::table::{Cell, Table};
 use crate::calc::deals::{Deal, Outcome};
 
 /// Headers, in the order of the columns. The id comes first, so that the CRM can match the rows
-/// when they are imported there.
+/// when they are imported there. They are keys that programs read, the same in every language.
 const HEADERS: [&str; 17] = [
     "id",
     "name",

@@ -38,6 +38,7 @@ mod seen;
 mod sense;
 mod separator;
 mod synonyms;
+mod workbook;
 
 use chrono::NaiveDate;
 
@@ -51,6 +52,7 @@ pub use remark::Remark;
 pub use report::{Group, Notice, Reason, Report};
 pub use role::{ROLES, Role};
 pub use sense::Sense;
+pub use workbook::workbook_refused;
 
 use super::notation::Notation;
 use super::table::Table;
@@ -230,8 +232,11 @@ impl Import {
     pub fn aside_csv(&self, notation: &Notation) -> String {
         let mut table = Table::new(notation);
         let Some(layout) = &self.layout else { return table.into_text() };
-        table
-            .texts(["line", "reason"].into_iter().chain(layout.headers.iter().map(String::as_str)));
+        table.texts(
+            [say!("line" in "of a file"), say!("reason")]
+                .into_iter()
+                .chain(layout.headers.iter().map(String::as_str)),
+        );
         for aside in &self.aside {
             let (start, end) = (aside.place.0 as usize, aside.place.1 as usize);
             let source = self.text.get(start..end).unwrap_or_default();

@@ -8,6 +8,7 @@ use crate::calc::sweep::{
     FIELDS, Inputs, Line, Regret, Report, Rule, Standing, Step, Verdict as Deal,
 };
 use crate::calc::units::Money;
+use crate::language::Count;
 
 /// A share of dead pipeline from which on it is a matter of concern.
 const MUCH: f64 = 0.15;
@@ -18,77 +19,94 @@ pub fn verdict(report: &Report, formats: &dyn Formats) -> Verdict {
     if before.deals == 0 {
         return Verdict {
             tone: Tone::Over,
-            headline: "The list has no open deal.".into(),
-            detail: "There is nothing to sweep. Check that your export has open deals too.".into(),
+            headline: say!("The list has no open deal.").into(),
+            detail: say!("There is nothing to sweep. Check that your export has open deals too.")
+                .into(),
         };
     }
     if dead.deals == 0 {
         return Verdict {
             tone: Tone::Enough,
-            headline: format!(
-                "None of your {} is dead.",
-                deals(before.deals, "open deal", formats)
+            headline: say!(
+                "None of your {n} open {n?deal|deals} is dead.",
+                n = number(before.deals, formats)
             ),
             detail: chance(report, formats),
         };
     }
-    let tone = if dead.share >= MUCH { Tone::Short } else { Tone::Close };
-    let headline = match (before.deals, dead.deals) {
-        (1, _) => format!("Your one open deal is dead: {}.", short(dead.value, formats)),
-        (_, count) => format!(
-            "{} of your {} {} dead: {} of {}.",
-            formats.number(count as f64, 0),
-            deals(before.deals, "open deal", formats),
-            if count == 1 { "is" } else { "are" },
-            short(dead.value, formats),
-            short(before.pipeline, formats),
-        ),
-    };
-    let detail = format!(
-        "They look like {} of your pipeline and would bring {} of the {} to expect from it. {}",
-        formats.percent(dead.share, 0),
-        short(before.expected - report.after.expected, formats),
-        short(before.expected, formats),
-        chance(report, formats),
-    );
-    Verdict { tone, headline, detail }
+    Verdict {
+        tone: if dead.share >= MUCH { Tone::Short } else { Tone::Close },
+        headline: headline(report, formats),
+        detail: [&*loss(report, formats), " ", &*chance(report, formats)].concat(),
+    }
+}
+
+fn headline(report: &Report, formats: &dyn Formats) -> String {
+    let (dead, before) = (&report.dead, &report.before);
+    let value = short(dead.value, formats);
+    if before.deals == 1 {
+        return say!("Your one open deal is dead: {value}.", value = value);
+    }
+    say!(
+        "{dead} of your {open} open {open?deal|deals} {dead?is|are} dead: {value} of {pipeline}.",
+        dead = number(dead.deals, formats),
+        open = number(before.deals, formats),
+        value = value,
+        pipeline = short(before.pipeline, formats),
+    )
+}
+
+/// What the dead deals look like, and what they would bring.
+fn loss(report: &Report, formats: &dyn Formats) -> String {
+    let before = report.before.expected;
+    say!(
+        "They look like {share} of your pipeline and would bring {value} of the {all} to expect \
+         from it.",
+        share = formats.percent(report.dead.share, 0),
+        value = short(before - report.after.expected, formats),
+        all = short(before, formats),
+    )
 }
 
 fn chance(report: &Report, formats: &dyn Formats) -> String {
     if report.remaining.0 <= 0.0 {
-        return "Your goal is reached with what is won already.".into();
+        return say!("Your goal is reached with what is won already.").into();
     }
-    format!(
-        "The chance of making the goal with the deals that are left is {}; on average they and \
-         what is won end at {}.",
-        of_hundred(report.after.outcome.chance),
-        short(report.after.outcome.expected, formats),
+    say!(
+        "The chance of making the goal with the deals that are left is {chance}; on average they \
+         and what is won end at {end}.",
+        chance = of_hundred(report.after.outcome.chance),
+        end = short(report.after.outcome.expected, formats),
     )
 }
 
 /// What makes a deal dead here, and what that would have cost.
 pub fn line(line: &Line, formats: &dyn Formats) -> String {
-    let days = |days: f64| deals_of(days, "day", formats);
+    let wins = number(line.wins, formats);
     let late = formats.percent(line.late_wins, 1);
     match (line.rule, line.after) {
-        (Rule::OwnHistory { limit }, Some(after)) => format!(
-            "By your own {}: a deal counts as dead when, four times out of five, its chance to be \
-             ever won is at most {}, a quarter of a new deal's. That is so after {}; {late} of your \
-             wins come later.",
-            deals(line.wins, "win", formats),
-            formats.percent(limit, 1),
-            days(after),
+        (Rule::OwnHistory { limit }, Some(after)) => say!(
+            "By your own {wins} {wins?win|wins}: a deal counts as dead when, four times out of \
+             five, its chance to be ever won is at most {limit}, a quarter of a new deal's. That is \
+             so after {days} {days?day|days}; {late} of your wins come later.",
+            wins = wins,
+            limit = formats.percent(limit, 1),
+            days = formats.count(after, 0),
+            late = late,
         ),
-        (Rule::OwnHistory { .. }, None) => format!(
-            "By your own {}, no age makes a deal dead: late deals are won nearly as often as new ones.",
-            deals(line.wins, "win", formats),
+        (Rule::OwnHistory { .. }, None) => say!(
+            "By your own {wins} {wins?win|wins}, no age makes a deal dead: late deals are won \
+             nearly as often as new ones.",
+            wins = wins,
         ),
-        (Rule::Cycles { multiple }, Some(after)) => format!(
-            "Your list shows {}, fewer than the 30 that it takes to judge by your own history. So a \
-             deal counts as dead after {} sales cycles, {}. Of all wins, {late} come later than that.",
-            deals(line.wins, "win", formats),
-            formats.number(multiple, 1),
-            days(after),
+        (Rule::Cycles { multiple }, Some(after)) => say!(
+            "Your list shows {wins} {wins?win|wins}, fewer than the 30 that it takes to judge by \
+             your own history. So a deal counts as dead after {cycles} sales cycles, {days} \
+             {days?day|days}. Of all wins, {late} come later than that.",
+            wins = wins,
+            cycles = formats.number(multiple, 1),
+            days = formats.count(after, 0),
+            late = late,
         ),
         (Rule::Cycles { .. }, None) => String::new(),
     }
@@ -96,37 +114,39 @@ pub fn line(line: &Line, formats: &dyn Formats) -> String {
 
 /// What the line would have closed too early.
 pub fn regret(regret: &Regret, formats: &dyn Formats) -> String {
-    let count = regret.positions.len();
-    let spared = deals(regret.lost, "deal", formats);
-    if count == 0 {
-        return format!(
+    let lost = number(regret.lost, formats);
+    if regret.positions.is_empty() {
+        return say!(
             "Followed in the past, this line would have closed none of the deals that you won, and \
-             {spared} that you lost in the end.",
+             {lost} {lost?deal|deals} that you lost in the end.",
+            lost = lost,
         );
     }
-    format!(
-        "Followed in the past, this line would have closed {} that you later won, {}, of {} in all. \
-         It would also have closed {spared} that you lost in the end.",
-        deals(count, "deal", formats),
-        short(regret.value, formats),
-        deals(regret.wins, "win", formats),
+    say!(
+        "Followed in the past, this line would have closed {won} {won?deal|deals} that you later \
+         won, {value}, of {wins} {wins?win|wins} in all. It would also have closed {lost} \
+         {lost?deal|deals} that you lost in the end.",
+        won = number(regret.positions.len(), formats),
+        value = short(regret.value, formats),
+        wins = number(regret.wins, formats),
+        lost = lost,
     )
 }
 
 /// Why a deal stands where it stands.
 pub fn reason(deal: &Deal, formats: &dyn Formats) -> String {
-    let ago = |days: u32| [&*deals_of(f64::from(days), "day", formats), " ago"].concat();
+    let days = |days: u32| formats.count(f64::from(days), 0);
     let mut parts: Vec<String> = Vec::new();
     parts.extend(match deal.standing {
-        _ if deal.kept => Some("past the line, kept by you".to_owned()),
-        Standing::Dead => Some("past the line".to_owned()),
-        Standing::Aged if deal.past_due.is_none() => Some("older than your cycle".to_owned()),
+        _ if deal.kept => Some(say!("past the line, kept by you").to_owned()),
+        Standing::Dead => Some(say!("past the line").to_owned()),
+        Standing::Aged if deal.past_due.is_none() => Some(say!("older than your cycle").to_owned()),
         Standing::Aged | Standing::Fresh => None,
     });
-    parts.extend(deal.past_due.map(|days| ["due ", &*ago(days)].concat()));
-    parts.extend(deal.idle.map(|days| match days {
-        0 => "active today".to_owned(),
-        days => ["last active ", &*ago(days)].concat(),
+    parts.extend(deal.past_due.map(|ago| say!("due {n} {n?day|days} ago", n = days(ago))));
+    parts.extend(deal.idle.map(|ago| match ago {
+        0 => say!("active today").to_owned(),
+        ago => say!("last active {n} {n?day|days} ago", n = days(ago)),
     }));
     parts.join("; ")
 }
@@ -134,21 +154,31 @@ pub fn reason(deal: &Deal, formats: &dyn Formats) -> String {
 /// What to do next, as a command.
 pub fn step(step: Step, formats: &dyn Formats) -> String {
     match step {
-        Step::Keep => "Go on".into(),
-        Step::Requalify(by) => format!("Requalify by {}", formats.date(by)),
-        Step::Nurture => "Return to marketing".into(),
-        Step::CloseAsLost => "Close as lost".into(),
+        Step::Keep => say!("Go on" in "with a deal").into(),
+        Step::Requalify(by) => say!("Requalify by {day}", day = formats.date(by)),
+        Step::Nurture => say!("Return to marketing").into(),
+        Step::CloseAsLost => say!("Close as lost").into(),
     }
 }
 
-/// "38 open deals", "1 win".
-pub fn deals(count: usize, one: &str, formats: &dyn Formats) -> String {
-    deals_of(count as f64, one, formats)
+/// The same, as what is suggested.
+pub fn suggestion(step: Step, formats: &dyn Formats) -> String {
+    match step {
+        Step::Keep => say!("Go on (suggested)").into(),
+        Step::Requalify(by) => say!("Requalify by {day} (suggested)", day = formats.date(by)),
+        Step::Nurture => say!("Return to marketing (suggested)").into(),
+        Step::CloseAsLost => say!("Close as lost (suggested)").into(),
+    }
 }
 
-fn deals_of(count: f64, one: &str, formats: &dyn Formats) -> String {
-    let number = formats.number(count, 0);
-    if number == "1" { format!("1 {one}") } else { format!("{number} {one}s") }
+/// "38 deals", "1 deal".
+pub fn deals(count: usize, formats: &dyn Formats) -> String {
+    say!("{n} {n?deal|deals}", n = number(count, formats))
+}
+
+/// How many of something, for a sentence that says of what.
+pub fn number(count: usize, formats: &dyn Formats) -> Count {
+    formats.count(count as f64, 0)
 }
 
 /// What the dead deals would have to do for the goal.
@@ -158,16 +188,19 @@ pub fn survivors(report: &Report, formats: &dyn Formats) -> Option<String> {
         return None;
     }
     let gap = short(gap, formats);
-    Some(match report.survivors.deals {
-        Some(needed) => format!(
-            "Without them {gap} is missing on average: at least {} of the {} dead ones, the largest, \
-             would have to be won after all.",
-            formats.number(needed as f64, 0),
-            formats.number(dead as f64, 0),
-        ),
-        None => format!(
+    Some(if let Some(needed) = report.survivors.deals {
+        say!(
+            "Without them {gap} is missing on average: at least {needed} of the {dead} dead ones, \
+             the largest, would have to be won after all.",
+            gap = gap,
+            needed = number(needed, formats),
+            dead = number(dead, formats),
+        )
+    } else {
+        say!(
             "Without them {gap} is missing on average, more than all dead deals together are worth.",
-        ),
+            gap = gap,
+        )
     })
 }
 
@@ -175,13 +208,12 @@ pub fn survivors(report: &Report, formats: &dyn Formats) -> Option<String> {
 pub fn past_due(report: &Report, formats: &dyn Formats) -> Option<String> {
     let late = &report.past_due;
     (late.deals > 0).then(|| {
-        format!(
-            "{} {} past {} expected close date: {}, {} of the pipeline.",
-            deals(late.deals, "open deal", formats),
-            if late.deals == 1 { "is" } else { "are" },
-            if late.deals == 1 { "its" } else { "their" },
-            short(late.value, formats),
-            formats.percent(late.share, 0),
+        say!(
+            "{n} open {n?deal is|deals are} past {n?its|their} expected close date: {value}, \
+             {share} of the pipeline.",
+            n = number(late.deals, formats),
+            value = short(late.value, formats),
+            share = formats.percent(late.share, 0),
         )
     })
 }
@@ -238,86 +270,4 @@ fn figures(report: &Report) -> Record {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::calc::sweep::{Overrides, Precision, report};
-    use crate::text::example::deals::{example_deals, example_sweep};
-    use crate::text::formats::Plain;
-
-    fn example(with: impl Fn(&mut Vec<crate::calc::deals::Deal>)) -> Report {
-        let today = "2026-11-16".parse().unwrap();
-        let mut deals = example_deals(today);
-        with(&mut deals);
-        let inputs = example_sweep(today);
-        let portfolio = inputs.portfolio(&deals).unwrap();
-        report(&inputs, &portfolio, &Overrides::default(), Precision::Interactive)
-    }
-
-    #[test]
-    fn the_headline_counts_and_sums_the_dead() {
-        let report = example(|_| ());
-        let verdict = verdict(&report, &Plain::default());
-        let start = format!("{} of your 72 open deals are dead: $", report.dead.deals);
-        assert!(verdict.headline.starts_with(&start), "{}", verdict.headline);
-        assert!(verdict.detail.contains("The chance of making the goal"), "{}", verdict.detail);
-        assert_eq!(verdict.tone, Tone::Short);
-    }
-
-    #[test]
-    fn a_list_without_dead_or_open_deals_says_so() {
-        let open =
-            |deal: &crate::calc::deals::Deal| deal.outcome == crate::calc::deals::Outcome::Open;
-        let none = example(|deals| deals.retain(|deal| !open(deal)));
-        assert_eq!(verdict(&none, &Plain::default()).headline, "The list has no open deal.");
-        let fresh = example(|deals| {
-            for deal in deals.iter_mut().filter(|deal| open(deal)) {
-                deal.created = "2026-11-10".parse().unwrap();
-            }
-        });
-        let verdict = verdict(&fresh, &Plain::default());
-        assert_eq!(verdict.headline, "None of your 72 open deals is dead.");
-        assert_eq!(survivors(&fresh, &Plain::default()), None);
-    }
-
-    #[test]
-    fn what_should_have_closed_is_told() {
-        let told = past_due(&example(|_| ()), &Plain::default()).unwrap();
-        assert!(told.contains(" open deals are past their expected close date: $"), "{told}");
-        let none = example(|deals| deals.iter_mut().for_each(|deal| deal.expected_close = None));
-        assert_eq!(past_due(&none, &Plain::default()), None);
-    }
-
-    #[test]
-    fn the_rule_and_its_cost_are_told() {
-        let report = example(|_| ());
-        let formats = Plain::default();
-        assert!(line(&report.line, &formats).starts_with("By your own "));
-        let told = regret(&report.regret.clone().unwrap(), &formats);
-        assert!(told.starts_with("Followed in the past, this line would have closed "), "{told}");
-        let few = example(|deals| {
-            let mut wins = 0;
-            deals.retain(|deal| {
-                let won = matches!(deal.outcome, crate::calc::deals::Outcome::Won(_));
-                wins += usize::from(won);
-                !won || wins <= 5
-            });
-        });
-        let told = line(&few.line, &formats);
-        assert!(told.contains("shows 5 wins, fewer than the 30"), "{told}");
-        assert!(told.contains("after 2 sales cycles"), "{told}");
-    }
-
-    #[test]
-    fn a_deal_says_why_and_what_next() {
-        let report = example(|_| ());
-        let formats = Plain::default();
-        let dead = report.deals.iter().find(|deal| deal.standing == Standing::Dead).unwrap();
-        let why = reason(dead, &formats);
-        assert!(why.starts_with("past the line; due "), "{why}");
-        assert!(why.ends_with(" ago"), "{why}");
-        assert_eq!(
-            step(Step::Requalify("2026-12-01".parse().unwrap()), &formats),
-            "Requalify by 1 Dec 2026"
-        );
-    }
-}
+mod tests;

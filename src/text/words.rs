@@ -2,7 +2,7 @@
 
 use super::formats::Formats;
 use crate::calc::field::Field;
-use crate::language::{Count, Word};
+use crate::language::Word;
 
 /// By key: the name behind "Enter", and an example.
 const WORDS: &[(&str, Word, Option<f64>)] = &[
@@ -61,14 +61,6 @@ pub(super) fn example(key: &str) -> Option<f64> {
 /// "1 day", "75 days".
 pub(super) fn days(value: f64, decimals: u8, formats: &dyn Formats) -> String {
     say!("{n} {n?day|days}", n = formats.count(value, decimals))
-}
-
-/// "80%", with the form of the English article that goes before it: 0 for "an", 1 for "a".
-pub(super) fn share(fraction: f64, decimals: u8, formats: &dyn Formats) -> Count {
-    Count {
-        text: formats.percent(fraction, decimals),
-        form: article((fraction * 100.0 + 1e-9).floor()),
-    }
 }
 
 /// The article before a number, by how it is read out: 0 for "an", 1 for "a".

@@ -164,12 +164,13 @@ impl Importer {
                 return self.begin(around, purpose, name, bytes);
             }
             Message::Given(Given { name, bytes: None }, _) => {
-                self.refused = Some([&*name, " could not be opened: choose it again."].concat());
+                self.refused =
+                    Some(say!("{name} could not be opened: choose it again.", name = name));
             }
             Message::Sheets(told) => return self.take_sheets(around, told),
             Message::Sheet(place) => return self.take_sheet(around, place),
             Message::Paste(text) => {
-                let name = "Pasted list".into();
+                let name = say!("Pasted list").into();
                 return self.begin(around, Purpose::Deals, name, text.into_bytes());
             }
             Message::Draft(text) => self.pasted = text,
@@ -182,7 +183,7 @@ impl Importer {
             }
             Message::UseTable => {
                 let text = self.table.as_ref().map_or_else(String::new, typed::csv);
-                let name = "Typed deals".into();
+                let name = say!("Typed deals").into();
                 return self.begin(around, Purpose::Deals, name, text.into_bytes());
             }
             Message::Read => return self.read_on(around),
@@ -221,3 +222,6 @@ impl Importer {
         Effect::Save("rows-set-aside.csv", import.aside_csv(self.view.formats.notation()))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,6 +42,7 @@ use crate::calc::portfolio::Portfolio;
 use crate::calc::rates::Rates;
 use crate::calc::replay::Replayed;
 use crate::calc::sweep::{Inputs, Verdict};
+use crate::language::Word;
 use crate::lead::config::Config;
 use crate::state::State;
 use crate::state::sweep::{Held, Sweep as Choices, SweepAction};
@@ -49,13 +50,17 @@ use crate::text::deal_list;
 use crate::text::draft::Reading;
 use crate::text::formats::Plain;
 
-const QUESTION: &str = "Which of your deals are dead?";
+const QUESTION: Word = word!("Which of your deals are dead?");
 
-const LEDE: &str = "Drop the deal list from your CRM. Everything is read and worked out in this \
-    browser: no deal leaves it.";
+const LEDE: Word = word!(
+    "Drop the deal list from your CRM. Everything is read and worked out in this browser: no deal \
+     leaves it."
+);
 
-const GATED_LEDE: &str = "Drop the deal list from your CRM. Everything is read and worked out in \
-    this browser: no deal leaves it, and nothing else until you send it.";
+const GATED_LEDE: Word = word!(
+    "Drop the deal list from your CRM. Everything is read and worked out in this browser: no deal \
+     leaves it, and nothing else until you send it."
+);
 
 /// What a sweep is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -292,7 +297,7 @@ impl Sweep {
     fn pin(&self) -> Html {
         let Some(answer) = &self.answer else { return nothing() };
         let words = vec![
-            worded("span", "ep-sr", "Go to the answer: "),
+            worded("span", "ep-sr", [say!("Go to the answer:"), " "].concat()),
             text(answer.verdict.headline.clone()),
         ];
         self.view.button("ep-pin", Message::Focus("answer"), words)
@@ -301,7 +306,7 @@ impl Sweep {
     fn body(&self, props: &SweepProps) -> Vec<Html> {
         let view = &self.view;
         let form_name = attributes! { "class": "ep-form", "aria-labelledby": view.id("figures") };
-        let answer_name = attributes! { "class": "ep-answer", "aria-label": "Answer" };
+        let answer_name = attributes! { "class": "ep-answer", "aria-label": say!("Answer") };
         let importer = &self.importer;
         let left = vec![import::source(importer), form::form(self)];
         let right = match importer.asking() {
@@ -330,5 +335,8 @@ fn name(deals: &[Deal], position: usize) -> String {
     let labels = &deal.labels;
     let known =
         [&labels.name, &labels.account, &labels.id].into_iter().find(|name| !name.is_empty());
-    known.map_or_else(|| ["Deal ", &(position + 1).to_string()].concat(), Clone::clone)
+    known.map_or_else(|| say!("Deal {number}", number = (position + 1).to_string()), Clone::clone)
 }
+
+#[cfg(test)]
+mod tests;

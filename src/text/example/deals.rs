@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::calc::deals::{Deal, Labels, Outcome};
 use crate::calc::sweep::Inputs;
 use crate::calc::units::{Money, Percent};
+use crate::language::Word;
 
 /// Deals that are closed.
 const CLOSED: usize = 220;
@@ -16,7 +17,12 @@ const DEAD: usize = 24;
 const HISTORY: u64 = 540;
 
 const OWNERS: [&str; 4] = ["A. Novak", "B. Okafor", "C. Lindqvist", "D. Moreau"];
-const STAGES: [&str; 4] = ["Discovery", "Evaluation", "Proposal", "Negotiation"];
+const STAGES: [Word; 4] = [
+    word!("Discovery" in "stage of a deal"),
+    word!("Evaluation" in "stage of a deal"),
+    word!("Proposal" in "stage of a deal"),
+    word!("Negotiation" in "stage of a deal"),
+];
 const FIRST: [&str; 12] = [
     "Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Hazel", "Juniper", "Linden", "Maple",
     "Oak", "Rowan",
@@ -103,15 +109,18 @@ fn value(dice: &mut Dice) -> f64 {
 }
 
 fn labels(dice: &mut Dice, index: usize, open: bool) -> Labels {
-    let pick =
-        |dice: &mut Dice, names: &[&str]| names[dice.below(names.len() as u64) as usize].to_owned();
+    let pick = |dice: &mut Dice, names: &[&str]| names[dice.place(names.len())].to_owned();
     let account = [&*pick(dice, &FIRST), " ", &*pick(dice, &LAST)].concat();
     Labels {
         id: ["EX-", &(1001 + index).to_string()].concat(),
-        name: [&*account, ", new business"].concat(),
+        name: say!("{account}, new business", account = &account),
         account,
         owner: pick(dice, &OWNERS),
-        stage: if open { pick(dice, &STAGES) } else { String::new() },
+        stage: if open {
+            STAGES[dice.place(STAGES.len())].text().to_owned()
+        } else {
+            String::new()
+        },
         ..Labels::default()
     }
 }
@@ -124,6 +133,11 @@ impl Dice {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides.max(1)
+    }
+
+    /// A place in a list of so many.
+    fn place(&mut self, length: usize) -> usize {
+        self.below(length as u64) as usize
     }
 
     /// Below `sides`, most often around its half.

@@ -72,7 +72,9 @@ pub(super) fn layout(text: &[u8], encoding: Encoding) -> Result<Layout, Refusal>
     }
     let headers: Vec<String> = match header {
         Some(_) => head.cells().map(String::from).collect(),
-        None => (1..=columns).map(|column| format!("Column {column}")).collect(),
+        None => (1..=columns)
+            .map(|column| say!("Column {number}", number = column.to_string()))
+            .collect(),
     };
     let line = if text[..position].contains(&b'\n') { 2 } else { 1 };
     let header_line = header.map_or(0, |_| head.line + line - 1);

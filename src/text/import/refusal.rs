@@ -34,31 +34,34 @@ impl Refusal {
     /// What is wrong and what to do.
     pub fn sentence(self) -> String {
         let sentence = match self {
-            Self::Empty => "There is nothing in this file: export the list again.",
-            Self::TooLarge => {
+            Self::Empty => say!("There is nothing in this file: export the list again."),
+            Self::TooLarge => say!(
                 "This file has more than 50 MB: export fewer columns, or deals of fewer years."
-            }
-            Self::Workbook => {
+            ),
+            Self::Workbook => say!(
                 "This workbook can't be read here: save it as .xlsx without a password, or save the \
                  sheet of deals as CSV."
+            ),
+            Self::Archive => {
+                say!("This is a packed file: unpack it and choose the CSV file in it.")
             }
-            Self::Archive => "This is a packed file: unpack it and choose the CSV file in it.",
-            Self::Pdf => "This is a PDF: export the list from the CRM as CSV.",
-            Self::Binary => "This is not a text: export the list from the CRM as CSV.",
-            Self::OneColumn => {
+            Self::Pdf => say!("This is a PDF: export the list from the CRM as CSV."),
+            Self::Binary => say!("This is not a text: export the list from the CRM as CSV."),
+            Self::OneColumn => say!(
                 "There is only one column: save the list as CSV with commas, semicolons or tabs \
                  between the columns."
-            }
+            ),
             Self::TooManyColumns => {
-                "There are more than 1,000 columns: export only those about the deals."
+                say!("There are more than 1,000 columns: export only those about the deals.")
             }
             Self::HeaderOnly => {
-                "There are headers but no deals below them: export the list without filters."
+                say!("There are headers but no deals below them: export the list without filters.")
             }
             Self::Quotes(line) => {
-                return format!(
+                return say!(
                     "From line {line} on, quotation marks are opened and never closed: save the \
-                     list again as CSV."
+                     list again as CSV.",
+                    line = line.to_string(),
                 );
             }
         };

@@ -24,23 +24,23 @@ impl Remark {
     /// What was done, and what to do if it is wrong.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::AllOpen => {
+            Self::AllOpen => say!(
                 "No column says which deals are won or lost, so every row is read as an open deal \
                  and nothing can be learned from closed ones. Name the column with the stage or \
                  the status."
-            }
-            Self::NoneLost => {
+            ),
+            Self::NoneLost => say!(
                 "No column says which deals are lost, so every deal that is not won is read as \
                  open. Name the column with the stage or the status."
-            }
+            ),
             Self::Cents => {
-                "The amounts are in cents, as Close exports them: each is divided by 100."
+                say!("The amounts are in cents, as Close exports them: each is divided by 100.")
             }
-            Self::Dollars => "“$” is read as USD, the only dollars that the list names.",
-            Self::StageDates => {
+            Self::Dollars => say!("“$” is read as USD, the only dollars that the list names."),
+            Self::StageDates => say!(
                 "The dates on which deals entered a stage are not used: age counts from the \
                  created date."
-            }
+            ),
         }
     }
 }

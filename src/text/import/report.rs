@@ -54,42 +54,50 @@ impl Reason {
     /// What is wrong and what to do.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Footer => "Totals and notes of the report, no deals. Nothing to do.",
-            Self::AboveHeaders => "Lines above the headers, no deals. Nothing to do.",
-            Self::Headers => "The headers once more, no deals. Nothing to do.",
-            Self::Unclosed => {
+            Self::Footer => say!("Totals and notes of the report, no deals. Nothing to do."),
+            Self::AboveHeaders => say!("Lines above the headers, no deals. Nothing to do."),
+            Self::Headers => say!("The headers once more, no deals. Nothing to do."),
+            Self::Unclosed => say!(
                 "A quotation mark is opened and never closed. Remove it and read the list again."
-            }
-            Self::TooManyCells => {
+            ),
+            Self::TooManyCells => say!(
                 "More cells than headers. Put quotation marks around texts with a separator in them."
-            }
-            Self::OtherPipeline => "In another pipeline. Choose that pipeline to see them.",
-            Self::OtherCurrency => {
+            ),
+            Self::OtherPipeline => say!("In another pipeline. Choose that pipeline to see them."),
+            Self::OtherCurrency => say!(
                 "In another currency. Convert the amounts in the CRM, or read them by themselves."
+            ),
+            Self::NoCreated => say!("No created date. Add it to the export."),
+            Self::UnreadableCreated => {
+                say!("The created date cannot be read. Write it as 2026-03-31.")
             }
-            Self::NoCreated => "No created date. Add it to the export.",
-            Self::UnreadableCreated => "The created date cannot be read. Write it as 2026-03-31.",
-            Self::FutureCreated => "Created after today. Correct the created date in the CRM.",
-            Self::UnknownSense => "The stage is neither open, won nor lost. Say what it means.",
-            Self::NoClosed => {
+            Self::FutureCreated => {
+                say!("Created after today. Correct the created date in the CRM.")
+            }
+            Self::UnknownSense => {
+                say!("The stage is neither open, won nor lost. Say what it means.")
+            }
+            Self::NoClosed => say!(
                 "Won or lost, but not when, which an expected close date does not say. Add the \
                  actual close date to the export: in Dynamics the column “Actual Close Date”."
+            ),
+            Self::UnreadableClosed => {
+                say!("The date of closing cannot be read. Write it as 2026-03-31.")
             }
-            Self::UnreadableClosed => "The date of closing cannot be read. Write it as 2026-03-31.",
             Self::ClosedBeforeCreated => {
-                "Closed before it was created. Correct one of the dates in the CRM."
+                say!("Closed before it was created. Correct one of the dates in the CRM.")
             }
-            Self::FutureClosed => {
+            Self::FutureClosed => say!(
                 "Won or lost after today. Correct the date of closing or the stage in the CRM."
-            }
-            Self::UnreadableValue => "The amount cannot be read. Write it as 1234.56.",
-            Self::NegativeValue => "The amount is below 0. Correct it in the CRM.",
-            Self::Recurring => "The amount recurs, and you chose to leave those out.",
-            Self::UnknownPeriod => {
+            ),
+            Self::UnreadableValue => say!("The amount cannot be read. Write it as 1234.56."),
+            Self::NegativeValue => say!("The amount is below 0. Correct it in the CRM."),
+            Self::Recurring => say!("The amount recurs, and you chose to leave those out."),
+            Self::UnknownPeriod => say!(
                 "The amount recurs, but how often is not known. Write one_time, monthly or annual."
-            }
+            ),
             Self::Duplicate => {
-                "The id stands on an earlier row, which is used. Remove one of them."
+                say!("The id stands on an earlier row, which is used. Remove one of them.")
             }
         }
     }
@@ -120,14 +128,14 @@ impl Notice {
     /// What was done about it.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::NoValue => "No amount: counted as a deal of 0.",
-            Self::NoStage => "No stage or status: read as an open deal.",
-            Self::Yearly => "The amount recurs: a year of it is counted.",
-            Self::Recurring => "The amount recurs: counted as it stands.",
-            Self::NoId => "No id: used, but a duplicate would not be noticed.",
-            Self::Probability => "The probability is no percentage: left out.",
-            Self::ExpectedClose => "The expected close date cannot be read: left out.",
-            Self::LastActivity => "The last activity date cannot be read: left out.",
+            Self::NoValue => say!("No amount: counted as a deal of 0."),
+            Self::NoStage => say!("No stage or status: read as an open deal."),
+            Self::Yearly => say!("The amount recurs: a year of it is counted."),
+            Self::Recurring => say!("The amount recurs: counted as it stands."),
+            Self::NoId => say!("No id: used, but a duplicate would not be noticed."),
+            Self::Probability => say!("The probability is no percentage: left out."),
+            Self::ExpectedClose => say!("The expected close date cannot be read: left out."),
+            Self::LastActivity => say!("The last activity date cannot be read: left out."),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a column can say about a deal.
 
+use crate::language::Word;
+
 /// What a column says about a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
@@ -52,30 +54,30 @@ pub enum Role {
 }
 
 /// All roles with their keys and labels, in the order in which a form shows them.
-pub const ROLES: [(Role, &str, &str); 23] = [
-    (Role::Id, "id", "Id"),
-    (Role::Name, "name", "Deal name"),
-    (Role::Account, "account", "Account"),
-    (Role::Owner, "owner", "Owner"),
-    (Role::Stage, "stage", "Stage"),
-    (Role::Status, "status", "Status: open, won or lost"),
-    (Role::Pipeline, "pipeline", "Pipeline"),
-    (Role::Value, "value", "Amount"),
-    (Role::Currency, "currency", "Currency"),
-    (Role::Recurs, "value_period", "Amount is once, monthly or yearly"),
-    (Role::Probability, "probability", "Probability"),
-    (Role::Category, "category", "Forecast category"),
-    (Role::Created, "created", "Created date"),
-    (Role::ExpectedClose, "expected_close", "Expected close date"),
-    (Role::Closed, "closed", "Closed date"),
-    (Role::WonOn, "won_on", "Won date"),
-    (Role::LostOn, "lost_on", "Lost date"),
-    (Role::LastActivity, "last_activity", "Last activity date"),
-    (Role::NextStep, "next_step", "Next step"),
-    (Role::Source, "source", "Lead source"),
-    (Role::IsWon, "is_won", "Is won: yes or no"),
-    (Role::IsLost, "is_lost", "Is lost: yes or no"),
-    (Role::IsClosed, "is_closed", "Is closed: yes or no"),
+pub const ROLES: [(Role, &str, Word); 23] = [
+    (Role::Id, "id", word!("Id")),
+    (Role::Name, "name", word!("Deal name")),
+    (Role::Account, "account", word!("Account")),
+    (Role::Owner, "owner", word!("Owner")),
+    (Role::Stage, "stage", word!("Stage")),
+    (Role::Status, "status", word!("Status: open, won or lost")),
+    (Role::Pipeline, "pipeline", word!("Pipeline")),
+    (Role::Value, "value", word!("Amount")),
+    (Role::Currency, "currency", word!("Currency")),
+    (Role::Recurs, "value_period", word!("Amount is once, monthly or yearly")),
+    (Role::Probability, "probability", word!("Probability")),
+    (Role::Category, "category", word!("Forecast category")),
+    (Role::Created, "created", word!("Created date")),
+    (Role::ExpectedClose, "expected_close", word!("Expected close date")),
+    (Role::Closed, "closed", word!("Closed date")),
+    (Role::WonOn, "won_on", word!("Won date")),
+    (Role::LostOn, "lost_on", word!("Lost date")),
+    (Role::LastActivity, "last_activity", word!("Last activity date")),
+    (Role::NextStep, "next_step", word!("Next step")),
+    (Role::Source, "source", word!("Lead source")),
+    (Role::IsWon, "is_won", word!("Is won: yes or no")),
+    (Role::IsLost, "is_lost", word!("Is lost: yes or no")),
+    (Role::IsClosed, "is_closed", word!("Is closed: yes or no")),
 ];
 
 impl Role {
@@ -91,7 +93,7 @@ impl Role {
 
     /// Its name on the screen.
     pub fn label(self) -> &'static str {
-        ROLES[self.index()].2
+        ROLES[self.index()].2.text()
     }
 
     /// Whether its cells are days.

@@ -83,9 +83,10 @@ pub fn save(name: &str, kind: &str, text: &str) -> bool {
 /// What to tell about it.
 pub fn outcome(name: &str, saved: bool) -> String {
     if saved {
-        ["Saved as ", name, "."].concat()
+        say!("Saved as {name}.", name = name)
     } else {
-        "This page does not let files be saved: open the calculator on a page of its own.".into()
+        say!("This page does not let files be saved: open the calculator on a page of its own.")
+            .into()
     }
 }
 

@@ -6,15 +6,14 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use yew::Callback;
 
+use crate::text::import::workbook_refused;
+
 #[wasm_bindgen]
 extern "C" {
     /// Stands in embed/workbook.js, which the release puts into this program's own module.
     #[wasm_bindgen(js_name = readSheets, catch)]
     fn read_sheets(bytes: Vec<u8>) -> Result<Promise, JsValue>;
 }
-
-const FAILED: &str = "What reads workbooks could not be loaded: try again, or save the sheet of \
-    deals as CSV.";
 
 /// A sheet with something in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,8 +33,9 @@ pub fn read(bytes: Vec<u8>, done: Callback<Result<Vec<Sheet>, String>>) {
             Ok(promise) => JsFuture::from(promise).await,
             Err(error) => Err(error),
         };
-        // A refusal is a sentence; everything else is a failure.
-        let refused = |error: JsValue| error.as_string().unwrap_or_else(|| FAILED.into());
+        // A refusal is a key; everything else is a failure.
+        let refused =
+            |error: JsValue| workbook_refused(&error.as_string().unwrap_or_default()).to_owned();
         done.emit(told.map(|parts| sheets(&parts)).map_err(refused));
     });
 }

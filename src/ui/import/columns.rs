@@ -3,6 +3,7 @@
 use yew::Html;
 
 use super::{Importer, Message};
+use crate::language::Word;
 use crate::text::import::{Layout, Mapping, Origin, ROLES, Role};
 use crate::ui::chart::framed;
 use crate::ui::chooser::chooser;
@@ -17,16 +18,16 @@ pub fn columns(importer: &Importer) -> Html {
     let Some(import) = importer.list.import() else { return nothing() };
     let Some(layout) = import.layout() else { return nothing() };
     let view = &importer.view;
-    let body = list(vec![choices(view, layout, import.mapping()), preview(layout)]);
-    element("div", "ep-section ep-columns-of", vec![folded("Columns and first rows", body)])
+    let body = list(vec![choices(view, layout, import.mapping()), preview(view, layout)]);
+    element("div", "ep-section ep-columns-of", vec![folded(say!("Columns and first rows"), body)])
 }
 
 /// A choice of column for each role.
 pub fn choices(view: &View<Message>, layout: &Layout, mapping: &Mapping) -> Html {
-    let choice = |(role, key, label): &(Role, &'static str, &'static str)| {
+    let choice = |(role, key, label): &(Role, &'static str, Word)| {
         let role = *role;
         let place = mapping.place(role);
-        let none = std::iter::once((String::new(), "not in the list".to_owned()));
+        let none = std::iter::once((String::new(), say!("not in the list").to_owned()));
         let headers = layout.headers.iter().enumerate();
         let options = none.chain(headers.map(|(at, header)| (at.to_string(), header.clone())));
         let chosen = place.map_or_else(String::new, |place| place.column.to_string());
@@ -42,7 +43,11 @@ pub fn choices(view: &View<Message>, layout: &Layout, mapping: &Mapping) -> Html
                     attributes! { "for": id.clone() },
                     vec![
                         text(*label),
-                        if guessed { worded("small", "", " (guessed)") } else { nothing() },
+                        if guessed {
+                            worded("small", "", [" ", say!("(guessed)")].concat())
+                        } else {
+                            nothing()
+                        },
                     ],
                 ),
                 chooser(
@@ -58,7 +63,7 @@ pub fn choices(view: &View<Message>, layout: &Layout, mapping: &Mapping) -> Html
 }
 
 /// The first rows as they were read.
-pub fn preview(layout: &Layout) -> Html {
+pub fn preview(view: &View<Message>, layout: &Layout) -> Html {
     let cell = |cell: &String| worded("td", "", cell.clone());
     let row = |cells: &Vec<String>| element("tr", "", cells.iter().take(SHOWN).map(cell).collect());
     let heads = layout
@@ -69,10 +74,11 @@ pub fn preview(layout: &Layout) -> Html {
     let head = element("tr", "", heads.collect());
     let mut rows = vec![head];
     rows.extend(layout.preview.iter().map(row));
-    let more = layout.headers.len().saturating_sub(SHOWN);
-    let note = ["and ", &*more.to_string(), " more columns"].concat();
+    let left = layout.headers.len().saturating_sub(SHOWN);
+    let more = view.formats.count(left as f64, 0);
+    let note = say!("and {n} more {n?column|columns}", n = more);
     list(vec![
-        framed("ep-table ep-preview", "First rows of the list", &[], rows),
-        if more > 0 { worded("p", "ep-help", note) } else { nothing() },
+        framed("ep-table ep-preview", say!("First rows of the list"), &[], rows),
+        if left > 0 { worded("p", "ep-help", note) } else { nothing() },
     ])
 }

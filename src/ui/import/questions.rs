@@ -3,6 +3,7 @@
 use yew::Html;
 
 use super::{Importer, Message, Under, columns};
+use crate::language;
 use crate::text::import::{Answer, Question, Recurring, Role, Sense, Word};
 use crate::ui::chooser::{chooser, pairs};
 use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
@@ -14,16 +15,16 @@ const ALL: &str = "*";
 /// Begins the key of one pipeline, whatever it is called.
 const ONE: char = '=';
 
-const SENSES: [(&str, &str, Sense); 3] = [
-    ("open", "open", Sense::Open),
-    ("won", "won", Sense::Won),
-    ("lost", "lost or no decision", Sense::Lost),
+const SENSES: [(&str, language::Word, Sense); 3] = [
+    ("open", word!("open" in "state of a deal"), Sense::Open),
+    ("won", word!("won" in "state of a deal"), Sense::Won),
+    ("lost", word!("lost or no decision"), Sense::Lost),
 ];
 
-const RECURRING: [(&str, &str, Recurring); 3] = [
-    ("year", "a year of each: monthly amounts × 12", Recurring::Yearly),
-    ("once", "not at all: leave those deals out", Recurring::LeftOut),
-    ("listed", "as they stand in the list", Recurring::AsListed),
+const RECURRING: [(&str, language::Word, Recurring); 3] = [
+    ("year", word!("a year of each: monthly amounts × 12"), Recurring::Yearly),
+    ("once", word!("not at all: leave those deals out"), Recurring::LeftOut),
+    ("listed", word!("as they stand in the list"), Recurring::AsListed),
 ];
 
 /// The questions that a list leaves open.
@@ -34,21 +35,21 @@ pub fn questions(importer: &Importer, under: &Under) -> Html {
     let columns = open.iter().any(|question| matches!(question, Question::Columns(_)));
     let ready = answers(importer, &open).is_some();
     let (message, label) = if columns {
-        (Message::Confirm, "These columns are right")
+        (Message::Confirm, say!("These columns are right"))
     } else {
-        (Message::Answered, "Go on")
+        (Message::Answered, say!("Go on" in "to the answer"))
     };
     let button = if columns || ready {
         view.button("ep-button ep-main", message, vec![text(label)])
     } else {
-        worded("p", "ep-help", "Answer each question to go on.")
+        worded("p", "ep-help", say!("Answer each question to go on."))
     };
     element(
         "section",
         "ep-questions",
         vec![
-            view.heading(1, "questions", "ep-finding", "Before these deals are used"),
-            worded("p", "", "Nothing is guessed about your deals. Please say:"),
+            view.heading(1, "questions", "ep-finding", say!("Before these deals are used")),
+            worded("p", "", say!("Nothing is guessed about your deals. Please say:")),
             list(asked),
             button,
         ],
@@ -59,34 +60,34 @@ fn ask(importer: &Importer, under: &Under, question: &Question) -> Html {
     match question {
         Question::Columns(roles) => which_columns(importer, under, roles),
         Question::DayFirst { role, example, guess } => {
-            let words = [
-                "In “",
-                &*header(under, *role),
-                "”, is ",
-                example,
-                " written with the day or the month first?",
-            ]
-            .concat();
-            let options = [("day", "day first"), ("month", "month first")];
+            let words = say!(
+                "In “{column}”, is {example} written with the day or the month first?",
+                column = header(under, *role),
+                example = example,
+            );
+            let options = [("day", say!("day first")), ("month", say!("month first"))];
             let guessed = guess.map(|first| if first { "day" } else { "month" });
             choice(importer, &key(question), words, &pairs(&options), guessed.unwrap_or(OPEN))
         }
         Question::Currency(currencies) => {
-            let words = "The list has amounts in several currencies, which are never added up. \
-                         Which one counts?";
+            let words = say!(
+                "The list has amounts in several currencies, which are never added up. Which one \
+                 counts?"
+            );
             choice(importer, &key(question), words.into(), &counted(importer, currencies), OPEN)
         }
         Question::Recurring(periods) => {
             let kinds: Vec<_> =
                 counted(importer, periods).into_iter().map(|(_, kind)| kind).collect();
-            let words = ["Some amounts recur: ", &*kinds.join(", "), ". How do they count?"];
-            let options = RECURRING.map(|(key, label, _)| (key, label));
-            choice(importer, &key(question), words.concat(), &pairs(&options), OPEN)
+            let words =
+                say!("Some amounts recur: {kinds}. How do they count?", kinds = kinds.join(", "));
+            let options = RECURRING.map(|(key, label, _)| (key, label.text()));
+            choice(importer, &key(question), words, &pairs(&options), OPEN)
         }
         Question::Pipeline(pipelines) => {
-            let mut options = vec![(ALL.to_owned(), "all of them together".to_owned())];
+            let mut options = vec![(ALL.to_owned(), say!("all of them together").to_owned())];
             options.extend(counted(importer, pipelines));
-            let words = "The list has several pipelines. Which one counts?";
+            let words = say!("The list has several pipelines. Which one counts?");
             choice(importer, &key(question), words.into(), &options, OPEN)
         }
         Question::Senses(words) => list(words.iter().map(|word| sense(importer, word)).collect()),
@@ -96,18 +97,21 @@ fn ask(importer: &Importer, under: &Under, question: &Question) -> Html {
 fn which_columns(importer: &Importer, under: &Under, roles: &[Role]) -> Html {
     let Some(layout) = under.import.layout() else { return nothing() };
     let names: Vec<&str> = roles.iter().map(|role| role.label()).collect();
-    let words = ["Which columns say this: ", &*names.join(", "), "?"].concat();
+    let words = say!("Which columns say this: {names}?", names = names.join(", "));
     list(vec![
         worded("p", "ep-ask", words),
-        columns::preview(layout),
+        columns::preview(&importer.view, layout),
         columns::choices(&importer.view, layout, under.mapping()),
     ])
 }
 
 fn sense(importer: &Importer, word: &Word) -> Html {
-    let rows = importer.view.count(f64::from(word.rows), 0, "row", "rows");
-    let words = ["What does “", &*word.word, "” mean (", &*rows, ")?"].concat();
-    let options: Vec<_> = SENSES.iter().map(|(key, label, _)| (*key, *label)).collect();
+    let words = say!(
+        "What does “{word}” mean ({n} {n?row|rows})?",
+        word = &word.word,
+        n = importer.view.formats.count(f64::from(word.rows), 0),
+    );
+    let options: Vec<_> = SENSES.iter().map(|(key, label, _)| (*key, label.text())).collect();
     let guess = SENSES.iter().find(|(.., sense)| *sense == word.guess).map_or(OPEN, |one| one.0);
     choice(importer, &sense_key(&word.word), words, &pairs(&options), guess)
 }
@@ -121,7 +125,7 @@ fn choice(
 ) -> Html {
     let view = &importer.view;
     let id = view.id(&["ask-", key].concat());
-    let open = (guess == OPEN).then(|| (OPEN.to_owned(), "Please choose".to_owned()));
+    let open = (guess == OPEN).then(|| (OPEN.to_owned(), say!("Please choose").to_owned()));
     let chosen = importer.answers.get(key).map_or(guess, String::as_str);
     let tell = {
         let key = key.to_owned();
@@ -205,9 +209,13 @@ fn header(under: &Under, role: Role) -> String {
 /// Names with the number of their rows, each under a key that is never empty.
 fn counted(importer: &Importer, names: &[(String, u32)]) -> Vec<(String, String)> {
     let option = |(name, rows): &(String, u32)| {
-        let shown = if name.is_empty() { "none given" } else { name };
-        let rows = importer.view.count(f64::from(*rows), 0, "row", "rows");
-        ([&*ONE.to_string(), name].concat(), [shown, " (", &*rows, ")"].concat())
+        let n = importer.view.formats.count(f64::from(*rows), 0);
+        let shown = if name.is_empty() {
+            say!("none given ({n} {n?row|rows})", n = n)
+        } else {
+            say!("{name} ({n} {n?row|rows})", name = name, n = n)
+        };
+        ([&*ONE.to_string(), name].concat(), shown)
     };
     names.iter().map(option).collect()
 }

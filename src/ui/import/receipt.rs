@@ -16,18 +16,17 @@ pub fn receipt(importer: &Importer) -> Html {
     let view = &importer.view;
     let Some(import) = importer.list.import() else { return nothing() };
     let report = import.report();
-    let count = |count: usize, one, many| view.count(count as f64, 0, one, many);
-    let words = [
-        &*count(report.read, "row read: ", "rows read: "),
-        &*count(report.used, "deal", "deals"),
-        ", ",
-        &*count(report.unused(), "row set aside.", "rows set aside."),
-    ]
-    .concat();
+    let count = |count: usize| view.formats.count(count as f64, 0);
+    let words = say!(
+        "{read} {read?row|rows} read: {used} {used?deal|deals}, {aside} {aside?row|rows} set aside.",
+        read = count(report.read),
+        used = count(report.used),
+        aside = count(report.unused()),
+    );
     let body = if report.aside.is_empty() && report.notices.is_empty() {
         nothing()
     } else {
-        folded("Which rows, and why", list(vec![groups(view, report), save(view, report)]))
+        folded(say!("Which rows, and why"), list(vec![groups(view, report), save(view, report)]))
     };
     let remarks = report.remarks.iter().map(|remark| worded("p", "ep-note", remark.sentence()));
     element("div", "ep-receipt", vec![worded("p", "", words), list(remarks.collect()), body])
@@ -44,13 +43,13 @@ fn groups(view: &View<Message>, report: &Report) -> Html {
         report.aside.iter().map(|group| row(group.rows, &group.lines, group.what.sentence()));
     let notices =
         report.notices.iter().map(|group| row(group.rows, &group.lines, group.what.sentence()));
-    let head = ["What and why", "Rows", "Lines of the file"];
+    let head = [say!("What and why"), say!("Rows" in "of a list"), say!("Lines of the file")];
     let some = |caption, rows: Vec<Vec<String>>| {
         if rows.is_empty() { nothing() } else { table(caption, &head, rows) }
     };
     list(vec![
-        some("Rows that are set aside", aside.collect()),
-        some("Rows that are used without a part of them", notices.collect()),
+        some(say!("Rows that are set aside"), aside.collect()),
+        some(say!("Rows that are used without a part of them"), notices.collect()),
     ])
 }
 
@@ -58,5 +57,5 @@ fn save(view: &View<Message>, report: &Report) -> Html {
     if report.aside.is_empty() {
         return nothing();
     }
-    view.button("ep-button", Message::SaveAside, vec![text("Save the rows set aside (CSV)")])
+    view.button("ep-button", Message::SaveAside, vec![text(say!("Save the rows set aside (CSV)"))])
 }

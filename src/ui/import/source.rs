@@ -6,6 +6,7 @@ use yew::html::{onchange, ondragover, ondrop, oninput, onpaste};
 use yew::{Callback, Html};
 
 use super::{Importer, List, Message, Purpose, Under, typed, workbook};
+use crate::language::{Count, Word};
 use crate::text::import::Step;
 use crate::ui::browser::{self, files};
 use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
@@ -27,7 +28,7 @@ pub fn source(importer: &Importer) -> Html {
     let problem = importer.refused.as_ref().map_or_else(nothing, |words| {
         with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words.clone())])
     });
-    let heading = view.heading(1, "source", "ep-finding", "Your deals");
+    let heading = view.heading(1, "source", "ep-finding", say!("Your deals"));
     element("div", "ep-source", vec![heading, problem, list(parts)])
 }
 
@@ -35,20 +36,24 @@ pub fn source(importer: &Importer) -> Html {
 pub fn named(view: &View<Message>, deals: &List) -> String {
     let name = match deals {
         List::Import(name, _) => name,
-        List::Example(_) | List::None => "Example",
+        List::Example(_) | List::None => say!("Example"),
     };
-    [name, ": ", &*view.count(deals.deals().len() as f64, 0, "deal", "deals")].concat()
+    say!("{name}: {n} {n?deal|deals}", name = name, n = length(view, deals))
+}
+
+fn length(view: &View<Message>, deals: &List) -> Count {
+    view.formats.count(deals.deals().len() as f64, 0)
 }
 
 /// What is there, and the way to another.
 fn have(view: &View<Message>, deals: &List) -> Vec<Html> {
-    let count = view.count(deals.deals().len() as f64, 0, "deal", "deals");
-    let words = match deals {
-        List::Import(name, _) => [&**name, ": ", &count].concat(),
-        _ => ["These are example deals (", &*count, ")."].concat(),
-    };
     let own = matches!(deals, List::Import(..));
-    let other = if own { "Use another list" } else { "Clear and use yours" };
+    let words = if own {
+        named(view, deals)
+    } else {
+        say!("These are example deals ({n} {n?deal|deals}).", n = length(view, deals))
+    };
+    let other = if own { say!("Use another list") } else { say!("Clear and use yours") };
     vec![element(
         "div",
         "ep-origin",
@@ -60,9 +65,9 @@ fn progress(view: &View<Message>, under: &Under) -> Vec<Html> {
     let share = if let Step::Progress(share) = under.step { share } else { 1.0 };
     let percent = view.formats.percent(share, 0);
     let words = if under.asks() {
-        [&*under.name, ": read, with questions beside."].concat()
+        say!("{name}: read, with questions beside.", name = &under.name)
     } else {
-        ["Reading ", &*under.name, ": ", &*percent].concat()
+        say!("Reading {name}: {percent}", name = &under.name, percent = percent)
     };
     let id = view.id("progress");
     let label = with("label", attributes! { "for": id.clone() }, vec![text(words)]);
@@ -71,7 +76,7 @@ fn progress(view: &View<Message>, under: &Under) -> Vec<Html> {
     vec![
         label,
         if under.asks() { nothing() } else { with("progress", bar, vec![]) },
-        view.button("ep-button", Message::Cancel, vec![text("Cancel")]),
+        view.button("ep-button", Message::Cancel, vec![text(say!("Cancel"))]),
     ]
 }
 
@@ -82,23 +87,29 @@ fn offer(importer: &Importer) -> Vec<Html> {
         return vec![typed::table(view, rows)];
     }
     vec![
-        file_box(view, "file", "Choose a CSV or Excel file", Purpose::Deals),
+        file_box(view, "file", say!("Choose a CSV or Excel file"), Purpose::Deals),
         paste(importer),
         element(
             "div",
             "ep-actions",
             vec![
-                view.button("ep-button", Message::Table(true), vec![text("Type a few deals in")]),
-                view.button("ep-button", Message::Example, vec![text("Show the example")]),
+                view.button(
+                    "ep-button",
+                    Message::Table(true),
+                    vec![text(say!("Type a few deals in"))],
+                ),
+                view.button("ep-button", Message::Example, vec![text(say!("Show the example"))]),
             ],
         ),
         worded("p", "ep-help", ADVICE),
     ]
 }
 
-const ADVICE: &str = "Export open and closed deals of the last one to two years, with created \
-    date, stage or status, amount, close date and owner. Lists of Salesforce, HubSpot, Pipedrive, \
-    Dynamics, Zoho and Close are known; the columns of others you can name yourself.";
+const ADVICE: Word = word!(
+    "Export open and closed deals of the last one to two years, with created date, stage or status, \
+     amount, close date and owner. Lists of Salesforce, HubSpot, Pipedrive, Dynamics, Zoho and \
+     Close are known; the columns of others you can name yourself."
+);
 
 /// A place to choose a file in, or to drop it on.
 pub fn file_box(view: &View<Message>, name: &str, words: &'static str, purpose: Purpose) -> Html {
@@ -127,7 +138,7 @@ pub fn file_box(view: &View<Message>, name: &str, words: &'static str, purpose: 
     let label = with(
         "label",
         attributes! { "for": id, "class": "ep-drop-label" },
-        vec![worded("strong", "", words), worded("span", "", "or drop it here")],
+        vec![worded("strong", "", words), worded("span", "", say!("or drop it here"))],
     );
     heard(
         "div",
@@ -168,10 +179,14 @@ fn paste(importer: &Importer) -> Html {
         "div",
         "ep-field",
         vec![
-            with("label", attributes! { "for": id }, vec![text("Or paste from a spreadsheet")]),
+            with(
+                "label",
+                attributes! { "for": id },
+                vec![text(say!("Or paste from a spreadsheet"))],
+            ),
             control,
             if ready {
-                view.button("ep-button", button, vec![text("Read this")])
+                view.button("ep-button", button, vec![text(say!("Read this"))])
             } else {
                 nothing()
             },

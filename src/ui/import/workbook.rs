@@ -9,10 +9,10 @@ use crate::ui::view::View;
 
 /// A workbook that is not yet a list.
 pub struct Workbook {
-    purpose: Purpose,
-    name: String,
+    pub(super) purpose: Purpose,
+    pub(super) name: String,
     /// Its sheets, once they are read.
-    sheets: Vec<Sheet>,
+    pub(super) sheets: Vec<Sheet>,
 }
 
 impl Importer {
@@ -61,14 +61,18 @@ impl Importer {
 
 /// What is seen of a workbook meanwhile.
 pub fn workbook(view: &View<Message>, workbook: &Workbook) -> Vec<Html> {
-    let cancel = view.button("ep-button", Message::Cancel, vec![text("Cancel")]);
+    let cancel = view.button("ep-button", Message::Cancel, vec![text(say!("Cancel"))]);
     if workbook.sheets.is_empty() {
-        return vec![worded("p", "", ["Reading ", &*workbook.name, "…"].concat()), cancel];
+        return vec![worded("p", "", say!("Reading {name}…", name = &workbook.name)), cancel];
     }
-    let words = [&*workbook.name, " has several sheets. Which one holds the deals?"].concat();
+    let words =
+        say!("{name} has several sheets. Which one holds the deals?", name = &workbook.name,);
     let choice = |(place, sheet): (usize, &Sheet)| {
-        let rows = view.count(sheet.rows, 0, "row", "rows");
-        let words = [&*sheet.name, " (", &*rows, ")"].concat();
+        let words = say!(
+            "{name} ({n} {n?row|rows})",
+            name = &sheet.name,
+            n = view.formats.count(sheet.rows, 0),
+        );
         view.button("ep-button", Message::Sheet(place), vec![text(words)])
     };
     vec![

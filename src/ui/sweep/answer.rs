@@ -106,7 +106,7 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
         element(
             "div",
             "ep-actions",
-            vec![view.button("ep-button", Message::Print, vec![text("Print")])],
+            vec![view.button("ep-button", Message::Print, vec![text(say!("Print"))])],
         ),
     ])
 }
@@ -115,15 +115,15 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
 fn waiting(sweep: &Sweep, deals: &[Deal]) -> Html {
     let view = &sweep.view;
     let (title, body) = if sweep.importer.under().is_some() {
-        ("Your deals are being read", nothing())
+        (say!("Your deals are being read"), nothing())
     } else if sweep.work.is_some() {
-        ("Your answer is being worked out", nothing())
+        (say!("Your answer is being worked out"), nothing())
     } else if deals.is_empty() {
         let promise = |words: &Word| worded("li", "", *words);
         let promises = element("ul", "ep-promises", PROMISES.iter().map(promise).collect());
-        ("Your answer stands here once there are deals", promises)
+        (say!("Your answer stands here once there are deals"), promises)
     } else {
-        ("One more look at your figures", problems(sweep))
+        (say!("One more look at your figures"), problems(sweep))
     };
     several(vec![view.heading(1, "answer", "ep-verdict", title), body])
 }

@@ -7,6 +7,8 @@ use super::{Message, Sweep, name, section};
 use crate::calc::compare::{Change, Comparison, Export, Kind, compare};
 use crate::calc::deals::Deal;
 use crate::calc::units::Money;
+use crate::language::Word;
+use crate::text::sweep::number;
 use crate::ui::chart::{data, table};
 use crate::ui::element::{element, nothing, text, worded};
 use crate::ui::import::{Earlier, Purpose, file_box};
@@ -28,7 +30,11 @@ pub fn changes(sweep: &Sweep, deals: &[Deal], today: NaiveDate) -> Html {
         finding(view, &found),
         vec![
             worded("p", "", basis(view, earlier, &found, day)),
-            table("What changed", &["What", "Deals", "Value"], groups(view, &found)),
+            table(
+                say!("What changed"),
+                &[say!("What"), say!("Deals"), say!("Value")],
+                groups(view, &found),
+            ),
             named(view, deals, earlier.import.deals(), &found),
             element(
                 "div",
@@ -36,7 +42,7 @@ pub fn changes(sweep: &Sweep, deals: &[Deal], today: NaiveDate) -> Html {
                 vec![view.button(
                     "ep-button",
                     Message::ForgetEarlier,
-                    vec![text("Remove the earlier list")],
+                    vec![text(say!("Remove the earlier list"))],
                 )],
             ),
         ],
@@ -44,17 +50,19 @@ pub fn changes(sweep: &Sweep, deals: &[Deal], today: NaiveDate) -> Html {
 }
 
 fn offer(sweep: &Sweep) -> Html {
-    let words = "Choose the earlier CSV file";
+    let words = say!("Choose the earlier CSV file");
     section(
         &sweep.view,
         "changes",
-        "Do deals move silently?".into(),
+        say!("Do deals move silently?").into(),
         vec![
             worded(
                 "p",
                 "",
-                "Add an export from an earlier week, with the CRM's ids, and see which deals slipped, \
-             were re-dated without a word, or vanished.",
+                say!(
+                    "Add an export from an earlier week, with the CRM's ids, and see which deals \
+                     slipped, were re-dated without a word, or vanished."
+                ),
             ),
             file_box(&sweep.importer.view, "earlier", words, Purpose::Earlier),
         ],
@@ -65,54 +73,54 @@ fn finding(view: &View<Message>, found: &Comparison) -> String {
     let (silent, value) = found.tally(Kind::is_silent);
     if silent == 0 {
         let (slipped, _) = found.tally(|kind| matches!(kind, Kind::Slipped(_)));
-        return [&*view.count(slipped as f64, 0, "deal", "deals"), " slipped, none silently"]
-            .concat();
+        let n = number(slipped, &*view.formats);
+        return say!("{n} {n?deal|deals} slipped, none silently", n = n);
     }
-    let count = view.count(silent as f64, 0, "deal was", "deals were");
-    [&*count, " re-dated silently: ", &*view.short(value)].concat()
+    say!(
+        "{n} {n?deal was|deals were} re-dated silently: {value}",
+        n = number(silent, &*view.formats),
+        value = view.short(value),
+    )
 }
 
 fn basis(view: &View<Message>, earlier: &Earlier, found: &Comparison, day: NaiveDate) -> String {
-    let number = |count: usize| view.formats.number(count as f64, 0);
-    let mut words = [
-        "Compared with ",
-        &*earlier.name,
-        ", which goes up to ",
-        &*view.formats.date(day),
-        ". ",
-        &*number(found.unchanged),
-        " deals are as they were.",
-    ]
-    .concat();
+    let (name, day) = (&earlier.name, view.formats.date(day));
+    let same = number(found.unchanged, &*view.formats);
+    let mut words = vec![
+        say!("Compared with {name}, which goes up to {day}.", name = name, day = day),
+        say!("{n} {n?deal is as it was|deals are as they were}.", n = same),
+    ];
     let unmatched = found.unmatched[0] + found.unmatched[1];
     if unmatched > 0 {
-        let count = number(unmatched);
-        words += &[" ", &*count, " could not be matched: they have no id, or share it."].concat();
+        words.push(say!(
+            "{n} could not be matched: {n?it has no id, or shares|they have no id, or share} it.",
+            n = number(unmatched, &*view.formats),
+        ));
     }
-    words
+    words.join(" ")
 }
 
 /// A name for a kind of change.
-type Named = (&'static str, fn(Kind) -> bool);
+type Named = (Word, fn(Kind) -> bool);
 
 const GROUPS: [Named; 10] = [
-    ("New", |kind| kind == Kind::New),
-    ("Won", |kind| kind == Kind::Won),
-    ("Lost", |kind| kind == Kind::Lost),
-    ("Slipped to a later date", |kind| matches!(kind, Kind::Slipped(_))),
-    ("Re-dated after the date had passed", |kind| matches!(kind, Kind::OverdueMoved(_))),
-    ("Created date changed", |kind| matches!(kind, Kind::CreationMoved(_))),
-    ("Pulled in to an earlier date", |kind| matches!(kind, Kind::PulledIn(_))),
-    ("Reopened", |kind| kind == Kind::Reopened),
-    ("Only the amount changed", |kind| kind == Kind::Revalued),
-    ("Vanished from the list", |kind| kind == Kind::Vanished),
+    (word!("New" in "deals"), |kind| kind == Kind::New),
+    (word!("Won" in "deals"), |kind| kind == Kind::Won),
+    (word!("Lost" in "deals"), |kind| kind == Kind::Lost),
+    (word!("Slipped to a later date"), |kind| matches!(kind, Kind::Slipped(_))),
+    (word!("Re-dated after the date had passed"), |kind| matches!(kind, Kind::OverdueMoved(_))),
+    (word!("Created date changed"), |kind| matches!(kind, Kind::CreationMoved(_))),
+    (word!("Pulled in to an earlier date"), |kind| matches!(kind, Kind::PulledIn(_))),
+    (word!("Reopened" in "deals"), |kind| kind == Kind::Reopened),
+    (word!("Only the amount changed"), |kind| kind == Kind::Revalued),
+    (word!("Vanished from the list"), |kind| kind == Kind::Vanished),
 ];
 
 fn groups(view: &View<Message>, found: &Comparison) -> Vec<Vec<String>> {
     let row = |(label, belongs): &Named| {
         let (deals, value) = found.tally(belongs);
         let count = view.formats.number(deals as f64, 0);
-        vec![(*label).to_owned(), count, view.money(Money(value.0.round()))]
+        vec![label.text().to_owned(), count, view.money(Money(value.0.round()))]
     };
     GROUPS.iter().map(row).collect()
 }
@@ -134,20 +142,26 @@ fn named(view: &View<Message>, deals: &[Deal], old: &[Deal], found: &Comparison)
     let row =
         |change: &&Change| vec![called(change), view.money(change.value), what(view, change.kind)];
     let rows = changes.iter().take(NAMED).map(row).collect();
-    data("The largest of them", &["Deal", "Value", "What happened"], rows)
+    data(say!("The largest of them"), &[say!("Deal"), say!("Value"), say!("What happened")], rows)
 }
 
 fn what(view: &View<Message>, kind: Kind) -> String {
-    let moved = |days: i64, how: &str| {
-        let count = view.count(days.unsigned_abs() as f64, 0, "day", "days");
-        let way = if days < 0 { " earlier" } else { " later" };
-        [how, &*count, way].concat()
-    };
+    let n = |days: i64| view.formats.count(days.unsigned_abs() as f64, 0);
     match kind {
-        Kind::Slipped(days) => moved(days, "slipped by "),
-        Kind::OverdueMoved(days) => moved(days, "was overdue, re-dated "),
-        Kind::CreationMoved(days) => moved(days, "created date moved "),
-        Kind::Vanished => "no longer in the list".to_owned(),
+        Kind::Slipped(days) => say!("slipped by {n} {n?day|days} later", n = n(days)),
+        Kind::OverdueMoved(days) if days < 0 => {
+            say!("was overdue, re-dated {n} {n?day|days} earlier", n = n(days))
+        }
+        Kind::OverdueMoved(days) => {
+            say!("was overdue, re-dated {n} {n?day|days} later", n = n(days))
+        }
+        Kind::CreationMoved(days) if days < 0 => {
+            say!("created date moved {n} {n?day|days} earlier", n = n(days))
+        }
+        Kind::CreationMoved(days) => {
+            say!("created date moved {n} {n?day|days} later", n = n(days))
+        }
+        Kind::Vanished => say!("no longer in the list").to_owned(),
         _ => String::new(),
     }
 }

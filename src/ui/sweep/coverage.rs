@@ -9,10 +9,12 @@ use crate::calc::portfolio::Portfolio;
 use crate::calc::rates::{Measure, Rates};
 use crate::calc::sweep::{Inputs as Asked, Report, Standing};
 use crate::calc::units::{Days, Money, Percent};
+use crate::language::Word;
 use crate::state::{Action, State};
 use crate::text::draft::{Draft, Reading};
 use crate::text::example::blank;
 use crate::text::formats::Formats;
+use crate::text::sweep::number;
 use crate::ui::answer::{Answer, Levers, answer};
 use crate::ui::calculator::Message as Typed;
 use crate::ui::element::{element, nothing, text, worded};
@@ -132,9 +134,9 @@ fn hundredths(value: f64) -> f64 {
 
 /// Coverage from the deals, with the figures behind it.
 pub fn coverage(sweep: &Sweep) -> Html {
-    let (view, title) = (&sweep.view, "Do you have enough pipeline?");
+    let (view, title) = (&sweep.view, say!("Do you have enough pipeline?"));
     let Some(covered) = &sweep.covered else {
-        let coming = worded("p", "ep-help", "Coverage is being worked out.");
+        let coming = worded("p", "ep-help", say!("Coverage is being worked out."));
         return section(view, "enough", title.into(), vec![coming]);
     };
     let own = View {
@@ -154,7 +156,7 @@ pub fn coverage(sweep: &Sweep) -> Html {
             let of = |found| Levers { answer: answered, found, stale: false };
             answer(&own, answered, covered.levers.as_deref().map(of))
         }
-        None => worded("p", "ep-help", "One of the figures above needs another look."),
+        None => worded("p", "ep-help", say!("One of the figures above needs another look.")),
     };
     section(
         view,
@@ -175,8 +177,10 @@ fn given_on_paper(view: &View, covered: &Covered) -> Html {
     listed(view, Vec::new(), FIELDS, &answer.inputs)
 }
 
-const BASIS: &str = "Coverage of the same period, without the dead deals. Each figure comes from \
-    your list; type over the one that you know better.";
+const BASIS: Word = word!(
+    "Coverage of the same period, without the dead deals. Each figure comes from your list; type \
+     over the one that you know better."
+);
 
 fn asked(
     sweep: &Sweep,
@@ -199,12 +203,14 @@ fn source(
     (value, deals): (Value, usize),
 ) -> Html {
     let figure = view.value(field.shape().kind, value);
-    let from = [&*figure, " from ", &*view.count(deals as f64, 0, "deal", "deals")].concat();
+    let n = number(deals, &*view.formats);
     if sweep.coverage.draft.get(field.key).is_empty() {
-        return worded("p", "ep-echo", [&*from, " of your list"].concat());
+        let from = say!("{figure} from {n} {n?deal|deals} of your list", figure = figure, n = n);
+        return worded("p", "ep-echo", from);
     }
+    let words = say!("Use {figure} from {n} {n?deal|deals}", figure = figure, n = n);
     let back = Action::Edit { key: field.key, text: String::new() };
-    view.button("ep-link", Typed::Act(back), vec![text(["Use ", &*from].concat())])
+    view.button("ep-link", Typed::Act(back), vec![text(words)])
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use yew::Html;
 use super::{Message, section};
 use crate::calc::cycle::measured::Measured;
 use crate::calc::portfolio::Portfolio;
+use crate::text::sweep::number;
 use crate::ui::chart::data;
 use crate::ui::chart::lines::{Area, Line, Point, lines};
 use crate::ui::element::{attributes, element, nothing, with, worded};
@@ -34,8 +35,14 @@ pub fn curve(view: &View<Message>, portfolio: &Portfolio) -> Html {
             drawing(view, curve, longest),
             scale(view, longest),
             data(
-                "Of 100 deals, how many are won and lost by an age",
-                &["Age", "Won", "Range, 19 times in 20", "Lost", "Still open"],
+                say!("Of 100 deals, how many are won and lost by an age"),
+                &[
+                    say!("Age" in "of a deal"),
+                    say!("Won" in "deals"),
+                    say!("Range, 19 times in 20"),
+                    say!("Lost" in "deals"),
+                    say!("Still open" in "deals"),
+                ],
                 rows(view, curve, longest),
             ),
         ],
@@ -47,41 +54,39 @@ fn finding(view: &View<Message>, curve: &Measured, ever: f64) -> String {
     match curve.won_quantile(0.5) {
         Some(half) => {
             let day = view.formats.number(half.round(), 0);
-            ["Of 100 deals, ", &won, " are won; half of those by day ", &day].concat()
+            say!("Of 100 deals, {won} are won; half of those by day {day}", won = won, day = day)
         }
-        None => "No deal of this list was ever won".to_owned(),
+        None => say!("No deal of this list was ever won").to_owned(),
     }
 }
 
 /// What the curve rests on, and what to make of that.
 fn basis(view: &View<Message>, portfolio: &Portfolio) -> Html {
     let evidence = portfolio.curve.evidence();
-    let counted = |count: usize, what: &str| {
-        [&*view.count(count as f64, 0, "deal", "deals"), " ", what].concat()
-    };
-    let mut words = [
-        "Measured from ",
-        &*counted(evidence.won, "won"),
-        ", ",
-        &*counted(evidence.lost, "lost"),
-        " and ",
-        &*counted(evidence.open, "still open"),
-        ".",
-    ]
-    .concat();
+    let counted = |count: usize| number(count, &*view.formats);
+    let mut words = vec![say!(
+        "Measured from {won} {won?deal|deals} won, {lost} {lost?deal|deals} lost and {open} \
+         {open?deal|deals} still open.",
+        won = counted(evidence.won),
+        lost = counted(evidence.lost),
+        open = counted(evidence.open),
+    )];
     if let Some(day) = portfolio.history.cut {
-        words += " The list holds only deals that closed since ";
-        words += &view.formats.date(day);
-        words += "; that is allowed for.";
+        words.push(say!(
+            "The list holds only deals that closed since {day}; that is allowed for.",
+            day = view.formats.date(day),
+        ));
     }
     let thin = evidence.won < ENOUGH;
     let note = worded(
         "p",
         "ep-note",
-        "That is too little history to speak for itself: below 30 wins the curve leans on the \
-         usual shape of B2B sales, and the range around it is wide.",
+        say!(
+            "That is too little history to speak for itself: below 30 wins the curve leans on the \
+             usual shape of B2B sales, and the range around it is wide."
+        ),
     );
-    element("div", "", vec![worded("p", "", words), if thin { note } else { nothing() }])
+    element("div", "", vec![worded("p", "", words.join(" ")), if thin { note } else { nothing() }])
 }
 
 fn legend() -> Html {
@@ -93,8 +98,8 @@ fn legend() -> Html {
         "ul",
         "ep-legend",
         vec![
-            item("ep-key ep-key-won", "won, with its range 19 times in 20"),
-            item("ep-key ep-key-lost", "lost or no decision"),
+            item("ep-key ep-key-won", say!("won, with its range 19 times in 20")),
+            item("ep-key ep-key-lost", say!("lost or no decision")),
         ],
     )
 }
@@ -119,8 +124,8 @@ fn drawing(view: &View<Message>, curve: &Measured, longest: f64) -> Html {
 }
 
 fn scale(view: &View<Message>, longest: f64) -> Html {
-    let end = view.count(longest.ceil(), 0, "day", "days");
-    let ends = ["created".to_owned(), [&end, " old"].concat()];
+    let old = say!("{n} {n?day|days} old", n = view.formats.count(longest.ceil(), 0));
+    let ends = [say!("created" in "a deal").to_owned(), old];
     crate::ui::answer::scale("ep-scale", "p", ends)
 }
 
@@ -137,6 +142,7 @@ fn rows(view: &View<Message>, curve: &Measured, longest: f64) -> Vec<Vec<String>
         ]
     };
     let day = |i: usize| (longest * i as f64 / ROWS as f64).round();
-    let by_age = (1..=ROWS).map(|i| row(day(i), view.count(day(i), 0, "day", "days")));
-    by_age.chain([row(f64::INFINITY, "in the end".into())]).collect()
+    let by_age = (1..=ROWS)
+        .map(|i| row(day(i), say!("{n} {n?day|days}", n = view.formats.count(day(i), 0))));
+    by_age.chain([row(f64::INFINITY, say!("in the end").into())]).collect()
 }

@@ -21,10 +21,10 @@ pub fn form(sweep: &Sweep) -> Html {
         return nothing();
     }
     list(vec![
-        sweep.boxes.heading(1, "figures", "ep-finding", "Your goal"),
+        sweep.boxes.heading(1, "figures", "ep-finding", say!("Your goal")),
         origin(&sweep.boxes, &sweep.form, sweep.reading.empty),
         element("div", "ep-fields", boxes(sweep, Place::First)),
-        folded("More detail", element("div", "ep-fields", boxes(sweep, Place::Detail))),
+        folded(say!("More detail"), element("div", "ep-fields", boxes(sweep, Place::Detail))),
     ])
 }
 
@@ -32,7 +32,7 @@ pub fn form(sweep: &Sweep) -> Html {
 pub fn given(sweep: &Sweep) -> Html {
     let Some(inputs) = &sweep.reading.inputs else { return nothing() };
     let importer = &sweep.importer;
-    let list = vec![("Deals", named(&importer.view, &importer.list))];
+    let list = vec![(say!("Deals"), named(&importer.view, &importer.list))];
     listed(&sweep.boxes, list, FIELDS, inputs)
 }
 

@@ -40,11 +40,11 @@ impl Gated for Sweep {
         let count = |deals: usize| Value::Count(u32::try_from(deals).unwrap_or(u32::MAX));
         let mut figures = given(FIELDS, &answer.inputs, how);
         let found = [
-            ("open_deals", "Open deals", count(report.before.deals)),
-            ("open_pipeline", "Open pipeline", Value::Money(report.before.pipeline)),
-            ("dead_deals", "Dead deals", count(report.dead.deals)),
-            ("dead_pipeline", "Value of dead deals", Value::Money(report.dead.value)),
-            ("chance", "Chance of making the goal", percent(report.after.outcome.chance)),
+            ("open_deals", say!("Open deals"), count(report.before.deals)),
+            ("open_pipeline", say!("Open pipeline"), Value::Money(report.before.pipeline)),
+            ("dead_deals", say!("Dead deals"), count(report.dead.deals)),
+            ("dead_pipeline", say!("Value of dead deals"), Value::Money(report.dead.value)),
+            ("chance", say!("Chance of making the goal"), percent(report.after.outcome.chance)),
         ];
         figures.extend(found.into_iter().filter_map(|(key, label, v)| told(key, label, v, how)));
         figures.push(result(answer.verdict.tone));

@@ -16,15 +16,15 @@ use crate::ui::view::View;
 /// The chance of a deal, and where it comes from.
 pub fn chance(view: &View<Message>, prospect: &Prospect) -> Html {
     let percent = |share: f64| view.formats.percent(share, 1);
-    let in_period = [&*percent(prospect.chance), " in the period"].concat();
+    let in_period = say!("{chance} in the period", chance = percent(prospect.chance));
     let from = match prospect.basis {
-        Basis::Typed => worded("small", "ep-mark-typed", "typed by you"),
-        Basis::Listed => worded("small", "", "from your list"),
+        Basis::Typed => worded("small", "ep-mark-typed", say!("typed by you" in "a chance")),
+        Basis::Listed => worded("small", "", say!("from your list" in "a chance")),
         Basis::Age => nothing(),
     };
     list(vec![
         text(percent(prospect.chance_ever)),
-        worded("small", "ep-narrow", "chance left"),
+        worded("small", "ep-narrow", say!("chance left")),
         from,
         worded("small", "", in_period),
     ])
@@ -43,8 +43,8 @@ pub fn asked(
     let (typed, understood) = sweep.chance(position).unwrap_or(("", Some(Percent(0.0))));
     let wrong = understood.is_none();
     let label = vec![
-        text("Chance, if you know better"),
-        worded("span", "ep-sr", [" for ", name, meant(kind), ", in percent"].concat()),
+        text(say!("Chance, if you know better")),
+        worded("span", "ep-sr", [" ", &*meant(kind, name)].concat()),
     ];
     let notation = view.formats.notation().clone();
     let tell = view.send.reform(move |text: String| {
@@ -64,7 +64,7 @@ pub fn asked(
         typed.to_owned().into(),
     );
     let sign = with("span", attributes! { "aria-hidden": "true" }, vec![text("%")]);
-    let words = "Write a percentage from 0 to 100.";
+    let words = say!("Write a percentage from 0 to 100.");
     element(
         "div",
         if wrong { "ep-known ep-wrong" } else { "ep-known" },
@@ -82,9 +82,13 @@ pub fn asked(
 }
 
 /// What a typed chance is a chance of.
-fn meant(kind: Listed) -> &'static str {
+fn meant(kind: Listed, name: &str) -> String {
     match kind {
-        Listed::InPeriod => " to be won in this period",
-        Listed::Ever | Listed::Unused => " to be won at some time",
+        Listed::InPeriod => {
+            say!("for {deal} to be won in this period, in percent", deal = name)
+        }
+        Listed::Ever | Listed::Unused => {
+            say!("for {deal} to be won at some time, in percent", deal = name)
+        }
     }
 }

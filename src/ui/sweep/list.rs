@@ -7,6 +7,7 @@ use super::{Answer, Message, Sweep as Whole, known, section, step};
 use crate::calc::deals::{Deal, Labels};
 use crate::calc::prospects::Listed;
 use crate::calc::sweep::{Report, Standing, Verdict};
+use crate::language::Word;
 use crate::state::sweep::{Order, PAGE, Shown, Sweep, SweepAction, names};
 use crate::text::sweep as words;
 use crate::ui::chart::{framed, row_head};
@@ -14,17 +15,17 @@ use crate::ui::chooser::{chooser, pairs};
 use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
-const SHOWN: [(&str, &str, Shown); 3] = [
-    ("dead", "Dead deals", Shown::Dead),
-    ("aged", "Dead and aging deals", Shown::Aged),
-    ("all", "All open deals", Shown::All),
+const SHOWN: [(&str, Word, Shown); 3] = [
+    ("dead", word!("Dead deals"), Shown::Dead),
+    ("aged", word!("Dead and aging deals"), Shown::Aged),
+    ("all", word!("All open deals"), Shown::All),
 ];
 
-const ORDERS: [(&str, &str, Order); 4] = [
-    ("value", "Most valuable first", Order::Value),
-    ("age", "Oldest first", Order::Age),
-    ("chance", "Least likely first", Order::Chance),
-    ("owner", "By owner", Order::Owner),
+const ORDERS: [(&str, Word, Order); 4] = [
+    ("value", word!("Most valuable first"), Order::Value),
+    ("age", word!("Oldest first"), Order::Age),
+    ("chance", word!("Least likely first"), Order::Chance),
+    ("owner", word!("By owner"), Order::Owner),
 ];
 
 /// Most deals that go on paper; a file has them all.
@@ -48,10 +49,16 @@ pub fn deals(whole: &Whole, deals: &[Deal], answer: &Answer) -> Html {
             filters(view, deals, report, sweep),
             worded("p", "ep-paper", filtered(sweep)),
             if rows.is_empty() {
-                worded("p", "ep-help", "No deal belongs here.")
+                worded("p", "ep-help", say!("No deal belongs here."))
             } else {
-                let head = ["Deal", "Value and age", "Chance left", "Why", "Next step"];
-                framed("ep-table ep-deals", "Deals and what to do with them", &head, rows)
+                let head = [
+                    say!("Deal"),
+                    say!("Value and age"),
+                    say!("Chance left"),
+                    say!("Why"),
+                    say!("Next step"),
+                ];
+                framed("ep-table ep-deals", say!("Deals and what to do with them"), &head, rows)
             },
             if whole.on_paper { left_out(view, rest) } else { more(view, rest) },
             actions(view, sweep),
@@ -61,43 +68,50 @@ pub fn deals(whole: &Whole, deals: &[Deal], answer: &Answer) -> Html {
 
 /// What the filters leave, for paper.
 fn filtered(sweep: &Sweep) -> String {
-    let only = |what: &str, name: &str| {
-        if name.is_empty() { String::new() } else { ["Only ", what, " ", name, ". "].concat() }
-    };
-    only("the owner", &sweep.owner) + &only("the stage", &sweep.stage)
+    let mut only = Vec::new();
+    if !sweep.owner.is_empty() {
+        only.push(say!("Only the owner {name}.", name = &sweep.owner));
+    }
+    if !sweep.stage.is_empty() {
+        only.push(say!("Only the stage {name}.", name = &sweep.stage));
+    }
+    only.join(" ")
 }
 
 fn left_out(view: &View<Message>, rest: usize) -> Html {
     if rest == 0 {
         return nothing();
     }
-    let rest = view.count(rest as f64, 0, "more deal stands", "more deals stand");
-    worded("p", "", [&*rest, " in the file of all open deals."].concat())
+    let words = say!(
+        "{n} more {n?deal stands|deals stand} in the file of all open deals.",
+        n = words::number(rest, &*view.formats),
+    );
+    worded("p", "", words)
 }
 
-const RULE: &str = "Nothing is changed in your CRM. The suggestion for a dead deal: requalify it \
-    within two weeks if somebody was active in the last two; return it to marketing if anybody was \
-    within one sales cycle; close it as lost otherwise. An aging deal is requalified before it \
-    reaches the line.";
+const RULE: Word = word!(
+    "Nothing is changed in your CRM. The suggestion for a dead deal: requalify it within two weeks \
+     if somebody was active in the last two; return it to marketing if anybody was within one sales \
+     cycle; close it as lost otherwise. An aging deal is requalified before it reaches the line."
+);
 
 fn finding(view: &View<Message>, report: &Report, sweep: &Sweep, listed: usize) -> String {
-    let formats = &*view.formats;
-    let count = words::deals(listed, "deal", formats);
+    let n = words::number(listed, &*view.formats);
     match sweep.shown {
         Shown::Dead if report.dead.deals > 0 => {
             let largest = report.deals.iter().find(|deal| deal.standing == Standing::Dead);
             let value = largest.map_or_else(String::new, |deal| view.money(deal.prospect.value));
-            ["Sweep these ", &*count, "; the largest is ", &*value].concat()
+            say!("Sweep these {n} {n?deal|deals}; the largest is {value}", n = n, value = value)
         }
-        Shown::Dead => "No deal is dead".to_owned(),
-        Shown::Aged => [&*count, " to look at"].concat(),
-        Shown::All => ["All ", &*count].concat(),
+        Shown::Dead => say!("No deal is dead").to_owned(),
+        Shown::Aged => say!("{n} {n?deal|deals} to look at", n = n),
+        Shown::All => say!("All {n} {n?deal|deals}", n = n),
     }
 }
 
 fn filters(view: &View<Message>, deals: &[Deal], report: &Report, sweep: &Sweep) -> Html {
-    let shown: Vec<_> = SHOWN.iter().map(|(key, label, _)| (*key, *label)).collect();
-    let orders: Vec<_> = ORDERS.iter().map(|(key, label, _)| (*key, *label)).collect();
+    let shown: Vec<_> = SHOWN.iter().map(|(key, label, _)| (*key, label.text())).collect();
+    let orders: Vec<_> = ORDERS.iter().map(|(key, label, _)| (*key, label.text())).collect();
     let shown_key = SHOWN.iter().find(|(.., one)| *one == sweep.shown).map_or("", |one| one.0);
     let order_key = ORDERS.iter().find(|(.., one)| *one == sweep.order).map_or("", |one| one.0);
     let named = |of: fn(&Labels) -> &String, all: &str| {
@@ -105,28 +119,28 @@ fn filters(view: &View<Message>, deals: &[Deal], report: &Report, sweep: &Sweep)
         let own = names(&report.deals, deals, of).into_iter();
         all.chain(own.map(|name| (name.clone(), name))).collect::<Vec<_>>()
     };
-    let owners = named(|labels| &labels.owner, "All owners");
-    let stages = named(|labels| &labels.stage, "All stages");
+    let owners = named(|labels| &labels.owner, say!("All owners"));
+    let stages = named(|labels| &labels.stage, say!("All stages"));
     let many = |names: &[(String, String)]| names.len() > 2;
     element(
         "div",
         "ep-filters",
         vec![
-            select(view, "shown", "Show", pairs(&shown), shown_key, |key| {
+            select(view, "shown", say!("Show" in "which deals"), pairs(&shown), shown_key, |key| {
                 let found = SHOWN.iter().find(|one| one.0 == key);
                 SweepAction::Show(found.map_or(Shown::Dead, |one| one.2))
             }),
-            select(view, "order", "Order", pairs(&orders), order_key, |key| {
+            select(view, "order", say!("Order" in "of a list"), pairs(&orders), order_key, |key| {
                 let found = ORDERS.iter().find(|one| one.0 == key);
                 SweepAction::Order(found.map_or(Order::Value, |one| one.2))
             }),
             if many(&owners) {
-                select(view, "owner", "Owner", owners, &sweep.owner, SweepAction::Owner)
+                select(view, "owner", say!("Owner"), owners, &sweep.owner, SweepAction::Owner)
             } else {
                 nothing()
             },
             if many(&stages) {
-                select(view, "stage", "Stage", stages, &sweep.stage, SweepAction::Stage)
+                select(view, "stage", say!("Stage"), stages, &sweep.stage, SweepAction::Stage)
             } else {
                 nothing()
             },
@@ -172,7 +186,7 @@ fn row(
         parts.join(" · ")
     });
     let name = super::name(deals, prospect.position);
-    let age = [&*view.count(f64::from(prospect.age), 0, "day", "days"), " old"].concat();
+    let age = say!("{n} {n?day|days} old", n = view.formats.count(f64::from(prospect.age), 0));
     let class = match verdict.standing {
         Standing::Dead => "ep-dead",
         Standing::Aged | Standing::Fresh => "",
@@ -194,20 +208,26 @@ fn more(view: &View<Message>, rest: usize) -> Html {
     if rest == 0 {
         return nothing();
     }
-    let words = ["Show more (", &*view.formats.number(rest as f64, 0), " left)"].concat();
+    let words = say!("Show more ({n} left)", n = words::number(rest, &*view.formats));
     view.button("ep-button", Message::Do(SweepAction::More), vec![text(words)])
 }
 
 fn actions(view: &View<Message>, sweep: &Sweep) -> Html {
     let chosen = sweep.chosen();
     let undo = if sweep.can_undo() {
-        view.button("ep-button", Message::Do(SweepAction::Undo), vec![text("Undo last choice")])
+        view.button(
+            "ep-button",
+            Message::Do(SweepAction::Undo),
+            vec![text(say!("Undo last choice"))],
+        )
     } else {
         nothing()
     };
     let words = match chosen {
         0 => String::new(),
-        count => ["You chose for ", &*words::deals(count, "deal", &*view.formats), "."].concat(),
+        count => {
+            say!("You chose for {n} {n?deal|deals}.", n = words::number(count, &*view.formats))
+        }
     };
     element(
         "div",
@@ -217,7 +237,7 @@ fn actions(view: &View<Message>, sweep: &Sweep) -> Html {
                 view.button(
                     "ep-button",
                     Message::SaveDeals,
-                    vec![text("Save all open deals with next steps (CSV)")],
+                    vec![text(say!("Save all open deals with next steps (CSV)"))],
                 ),
                 undo,
             ]),

@@ -5,6 +5,8 @@ use yew::Html;
 use super::{Message, section};
 use crate::calc::replay::{Accuracy, Errors, LEAST_WINS, Method, Replayed, accuracy};
 use crate::calc::units::Money;
+use crate::language::Word;
+use crate::text::sweep::number;
 use crate::ui::chart::table;
 use crate::ui::element::worded;
 use crate::ui::view::View;
@@ -15,22 +17,19 @@ const FEW: usize = 4;
 /// What the curve would have forecast for past periods, and what came.
 pub fn replay(view: &View<Message>, periods: Option<&[Replayed]>) -> Html {
     let Some(periods) = periods else {
-        let heading = "Would this have been right in the past?".into();
+        let heading = say!("Would this have been right in the past?").into();
         return section(view, "replay", heading, vec![worded("p", "ep-help", COMING)]);
     };
     if periods.is_empty() {
-        let least = view.formats.number(LEAST_WINS as f64, 0);
-        let words = [
-            "The list reaches not far enough back to forecast its own past: that takes a \
-                      quarter before which at least ",
-            &*least,
-            " wins were known.",
-        ]
-        .concat();
+        let words = say!(
+            "The list reaches not far enough back to forecast its own past: that takes a quarter \
+             before which at least {n} {n?win was|wins were} known.",
+            n = number(LEAST_WINS, &*view.formats),
+        );
         return section(
             view,
             "replay",
-            "Not enough history to check this".into(),
+            say!("Not enough history to check this").into(),
             vec![worded("p", "", words)],
         );
     }
@@ -41,68 +40,92 @@ pub fn replay(view: &View<Message>, periods: Option<&[Replayed]>) -> Html {
         finding(view, &accuracy),
         vec![
             worded("p", "", HOW),
-            table("Ways to forecast, and how far they were off", &WAYS, ways(view, &accuracy)),
+            table(
+                say!("Ways to forecast, and how far they were off"),
+                &[say!("Way to forecast"), say!("Off by, on average"), say!("Too high or too low")],
+                ways(view, &accuracy),
+            ),
             worded("p", "", kept(view, &accuracy)),
-            table("Past quarters, forecast again", &HEAD, rows(view, periods)),
+            table(say!("Past quarters, forecast again"), &head(), rows(view, periods)),
         ],
     )
 }
 
-const COMING: &str = "Your own past quarters are being forecast again.";
+const COMING: Word = word!("Your own past quarters are being forecast again.");
 
-const HOW: &str = "Each past quarter is forecast again from what the list shows about its first \
-    morning, for the deals that were open then. A list shows the amounts of today, and not the \
-    deals that were deleted since: in truth it was harder.";
+const HOW: Word = word!(
+    "Each past quarter is forecast again from what the list shows about its first morning, for the \
+     deals that were open then. A list shows the amounts of today, and not the deals that were \
+     deleted since: in truth it was harder."
+);
 
-const WAYS: [&str; 3] = ["Way to forecast", "Off by, on average", "Too high or too low"];
-
-const HEAD: [&str; 7] =
-    ["From", "Open pipeline", "By age", "8 times in 10", "By win rate", "Pipeline ÷ 3", "Came"];
+fn head() -> [&'static str; 7] {
+    [
+        say!("From" in "a day"),
+        say!("Open pipeline"),
+        say!("By age"),
+        say!("8 times in 10"),
+        say!("By win rate"),
+        say!("Pipeline ÷ 3"),
+        say!("Came" in "what was won"),
+    ]
+}
 
 fn finding(view: &View<Message>, accuracy: &Accuracy) -> String {
-    let quarters = view.count(accuracy.periods as f64, 0, "past quarter", "past quarters");
-    let best = match accuracy.best {
-        Some(Method::Curve) => "forecasting by age was closest",
-        Some(Method::Flat) => "the flat win rate was closer than forecasting by age",
-        Some(Method::ThreeTimes) => "the 3× rule was closer than forecasting by age",
-        None => "nothing was won, so no way was right",
-    };
-    ["In ", &*quarters, ", ", best].concat()
+    let n = number(accuracy.periods, &*view.formats);
+    match accuracy.best {
+        Some(Method::Curve) => {
+            say!("In {n} past {n?quarter|quarters}, forecasting by age was closest", n = n)
+        }
+        Some(Method::Flat) => say!(
+            "In {n} past {n?quarter|quarters}, the flat win rate was closer than forecasting by age",
+            n = n,
+        ),
+        Some(Method::ThreeTimes) => say!(
+            "In {n} past {n?quarter|quarters}, the 3× rule was closer than forecasting by age",
+            n = n,
+        ),
+        None => {
+            say!("In {n} past {n?quarter|quarters}, nothing was won, so no way was right", n = n,)
+        }
+    }
 }
 
 fn ways(view: &View<Message>, accuracy: &Accuracy) -> Vec<Vec<String>> {
     let percent = |share: f64| view.formats.percent(share, 0);
     let row = |name: &str, errors: &Errors| {
         let bias = match errors.bias {
-            Some(bias) if bias.abs() < 0.005 => "even".to_owned(),
-            Some(bias) if bias > 0.0 => [&*percent(bias), " too high"].concat(),
-            Some(bias) => [&*percent(-bias), " too low"].concat(),
+            Some(bias) if bias.abs() < 0.005 => {
+                say!("even" in "neither too high nor too low").to_owned()
+            }
+            Some(bias) if bias > 0.0 => say!("{percent} too high", percent = percent(bias)),
+            Some(bias) => say!("{percent} too low", percent = percent(-bias)),
             None => "–".to_owned(),
         };
         vec![name.to_owned(), errors.wape.map_or("–".into(), percent), bias]
     };
     vec![
-        row("By age, with your own win curve", &accuracy.curve),
-        row("Win rate × open pipeline", &accuracy.flat),
-        row("Open pipeline ÷ 3 (the 3× rule)", &accuracy.three_times),
+        row(say!("By age, with your own win curve"), &accuracy.curve),
+        row(say!("Win rate × open pipeline"), &accuracy.flat),
+        row(say!("Open pipeline ÷ 3 (the 3× rule)"), &accuracy.three_times),
     ]
 }
 
 fn kept(view: &View<Message>, accuracy: &Accuracy) -> String {
-    let number = |count: usize| view.formats.number(count as f64, 0);
-    let few = if accuracy.periods < FEW { " So few quarters say little." } else { "" };
+    let number = |count: usize| number(count, &*view.formats);
     let factor = view.formats.number(accuracy.calibration, 2);
-    [
-        "What came lay within the range of 8 times in 10 in ",
-        &*number(accuracy.held),
-        " of ",
-        &*number(accuracy.periods),
-        ". Multiplying forecasts by ",
-        &*factor,
-        " would have fitted best.",
-        few,
-    ]
-    .concat()
+    let mut words = vec![
+        say!(
+            "What came lay within the range of 8 times in 10 in {held} of {all}.",
+            held = number(accuracy.held),
+            all = number(accuracy.periods),
+        ),
+        say!("Multiplying forecasts by {factor} would have fitted best.", factor = factor),
+    ];
+    if accuracy.periods < FEW {
+        words.push(say!("So few quarters say little.").to_owned());
+    }
+    words.join(" ")
 }
 
 fn rows(view: &View<Message>, periods: &[Replayed]) -> Vec<Vec<String>> {
@@ -113,7 +136,7 @@ fn rows(view: &View<Message>, periods: &[Replayed]) -> Vec<Vec<String>> {
             view.formats.date(period.start),
             money(period.open_pipeline),
             money(period.curve),
-            [&*money(low), " to ", &*money(high)].concat(),
+            say!("{low} to {high}", low = money(low), high = money(high)),
             money(period.flat),
             money(period.three_times),
             money(period.actual),

@@ -23,7 +23,11 @@ pub fn sides(view: &View<Message>, report: &Report, how: &[Explanation]) -> Html
         finding(view, report),
         vec![
             bars(view.id("sides"), &[bar(view, report, true), bar(view, report, false)], None),
-            table("Before and after the sweep", &["", "Before", "After"], rows(view, report)),
+            table(
+                say!("Before and after the sweep"),
+                &["", say!("Before" in "the sweep"), say!("After" in "the sweep")],
+                rows(view, report),
+            ),
             worded("p", "", words::line(&report.line, formats)),
             told(report.regret.as_ref().map(|regret| words::regret(regret, formats))),
             told(words::survivors(report, formats)),
@@ -52,15 +56,13 @@ fn finding(view: &View<Message>, report: &Report) -> String {
     let (before, after) = (report.before, report.after);
     match (before.coverage, after.coverage) {
         (Some(had), Some(left)) if report.dead.deals > 0 => {
-            ["Coverage is ", &*view.times(left), ", not ", &*view.times(had)].concat()
+            say!("Coverage is {left}, not {had}", left = view.times(left), had = view.times(had))
         }
-        _ => [
-            "Your pipeline is ",
-            &*view.short(after.pipeline),
-            " in ",
-            &*view.count(after.deals as f64, 0, "deal", "deals"),
-        ]
-        .concat(),
+        _ => say!(
+            "Your pipeline is {value} in {n} {n?deal|deals}",
+            value = view.short(after.pipeline),
+            n = words::number(after.deals, &*view.formats),
+        ),
     }
 }
 
@@ -68,7 +70,8 @@ fn bar(view: &View<Message>, report: &Report, before: bool) -> Bar {
     let side = if before { &report.before } else { &report.after };
     let whole = report.before.pipeline;
     Bar {
-        label: if before { "Pipeline as listed" } else { "Without the dead deals" }.into(),
+        label: if before { say!("Pipeline as listed") } else { say!("Without the dead deals") }
+            .into(),
         value: view.short(side.pipeline),
         from: 0.0,
         to: side.pipeline.ratio_to(whole).unwrap_or(0.0),
@@ -81,13 +84,14 @@ fn rows(view: &View<Message>, report: &Report) -> Vec<Vec<String>> {
     let row = |name: &str, write: &dyn Fn(&Side) -> String| {
         vec![name.to_owned(), write(&report.before), write(&report.after)]
     };
-    let coverage = |side: &Side| side.coverage.map_or("goal reached".into(), |c| view.times(c));
+    let coverage =
+        |side: &Side| side.coverage.map_or_else(|| say!("goal reached").into(), |c| view.times(c));
     vec![
-        row("Open deals", &|side| view.formats.number(side.deals as f64, 0)),
-        row("Open pipeline", &|side| money(side.pipeline)),
-        row("Coverage of what is still to be won", &coverage),
-        row("Expected by win rate alone", &|side| money(side.expected_flat)),
-        row("Expected by age, in the period", &|side| money(side.expected)),
-        row("Chance of making the goal", &|side| of_hundred(side.outcome.chance)),
+        row(say!("Open deals"), &|side| view.formats.number(side.deals as f64, 0)),
+        row(say!("Open pipeline"), &|side| money(side.pipeline)),
+        row(say!("Coverage of what is still to be won"), &coverage),
+        row(say!("Expected by win rate alone"), &|side| money(side.expected_flat)),
+        row(say!("Expected by age, in the period"), &|side| money(side.expected)),
+        row(say!("Chance of making the goal"), &|side| of_hundred(side.outcome.chance)),
     ]
 }

@@ -28,11 +28,10 @@ pub fn next(
 fn choose(view: &View<Message>, verdict: &Verdict, sweep: &Sweep, name: &str) -> Html {
     let position = verdict.prospect.position;
     let chosen = sweep.choice(position);
-    let suggested = words::step(verdict.step, &*view.formats);
     let first = match chosen {
         // The suggestion for a kept deal follows from its being kept.
-        Some(_) => "As suggested".to_owned(),
-        None => [&*suggested, " (suggested)"].concat(),
+        Some(_) => say!("As suggested").to_owned(),
+        None => words::suggestion(verdict.step, &*view.formats),
     };
     let options = std::iter::once((String::new(), first)).chain(
         Choice::ALL.iter().map(|(key, choice)| ((*key).to_owned(), label(*choice).to_owned())),
@@ -42,17 +41,17 @@ fn choose(view: &View<Message>, verdict: &Verdict, sweep: &Sweep, name: &str) ->
         let choice = Choice::ALL.iter().find(|one| one.0 == key).map(|one| one.1);
         Message::Do(SweepAction::Choose(position, choice))
     });
-    let label = ["Next step for ", name].concat();
+    let label = say!("Next step for {deal}", deal = name);
     chooser(attributes! { "class": "ep-input", "aria-label": label }, options.collect(), key, tell)
 }
 
 /// What the visitor may choose.
 fn label(choice: Choice) -> &'static str {
     match choice {
-        Choice::Keep => "Go on",
-        Choice::Requalify => "Requalify",
-        Choice::Nurture => "Return to marketing",
-        Choice::CloseAsLost => "Close as lost",
+        Choice::Keep => say!("Go on" in "with a deal"),
+        Choice::Requalify => say!("Requalify"),
+        Choice::Nurture => say!("Return to marketing"),
+        Choice::CloseAsLost => say!("Close as lost"),
     }
 }
 
