@@ -38,7 +38,7 @@ mod view;
 #[cfg(feature = "more")]
 mod workspace;
 
-#[cfg(all(test, feature = "deals"))]
+#[cfg(all(test, feature = "more"))]
 mod said;
 
 pub use self::calculator::{Calculator, CalculatorProps};

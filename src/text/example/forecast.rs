@@ -4,16 +4,17 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use crate::calc::forecast::Inputs;
 use crate::calc::units::{Days, Money, Percent};
+use crate::language::Word;
 use crate::text::formats::Formats;
 use crate::text::rows::Rows;
 use crate::text::rows::forecast::Section;
 
 /// Open deals by stage: name, number, value and chance in percent.
-const STAGES: [(&str, f64, f64, f64); 4] = [
-    ("Discovery", 26.0, 1_040_000.0, 10.0),
-    ("Evaluation", 18.0, 830_000.0, 25.0),
-    ("Proposal", 12.0, 610_000.0, 45.0),
-    ("Negotiation", 6.0, 350_000.0, 70.0),
+const STAGES: [(Word, f64, f64, f64); 4] = [
+    (word!("Discovery" in "stage of a deal"), 26.0, 1_040_000.0, 10.0),
+    (word!("Evaluation" in "stage of a deal"), 18.0, 830_000.0, 25.0),
+    (word!("Proposal" in "stage of a deal"), 12.0, 610_000.0, 45.0),
+    (word!("Negotiation" in "stage of a deal"), 6.0, 350_000.0, 70.0),
 ];
 
 /// Past forecasts in thousands: quarters before this one, forecast, what came, range.
@@ -76,21 +77,20 @@ pub fn example_rows(section: Section, today: NaiveDate, formats: &dyn Formats) -
         Section::Stages => STAGES
             .iter()
             .map(|(name, count, value, chance)| {
-                vec![(*name).to_owned(), number(*count), number(*value), number(*chance)]
+                vec![name.text().to_owned(), number(*count), number(*value), number(*chance)]
             })
             .collect(),
         Section::Past => PAST
             .iter()
             .filter_map(|(back, figures)| {
                 let quarter = before(today, 3 * back)?;
-                let name = [
-                    "Q",
-                    &*quarter.month().div_ceil(3).to_string(),
-                    " ",
-                    &*quarter.year().to_string(),
-                ];
+                let name = say!(
+                    "Q{quarter} {year}",
+                    quarter = quarter.month().div_ceil(3).to_string(),
+                    year = quarter.year().to_string(),
+                );
                 let figures = figures.iter().map(|thousands| number(thousands * 1000.0));
-                Some(std::iter::once(name.concat()).chain(figures).collect())
+                Some(std::iter::once(name).chain(figures).collect())
             })
             .collect(),
         Section::Goals | Section::Renewals | Section::History => Vec::new(),

@@ -5,9 +5,23 @@ use chrono::{Datelike, NaiveDate};
 use crate::text::canonical::digits;
 use crate::text::notation::Notation;
 
-/// English names, by their first letters.
-const NAMES: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// How names begin, in English, German, French and Spanish.
+const NAMES: [&str; 12] = [
+    "jan ene",
+    "feb fév fev",
+    "mar mär mrz",
+    "apr avr abr",
+    "may mai",
+    "jun juin",
+    "jul juil",
+    "aug aoû aou ago",
+    "sep",
+    "oct okt",
+    "nov",
+    "dec déc dez dic",
+];
+/// How quarters are called: "Q4", and "T4" in French and Spanish.
+const QUARTERS: [char; 2] = ['q', 't'];
 
 /// Some months in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +58,14 @@ pub(super) fn read(text: &str, notation: &Notation) -> Option<Term> {
     let &[one, two] = &parts[..] else { return None };
     [(one, two), (two, one)].into_iter().find_map(|(of_year, other)| {
         let year = year(of_year)?;
-        if let Some(quarter) = other.strip_prefix('q').or_else(|| other.strip_suffix('q')) {
+        if let Some(quarter) = other.strip_prefix(QUARTERS).or_else(|| other.strip_suffix(QUARTERS))
+        {
             let quarter = digits(quarter).filter(|quarter| (1..=4).contains(quarter))?;
             let first = NaiveDate::from_ymd_opt(year, 3 * quarter - 2, 1)?;
             return Some(Term { first, months: 3 });
         }
-        let named = other.get(..3).and_then(|start| NAMES.iter().position(|name| *name == start));
+        let begins = |name: &str| name.split(' ').any(|start| other.starts_with(start));
+        let named = NAMES.iter().position(|name| begins(name));
         let number = named
             .map(|at| at as u32 + 1)
             .or_else(|| (of_year.len() == 4 && other.len() <= 2).then(|| digits(other)).flatten());
@@ -83,6 +99,12 @@ mod tests {
 
     #[test]
     fn months_are_read_as_spreadsheets_write_them() {
+        check("Okt 2026", Some("2026-10"));
+        check("déc. 2026", Some("2026-12"));
+        check("juin 2026", Some("2026-06"));
+        check("juil. 2026", Some("2026-07"));
+        check("ene 2026", Some("2026-01"));
+        check("T4 2026", Some("2026-Q4"));
         for text in ["2026-11", "11/2026", "11.2026", "Nov 2026", "nov-26", "November 2026"] {
             check(text, Some("2026-11"));
         }
