@@ -69,7 +69,7 @@ fn another_method_leads_with_the_whole_beside_it() {
     let told = verdict(&report, Method::FlatWinRate, &Plain::default());
     assert_eq!(
         told.headline,
-        "By win rate × pipeline you would close $440,000 of the deals open today, whenever they close."
+        "By win rate × pipeline: you would close $440,000 of the deals open today, whenever they close."
     );
     assert!(
         told.detail.starts_with("Every source with its timing comes to $1.2M in the 12 months")

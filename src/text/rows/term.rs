@@ -60,9 +60,12 @@ pub(super) fn read(text: &str, notation: &Notation) -> Option<Term> {
         let year = year(of_year)?;
         if let Some(quarter) = other.strip_prefix(QUARTERS).or_else(|| other.strip_suffix(QUARTERS))
         {
-            let quarter = digits(quarter).filter(|quarter| (1..=4).contains(quarter))?;
-            let first = NaiveDate::from_ymd_opt(year, 3 * quarter - 2, 1)?;
-            return Some(Term { first, months: 3 });
+            // "Sept" and "août" end like that, too.
+            if let Some(quarter) = digits(quarter) {
+                let quarter = Some(quarter).filter(|quarter| (1..=4).contains(quarter))?;
+                let first = NaiveDate::from_ymd_opt(year, 3 * quarter - 2, 1)?;
+                return Some(Term { first, months: 3 });
+            }
         }
         let begins = |name: &str| name.split(' ').any(|start| other.starts_with(start));
         let named = NAMES.iter().position(|name| begins(name));
@@ -104,6 +107,7 @@ mod tests {
         check("juin 2026", Some("2026-06"));
         check("juil. 2026", Some("2026-07"));
         check("ene 2026", Some("2026-01"));
+        check("août 2026", Some("2026-08"));
         check("T4 2026", Some("2026-Q4"));
         for text in ["2026-11", "11/2026", "11.2026", "Nov 2026", "nov-26", "November 2026"] {
             check(text, Some("2026-11"));

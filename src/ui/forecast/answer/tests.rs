@@ -194,7 +194,7 @@ fn quarters_and_sums_are_a_press_away() {
 fn another_method_can_lead() {
     let look = Look { leading: Some(Method::StageWeighted), ..Look::default() };
     let page = render(simple(), stages(), look);
-    has(&page, &["By stage weights you would close $569,000 of the deals open today", "; leads"]);
+    has(&page, &["By stage weights: you would close $569,000 of the deals open today", "; leads"]);
     assert_eq!(page.matches("ep-leads").count(), 1);
 }
 
