@@ -1,5 +1,8 @@
 //! Leads, rendered natively: what a visitor finds on the page at first.
 
+mod tongue;
+
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -141,4 +144,14 @@ fn paper_has_the_weeks_that_are_folded_away_on_the_screen() {
     let table = paper.split_once("</table>").unwrap().0;
     let later = table.matches("<th scope=\"row\">").count();
     assert!(later > 30, "{later}");
+}
+
+#[test]
+fn nothing_is_said_outside_the_tables() {
+    let pages = tongue::in_fullwidth(|| [render(first_leads()), render(props())]);
+    let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+    let allowed: Vec<&str> = months.split(' ').chain(["USD"]).collect();
+    let said: BTreeSet<_> =
+        pages.iter().flat_map(|page| tongue::outside_the_tables(page, &allowed)).collect();
+    assert!(said.is_empty(), "{said:#?}");
 }

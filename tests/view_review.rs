@@ -1,5 +1,8 @@
 //! The review, rendered natively: what a visitor finds on the page.
 
+mod tongue;
+
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -176,4 +179,21 @@ fn paper_has_every_statement_with_the_words_of_its_answer() {
     assert_eq!(paper.matches("<th scope=\"row\">").count(), STATEMENTS);
     has(paper, &[statement.levels[1], "This does not apply to us."]);
     assert_eq!(paper.matches("not answered").count(), STATEMENTS - 2);
+}
+
+#[test]
+fn nothing_is_said_outside_the_tables() {
+    let pages = tongue::in_fullwidth(|| {
+        [
+            render(first_review()),
+            render(props(vec![])),
+            render(props(vec![ReviewAction::Example])),
+            render(props(vec![ReviewAction::Example, ReviewAction::Show(5)])),
+        ]
+    });
+    let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+    let allowed: Vec<&str> = months.split(' ').chain(["USD"]).collect();
+    let said: BTreeSet<_> =
+        pages.iter().flat_map(|page| tongue::outside_the_tables(page, &allowed)).collect();
+    assert!(said.is_empty(), "{said:#?}");
 }

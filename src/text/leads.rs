@@ -6,9 +6,10 @@ use super::notation::Notation;
 use super::record::{Item, record, text};
 use super::table::{Cell, Table};
 use super::verdict::{Tone, Verdict, of_hundred};
-use super::words::{article, days};
-use crate::calc::leads::{FIELDS, Inputs, Outlook, Report, Status, Team};
+use super::words::article;
+use crate::calc::leads::{FIELDS, Inputs, Outlook, Report, Status, Team, TeamRow};
 use crate::calc::units::Money;
+use crate::language::Count;
 
 /// Leads a week at present ÷ those needed from which on it is nearly enough.
 const NEARLY: f64 = 0.8;
@@ -25,26 +26,29 @@ pub fn verdict(inputs: &Inputs, report: &Report, formats: &dyn Formats) -> Verdi
         (Some(outlook), _) => open(inputs, report, outlook, formats),
         (None, Status::GoalReached | Status::Open) => told(
             Tone::Enough,
-            "This period needs no new leads: the goal is covered.",
-            "What is won and what the open deals bring on average reach it. New leads work for the \
-             periods after it."
+            say!("This period needs no new leads: the goal is covered."),
+            say!("What is won and what the open deals bring on average reach it. New leads work for the \
+             periods after it.")
                 .into(),
         ),
         (None, Status::PeriodOver) => told(
             Tone::Over,
-            "The period is over: leads of today count for later ones.",
-            ["It ended on ", &end, ". Choose a later period."].concat(),
+            say!("The period is over: leads of today count for later ones."),
+            say!("It ended on {day}. Choose a later period.", day = end),
         ),
         (None, Status::NeverWon) => told(
             Tone::Short,
-            "By these rates no number of leads is enough.",
-            "At one of the steps nearly nobody gets through. Check the four shares from lead to win."
+            say!("By these rates no number of leads is enough."),
+            say!("At one of the steps nearly nobody gets through. Check the four shares from lead to win.")
                 .into(),
         ),
         (None, Status::TooLate) => told(
             Tone::Short,
-            "No lead of today can be won in this period.",
-            ["The steps take longer than until ", &end, ". Only the open deals can still do it."].concat(),
+            say!("No lead of today can be won in this period."),
+            say!(
+                "The steps take longer than until {day}. Only the open deals can still do it.",
+                day = end,
+            ),
         ),
     }
 }
@@ -55,10 +59,13 @@ fn open(inputs: &Inputs, report: &Report, outlook: &Outlook, formats: &dyn Forma
     let late = last.is_none_or(|last| last < report.period.today);
     let until = last.map_or_else(String::new, |last| formats.date(last));
     let headline = if late {
-        ["Most leads come too late now: it would take ", &*weekly, " a week."].concat()
+        say!("Most leads come too late now: it would take {weekly} a week.", weekly = weekly)
     } else {
-        [&*who(outlook, &weekly, formats), "; the last useful day for a lead is ", &until, "."]
-            .concat()
+        say!(
+            "{demand}; the last useful day for a lead is {day}.",
+            demand = who(outlook, &weekly, formats),
+            day = until,
+        )
     };
     Verdict {
         tone: tone(inputs, outlook, late),
@@ -70,30 +77,33 @@ fn open(inputs: &Inputs, report: &Report, outlook: &Outlook, formats: &dyn Forma
 /// "Marketing must deliver 46 leads a week from now".
 fn who(outlook: &Outlook, weekly: &str, formats: &dyn Formats) -> String {
     let [only] = outlook.teams.as_slice() else {
-        let parts: Vec<String> = outlook
-            .teams
-            .iter()
-            .map(|row| [&*whole(row.weekly, formats), " from ", team(row.team)].concat())
-            .collect();
-        let (last, first) = parts.split_last().map_or(("", [].as_slice()), |(a, b)| (a, b));
-        return [weekly, " leads a week must come in from now, ", &first.join(", "), " and ", last]
-            .concat();
+        let of = |row: &TeamRow| {
+            let leads = whole(row.weekly, formats);
+            say!("{team}: {leads}", team = team(row.team), leads = leads)
+        };
+        let teams: Vec<String> = outlook.teams.iter().map(of).collect();
+        return say!(
+            "{weekly} leads a week must come in from now ({teams})",
+            weekly = weekly,
+            teams = teams.join(", "),
+        );
     };
-    let leads = if weekly == "1" { " lead" } else { " leads" };
-    let name = match only.team {
-        Team::Marketing => "Marketing",
-        Team::Sales => "Sales",
-        Team::Partners => "Partners",
-    };
-    [name, " must deliver ", weekly, leads, " a week from now"].concat()
+    let n = Count { text: weekly.to_owned(), form: usize::from(weekly != formats.number(1.0, 0)) };
+    match only.team {
+        Team::Marketing => {
+            say!("Marketing must deliver {n} {n?lead|leads} a week from now", n = n)
+        }
+        Team::Sales => say!("Sales must deliver {n} {n?lead|leads} a week from now", n = n),
+        Team::Partners => say!("Partners must deliver {n} {n?lead|leads} a week from now", n = n),
+    }
 }
 
-/// A team within a sentence.
+/// What a team is called.
 pub fn team(team: Team) -> &'static str {
     match team {
-        Team::Marketing => "marketing",
-        Team::Sales => "sales",
-        Team::Partners => "partners",
+        Team::Marketing => say!("Marketing"),
+        Team::Sales => say!("Sales"),
+        Team::Partners => say!("Partners"),
     }
 }
 
@@ -107,59 +117,54 @@ fn tone(inputs: &Inputs, outlook: &Outlook, late: bool) -> Tone {
 }
 
 fn detail(inputs: &Inputs, report: &Report, outlook: &Outlook, formats: &dyn Formats) -> String {
-    let sure = formats.percent(inputs.confidence.fraction(), 2);
-    [
-        "Missing are ",
-        &*short(report.missing, formats),
-        ", ",
-        &*wins(report.wins, formats),
-        ". Of 100 leads, ",
-        &*few(100.0 * outlook.ever_won, formats),
-        " are won in the end",
-        &*half(outlook, formats),
-        ": so ",
-        &*whole(outlook.flow.leads, formats),
-        " until the last day bring it on average. That is ",
-        article_of(outlook.chance),
-        &*of_hundred(outlook.chance),
-        " chance; ",
-        ["an", "a"][article(inputs.confidence.0)],
-        " ",
-        &*sure,
-        " chance takes ",
-        &*whole(outlook.sure.weekly, formats),
-        " leads a week",
-        &*compared(inputs, outlook, formats),
-        ".",
-    ]
-    .concat()
-}
-
-fn article_of(chance: f64) -> &'static str {
-    ["an ", "a "][article((100.0 * chance + 0.5).floor())]
-}
-
-fn half(outlook: &Outlook, formats: &dyn Formats) -> String {
-    outlook.half_won[0].map_or_else(String::new, |half| {
-        [", half of those within ", &*days(f64::from(half), 0, formats)].concat()
-    })
-}
-
-fn compared(inputs: &Inputs, outlook: &Outlook, formats: &dyn Formats) -> String {
-    let Some(now) = inputs.leads_now else { return String::new() };
-    let now = formats.number(now, 1);
-    if inputs.leads_now.is_some_and(|now| now >= outlook.sure.weekly) {
-        [". You get ", &*now, " a week, which is enough for that"].concat()
-    } else {
-        [". You get ", &*now, " a week"].concat()
+    let missing = say!(
+        "Missing are {amount}, {n} {n?win|wins}.",
+        amount = short(report.missing, formats),
+        n = formats.count(report.wins, 1),
+    );
+    let won = few(100.0 * outlook.ever_won, formats);
+    let leads = whole(outlook.flow.leads, formats);
+    let takes = match outlook.half_won[0] {
+        Some(half) => say!(
+            "Of 100 leads, {won} are won in the end, half of those within {n} {n?day|days}: so {leads} until the last day bring it on average.",
+            won = won,
+            n = formats.count(f64::from(half), 0),
+            leads = leads,
+        ),
+        None => say!(
+            "Of 100 leads, {won} are won in the end: so {leads} until the last day bring it on average.",
+            won = won,
+            leads = leads,
+        ),
+    };
+    let sure = say!(
+        "That is {even?an|a} {even} chance; {sure?an|a} {sure} chance takes {weekly} leads a week.",
+        even = Count {
+            text: of_hundred(outlook.chance),
+            form: article((100.0 * outlook.chance + 0.5).floor()),
+        },
+        sure = Count {
+            text: formats.percent(inputs.confidence.fraction(), 2),
+            form: article(inputs.confidence.0),
+        },
+        weekly = whole(outlook.sure.weekly, formats),
+    );
+    let mut words = [missing, takes, sure].join(" ");
+    if let Some(now) = inputs.leads_now {
+        let leads = formats.number(now, 1);
+        words += " ";
+        words += &if now >= outlook.sure.weekly {
+            say!("You get {leads} a week, which is enough for that.", leads = leads)
+        } else {
+            say!("You get {leads} a week.", leads = leads)
+        };
     }
+    words
 }
 
 /// "8.2 wins", "1 win".
 pub fn wins(count: f64, formats: &dyn Formats) -> String {
-    let number = formats.number(count, 1);
-    let unit = if number == "1" { " win" } else { " wins" };
-    [&*number, unit].concat()
+    say!("{n} {n?win|wins}", n = formats.count(count, 1))
 }
 
 /// Rounded up, so that what is asked for is enough; small numbers with a decimal.
@@ -170,7 +175,7 @@ pub fn whole(count: f64, formats: &dyn Formats) -> String {
 /// A number of which there may be very few.
 fn few(count: f64, formats: &dyn Formats) -> String {
     if count < 0.005 {
-        "fewer than 0.01".into()
+        say!("fewer than 0.01").into()
     } else {
         formats.number(count, if count < 1.0 { 2 } else { 1 })
     }

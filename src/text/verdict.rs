@@ -336,14 +336,5 @@ fn too_late(nearly: bool, outlook: &Outlook) -> &'static str {
     }
 }
 
-/// The text as it begins a sentence.
-pub(crate) fn capital(text: &str) -> String {
-    let mut capital = text.to_owned();
-    if let Some(first) = capital.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    capital
-}
-
 #[cfg(test)]
 mod tests;

@@ -28,18 +28,23 @@ use super::handle::Handle;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::leads::Inputs;
+use crate::language::Word;
 use crate::lead::config::Config;
 use crate::state::State;
 use crate::text::draft::Reading;
 use crate::text::formats::Plain;
 
-const QUESTION: &str = "How many leads does your goal take?";
+const QUESTION: Word = word!("How many leads does your goal take?");
 
-const LEDE: &str = "From the goal backwards: how many leads must come in each week, until when, and \
-    from whom. Nothing you type leaves your browser.";
+const LEDE: Word = word!(
+    "From the goal backwards: how many leads must come in each week, until when, and \
+    from whom. Nothing you type leaves your browser."
+);
 
-const GATED_LEDE: &str = "From the goal backwards: how many leads must come in each week, until \
-    when, and from whom. Nothing you type leaves your browser until you send it.";
+const GATED_LEDE: Word = word!(
+    "From the goal backwards: how many leads must come in each week, until \
+    when, and from whom. Nothing you type leaves your browser until you send it."
+);
 
 /// What the calculator is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -172,7 +177,10 @@ impl Leads {
 
     /// The way to the answer on a small screen, where it stands far below.
     fn pin(&self) -> Html {
-        let words = vec![worded("span", "ep-sr", "Go to the answer: "), text(self.title())];
+        let words = vec![
+            worded("span", "ep-sr", [say!("Go to the answer:"), " "].concat()),
+            text(self.title()),
+        ];
         self.view.button("ep-pin", Message::Focus("answer"), words)
     }
 
@@ -180,7 +188,7 @@ impl Leads {
         let view = &self.view;
         let form_name = attributes! { "class": "ep-form", "aria-labelledby": view.id("figures") };
         let answer_name =
-            attributes! { "class": "ep-answer", "part": "result", "aria-label": "Answer" };
+            attributes! { "class": "ep-answer", "part": "result", "aria-label": say!("Answer") };
         element(
             "div",
             "ep-columns",

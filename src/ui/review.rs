@@ -28,6 +28,7 @@ use super::handle::Handle;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::review::Known;
+use crate::language::Word;
 use crate::lead::config::Config;
 use crate::state::State;
 use crate::state::review::{Review as Choices, ReviewAction};
@@ -35,13 +36,17 @@ use crate::text::draft::Reading;
 use crate::text::formats::Plain;
 use crate::text::review::{Content, write};
 
-const QUESTION: &str = "What holds your sales back?";
+const QUESTION: Word = word!("What holds your sales back?");
 
-const LEDE: &str = "Eight areas, four statements each: choose what one would really see with you. \
-    Nothing you answer leaves your browser.";
+const LEDE: Word = word!(
+    "Eight areas, four statements each: choose what one would really see with you. \
+    Nothing you answer leaves your browser."
+);
 
-const GATED_LEDE: &str = "Eight areas, four statements each: choose what one would really see with \
-    you. Nothing you answer leaves your browser until you send it.";
+const GATED_LEDE: Word = word!(
+    "Eight areas, four statements each: choose what one would really see with \
+    you. Nothing you answer leaves your browser until you send it."
+);
 
 /// What a review is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -159,7 +164,7 @@ pub struct Review {
 
 impl std::fmt::Debug for Review {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Review")
+        f.write_str(say!("Review"))
     }
 }
 
@@ -230,14 +235,17 @@ impl Review {
 
     /// The way to the answer on a small screen, where it stands far below.
     fn pin(&self) -> Html {
-        let words = vec![worded("span", "ep-sr", "Go to the result: "), text(self.title())];
+        let words = vec![
+            worded("span", "ep-sr", [say!("Go to the result:"), " "].concat()),
+            text(self.title()),
+        ];
         view_button(self, "ep-pin", Message::Focus("answer"), words)
     }
 
     fn columns(&self, props: &ReviewProps) -> Html {
         let form_name = attributes! { "class": "ep-form", "aria-labelledby": self.view.id("area") };
         let answer_name =
-            attributes! { "class": "ep-answer", "part": "result", "aria-label": "Result" };
+            attributes! { "class": "ep-answer", "part": "result", "aria-label": say!("Result") };
         let left = vec![areas::areas(self), files::files(self), known::known(self)];
         element(
             "div",

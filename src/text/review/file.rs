@@ -123,19 +123,25 @@ fn read_answers(given: &[(String, Item)], content: &Content) -> Result<Answers, 
 pub fn refusal(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::TooLong => {
-            "This file is too long to be a review. Choose a file that was saved here."
+            say!("This file is too long to be a review. Choose a file that was saved here.")
         }
         Refusal::NotJson | Refusal::NotAReview => {
-            "This file is not a review. Choose a file that was saved here, with a name that ends in .json."
+            say!(
+                "This file is not a review. Choose a file that was saved here, with a name that ends in .json."
+            )
         }
         Refusal::Newer => {
-            "This file was saved with a newer version of the review. Load this page again and try once more."
+            say!(
+                "This file was saved with a newer version of the review. Load this page again and try once more."
+            )
         }
         Refusal::Damaged => {
-            "This file is damaged: a date or an answer can't be read. Ask for it to be saved and sent again."
+            say!(
+                "This file is damaged: a date or an answer can't be read. Ask for it to be saved and sent again."
+            )
         }
         Refusal::Empty => {
-            "This file has no answers. Ask for it to be saved again once they are given."
+            say!("This file has no answers. Ask for it to be saved again once they are given.")
         }
     }
 }

@@ -13,37 +13,45 @@ pub fn sentence(finding: &Finding, content: &Content, formats: &dyn Formats) -> 
             .copied()
             .unwrap_or("")
     });
-    let (before, figure, after) = shown(finding, formats);
-    ["You chose \u{201c}", said, "\u{201d} ", before, &figure, after].concat()
+    say!("You chose “{said}” {found}", said = said, found = shown(finding, formats))
 }
 
-fn shown(finding: &Finding, formats: &dyn Formats) -> (&'static str, String, &'static str) {
+fn shown(finding: &Finding, formats: &dyn Formats) -> String {
     let share = |value: f64| formats.percent(value, 0);
     match finding.kind {
-        Kind::PastDue => (
-            "But ",
-            share(finding.value),
-            " of your open pipeline's value is past its closing date.",
+        Kind::PastDue => say!(
+            "But {share} of your open pipeline's value is past its closing date.",
+            share = share(finding.value),
         ),
         Kind::Dead => {
-            ("But ", share(finding.value), " of your open pipeline's value is in dead deals.")
+            say!(
+                "But {share} of your open pipeline's value is in dead deals.",
+                share = share(finding.value)
+            )
         }
         Kind::Bias if finding.value > 0.0 => {
-            ("But your forecasts were ", share(finding.value), " too high on average.")
+            say!(
+                "But your forecasts were {share} too high on average.",
+                share = share(finding.value)
+            )
         }
-        Kind::Bias => ("But your forecasts were ", share(-finding.value), " too low on average."),
-        Kind::Forecasts if finding.value < 1.5 && finding.value > 0.5 => {
-            ("But only ", formats.number(1.0, 0), " past forecast was given with its result.")
+        Kind::Bias => {
+            say!(
+                "But your forecasts were {share} too low on average.",
+                share = share(-finding.value)
+            )
         }
-        Kind::Forecasts => (
-            "But only ",
-            formats.number(finding.value, 0),
-            " past forecasts were given with their results.",
+        Kind::Forecasts => say!(
+            "But only {n} past {n?forecast was given with its result|forecasts were given with their results}.",
+            n = formats.count(finding.value, 0),
         ),
-        Kind::Answered => ("But ", share(finding.value), " of your leads are answered in time."),
-        Kind::Unanswered => {
-            ("But ", share(finding.value), " of your leads are neither followed up nor returned.")
+        Kind::Answered => {
+            say!("But {share} of your leads are answered in time.", share = share(finding.value))
         }
+        Kind::Unanswered => say!(
+            "But {share} of your leads are neither followed up nor returned.",
+            share = share(finding.value),
+        ),
     }
 }
 

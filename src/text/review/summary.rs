@@ -29,24 +29,29 @@ pub fn verdict(
     let title = |area: usize| content.areas.get(area).map_or("", |area| area.title.text());
     let score = of_hundred(overall, formats);
     let headline = match gaps.first() {
-        Some(gap) => ["Your score is ", &*score, ". Start with: ", title(gap.area), "."].concat(),
-        None => ["Your score is ", &*score, ", and no area is weak."].concat(),
+        Some(gap) => say!(
+            "Your score is {score}. Start with: {area}.",
+            score = score,
+            area = title(gap.area),
+        ),
+        None => say!("Your score is {score}, and no area is weak.", score = score),
     };
     let given = formats.number(report.given as f64, 0);
     let all = formats.number(STATEMENTS as f64, 0);
     let strong: Vec<&str> = report.strengths.iter().map(|area| title(*area)).collect();
     let strong = match strong.as_slice() {
         [] => String::new(),
-        [one] => [" Your strength: ", *one, "."].concat(),
-        many => [" Your strengths: ", &*many.join("; "), "."].concat(),
+        [one] => say!("Your strength: {area}.", area = *one),
+        many => say!("Your strengths: {areas}.", areas = many.join("; ")),
     };
-    let detail = [&*given, " of ", &*all, " statements are answered.", &*strong].concat();
+    let answered = say!("{n} of {all} statements are answered.", n = given, all = all);
+    let detail = [&*answered, " ", &*strong].concat().trim_end().to_owned();
     Some(Verdict { tone, headline, detail })
 }
 
 /// "54 of 100".
 pub fn of_hundred(score: f64, formats: &dyn Formats) -> String {
-    [&*formats.number(score, 0), " of 100"].concat()
+    say!("{number} of 100", number = formats.number(score, 0))
 }
 
 /// The formula behind the score of each area and of all.

@@ -7,7 +7,8 @@ use crate::text::xlsx::{Cell, Kind, Sheet};
 
 /// The sheets; amounts are in `currency`.
 pub(super) fn sheets(inputs: &Inputs, report: &Report, currency: &str) -> Vec<Sheet> {
-    let mut figures = Sheet::new("Coverage", &[("Figure", 46), ("Value", 18), ("Unit", 10)]);
+    let mut figures =
+        Sheet::new("Coverage", &[(say!("Figure"), 46), (say!("Value"), 18), (say!("Unit"), 10)]);
     for field in FIELDS {
         let kind = field.shape().kind;
         let value = field.get(inputs).map_or(Cell::Blank, |value| written(value, kind));
@@ -22,18 +23,23 @@ pub(super) fn sheets(inputs: &Inputs, report: &Report, currency: &str) -> Vec<Sh
     sheets.extend(report.outlook.as_ref().map(|outlook| {
         let mut sheet = Sheet::new(
             "Pipeline needed",
-            &[("Chance", 12), ("Open pipeline", 16), ("Deals", 10), ("More needed", 16)],
+            &[
+                (say!("Chance"), 12),
+                (say!("Open pipeline"), 16),
+                (say!("Deals"), 10),
+                (say!("More needed"), 16),
+            ],
         );
         let have = inputs.open_pipeline.0;
         sheet.total([
-            Cell::Text("You have"),
+            Cell::Text(say!("You have")),
             Cell::Value(Kind::Money, have),
             Cell::Value(Kind::Number, f64::from(outlook.deals.count)),
         ]);
         for need in &outlook.needs {
             let chance = Cell::Value(Kind::Percent, need.confidence.fraction());
             let Some(needed) = need.open else {
-                sheet.row([chance, Cell::Text("cannot be reached")]);
+                sheet.row([chance, Cell::Text(say!("cannot be reached"))]);
                 continue;
             };
             let short = ["MAX(0,B", &sheet.next().to_string(), "-B$2)"].concat();

@@ -2,9 +2,10 @@
 
 use super::sum;
 use crate::calc::leads::{Outlook, SourceRow};
+use crate::language::Word;
 use crate::text::xlsx::{Cell, Kind, Sheet, column};
 
-const STEPS: [&str; 4] = ["Lead", "MQL", "SQL", "Opportunity"];
+const STEPS: [Word; 4] = [word!("Lead"), word!("MQL"), word!("SQL"), word!("Opportunity")];
 
 /// The sheets.
 pub(super) fn sheets(outlook: &Outlook) -> Vec<Sheet> {
@@ -15,14 +16,14 @@ fn weeks(outlook: &Outlook) -> Sheet {
     let mut sheet = Sheet::new(
         "Leads by week",
         &[
-            ("From", 12),
-            ("To", 12),
-            ("Leads", 12),
-            ("MQLs", 12),
-            ("SQLs", 12),
-            ("Opportunities", 14),
-            ("Wins", 12),
-            ("In time", 10),
+            (say!("From"), 12),
+            (say!("To"), 12),
+            (say!("Leads"), 12),
+            (say!("MQLs"), 12),
+            (say!("SQLs"), 12),
+            (say!("Opportunities"), 14),
+            (say!("Wins"), 12),
+            (say!("In time"), 10),
         ],
     );
     let mut totals = [0.0; 5];
@@ -49,7 +50,7 @@ fn totalled(sheet: &mut Sheet, first: usize, totals: &[(Kind, f64)]) {
     }
     let sums: Vec<String> =
         (0..totals.len()).map(|place| sum(&column(first + place), 2, last)).collect();
-    let mut cells = vec![Cell::Text("Total")];
+    let mut cells = vec![Cell::Text(say!("Total"))];
     cells.resize(first, Cell::Blank);
     cells.extend(
         totals.iter().zip(&sums).map(|((kind, total), sum)| Cell::Formula(*kind, sum, *total)),
@@ -61,16 +62,16 @@ fn sources(outlook: &Outlook) -> Sheet {
     let mut sheet = Sheet::new(
         "Lead sources",
         &[
-            ("Source", 24),
-            ("Share of leads", 14),
-            ("Leads a week", 14),
-            ("Leads", 12),
-            ("Opportunities", 14),
-            ("Wins in the period", 16),
-            ("Wins in the end", 16),
-            ("Cost of the leads", 16),
-            ("Cost per lead", 14),
-            ("Cost per win", 14),
+            (say!("Source"), 24),
+            (say!("Share of leads"), 14),
+            (say!("Leads a week"), 14),
+            (say!("Leads"), 12),
+            (say!("Opportunities"), 14),
+            (say!("Wins in the period"), 16),
+            (say!("Wins in the end"), 16),
+            (say!("Cost of the leads"), 16),
+            (say!("Cost per lead"), 14),
+            (say!("Cost per win"), 14),
         ],
     );
     let rows = &outlook.sources;
@@ -120,15 +121,15 @@ fn dates(outlook: &Outlook) -> Sheet {
     let mut sheet = Sheet::new(
         "Lead steps",
         &[
-            ("Step", 16),
-            ("Share that goes on", 18),
-            ("Last useful day", 16),
-            ("Half of those won are won within days", 20),
+            (say!("Step"), 16),
+            (say!("Share that goes on"), 18),
+            (say!("Last useful day"), 16),
+            (say!("Half of those won are won within days"), 20),
         ],
     );
     for (at, step) in STEPS.iter().enumerate() {
         sheet.row([
-            Cell::Text(step),
+            Cell::Text(step.text()),
             Cell::Value(Kind::Percent, outlook.rates[at]),
             outlook.latest[at].map_or(Cell::Blank, Cell::Day),
             outlook.half_won[at]

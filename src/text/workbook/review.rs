@@ -22,7 +22,12 @@ pub(super) fn sheets(
 fn answered(answers: &Answers, content: &Content) -> Sheet {
     let mut sheet = Sheet::new(
         ANSWERS,
-        &[("Area", 30), ("Statement", 60), ("Level, 1 to 5", 12), ("What that looks like", 80)],
+        &[
+            (say!("Area"), 30),
+            (say!("Statement"), 60),
+            (say!("Level, 1 to 5"), 12),
+            (say!("What that looks like"), 80),
+        ],
     );
     let area =
         |place: usize| content.areas.get(place / PER_AREA).map_or("", |area| area.title.text());
@@ -40,8 +45,10 @@ fn answered(answers: &Answers, content: &Content) -> Sheet {
 }
 
 fn scores(report: &Report, others: bool, content: &Content) -> Sheet {
-    let mut sheet =
-        Sheet::new("Review", &[("Area", 40), ("Score of 100", 14), ("Statements that apply", 14)]);
+    let mut sheet = Sheet::new(
+        "Review",
+        &[(say!("Area"), 40), (say!("Score of 100"), 14), (say!("Statements that apply"), 14)],
+    );
     for (area, score) in content.areas.iter().zip(&report.areas) {
         let first = score.area * PER_AREA + 2;
         let (from, to) = (first.to_string(), (first + PER_AREA - 1).to_string());
@@ -59,7 +66,7 @@ fn scores(report: &Report, others: bool, content: &Content) -> Sheet {
     }
     if let Some(overall) = report.overall {
         let mean = ["AVERAGE(B2:B", &(AREAS + 1).to_string(), ")"].concat();
-        sheet.total([Cell::Text("All areas"), Cell::Formula(Kind::Number, &mean, overall)]);
+        sheet.total([Cell::Text(say!("All areas")), Cell::Formula(Kind::Number, &mean, overall)]);
     }
     sheet
 }
@@ -67,7 +74,12 @@ fn scores(report: &Report, others: bool, content: &Content) -> Sheet {
 fn missing(gaps: &[Gap], content: &Content) -> Sheet {
     let mut sheet = Sheet::new(
         "Review gaps",
-        &[("Area", 40), ("Score of 100", 14), ("What it costs", 16), ("Do first", 90)],
+        &[
+            (say!("Area"), 40),
+            (say!("Score of 100"), 14),
+            (say!("What it costs"), 16),
+            (say!("Do first"), 90),
+        ],
     );
     for gap in gaps {
         let Some(area) = content.areas.get(gap.area) else { continue };

@@ -3,6 +3,7 @@
 use super::sum;
 use crate::calc::deals::Deal;
 use crate::calc::sweep::{Report, Side, Standing, Verdict};
+use crate::language::Word;
 use crate::text::formats::Formats;
 use crate::text::sweep::reason;
 use crate::text::xlsx::{Cell, Kind, MOST_ROWS, Sheet};
@@ -24,19 +25,19 @@ fn listed(deals: &[Deal], report: &Report, steps: &[String], formats: &dyn Forma
     let mut sheet = Sheet::new(
         "Sweep",
         &[
-            ("Deal", 34),
-            ("Account", 26),
-            ("Owner", 18),
-            ("Stage", 18),
-            ("Amount", 14),
-            ("Chance in the period", 12),
-            ("To expect in the period", 16),
-            ("Chance to be ever won", 12),
-            ("Age in days", 10),
-            ("Verdict", 12),
-            ("Why", 44),
-            ("Next step", 26),
-            ("Id", 20),
+            (say!("Deal"), 34),
+            (say!("Account"), 26),
+            (say!("Owner"), 18),
+            (say!("Stage"), 18),
+            (say!("Amount"), 14),
+            (say!("Chance in the period"), 12),
+            (say!("To expect in the period"), 16),
+            (say!("Chance to be ever won"), 12),
+            (say!("Age in days"), 10),
+            (say!("Verdict"), 12),
+            (say!("Why"), 44),
+            (say!("Next step"), 26),
+            (say!("Id"), 20),
         ],
     );
     let (mut amounts, mut expected) = (0.0, 0.0);
@@ -52,7 +53,7 @@ fn listed(deals: &[Deal], report: &Report, steps: &[String], formats: &dyn Forma
         sheet.filter();
         let mut cells = vec![Cell::Blank; 7];
         let (amount, weighted) = (sum("E", 2, last), sum("G", 2, last));
-        cells[0] = Cell::Text("Total");
+        cells[0] = Cell::Text(say!("Total"));
         cells[4] = Cell::Formula(Kind::Money, &amount, amounts);
         cells[6] = Cell::Formula(Kind::Money, &weighted, expected);
         sheet.total(cells);
@@ -75,10 +76,10 @@ fn row(sheet: &mut Sheet, deal: &Deal, verdict: &Verdict, (step, why): (&str, &s
         Cell::Value(Kind::Percent, prospect.chance_ever),
         Cell::Value(Kind::Number, f64::from(prospect.age)),
         Cell::Text(match verdict.standing {
-            _ if verdict.kept => "Kept by you",
-            Standing::Dead => "Dead",
-            Standing::Aged => "Aged",
-            Standing::Fresh => "Fresh",
+            _ if verdict.kept => say!("Kept by you"),
+            Standing::Dead => say!("Dead"),
+            Standing::Aged => say!("Aged"),
+            Standing::Fresh => say!("Fresh"),
         }),
         Cell::Text(why),
         Cell::Text(step),
@@ -87,21 +88,26 @@ fn row(sheet: &mut Sheet, deal: &Deal, verdict: &Verdict, (step, why): (&str, &s
 }
 
 /// A figure that both sides have.
-type Figure = (&'static str, Kind, fn(&Side) -> Option<f64>);
+type Figure = (Word, Kind, fn(&Side) -> Option<f64>);
 
 const FIGURES: [Figure; 6] = [
-    ("Open deals", Kind::Number, |side| Some(side.deals as f64)),
-    ("Open pipeline", Kind::Money, |side| Some(side.pipeline.0)),
-    ("Coverage of what remains", Kind::Number, |side| side.coverage),
-    ("Win rate × value", Kind::Money, |side| Some(side.expected_flat.0)),
-    ("To expect by age", Kind::Money, |side| Some(side.expected.0)),
-    ("Chance of the goal", Kind::Percent, |side| Some(side.outcome.chance)),
+    (word!("Open deals"), Kind::Number, |side| Some(side.deals as f64)),
+    (word!("Open pipeline"), Kind::Money, |side| Some(side.pipeline.0)),
+    (word!("Coverage of what remains"), Kind::Number, |side| side.coverage),
+    (word!("Win rate × value"), Kind::Money, |side| Some(side.expected_flat.0)),
+    (word!("To expect by age"), Kind::Money, |side| Some(side.expected.0)),
+    (word!("Chance of the goal"), Kind::Percent, |side| Some(side.outcome.chance)),
 ];
 
 fn sides(report: &Report) -> Sheet {
     let mut sheet = Sheet::new(
         "Before and after",
-        &[("Figure", 28), ("Before", 16), ("After", 16), ("Difference", 16)],
+        &[
+            (say!("Figure"), 28),
+            (say!("Before"), 16),
+            (say!("After"), 16),
+            (say!("Difference"), 16),
+        ],
     );
     for (label, kind, get) in FIGURES {
         let row = sheet.next().to_string();
@@ -111,7 +117,7 @@ fn sides(report: &Report) -> Sheet {
         let difference = before.zip(after);
         let difference = difference
             .map_or(Cell::Blank, |(before, after)| Cell::Formula(kind, &less, after - before));
-        sheet.row([Cell::Text(label), value(before), value(after), difference]);
+        sheet.row([Cell::Text(label.text()), value(before), value(after), difference]);
     }
     sheet
 }

@@ -78,14 +78,16 @@ fn headline(leads: &Leads, answer: &Answer) -> Html {
 /// "Jan 1 to Mar 31, 2027, 127 days from today to the last".
 fn when(view: &View, answer: &Answer) -> String {
     let period = answer.report.period;
-    let left = match period.days_left() {
-        ..=0 => ", over".to_owned(),
-        left => {
-            [", ", &*view.count(left as f64, 0, "day", "days"), " from today to the last"].concat()
-        }
-    };
-    [&*view.formats.date_short(period.start), " to ", &*view.formats.date(period.end), &*left]
-        .concat()
+    let (start, end) = (view.formats.date_short(period.start), view.formats.date(period.end));
+    match period.days_left() {
+        ..=0 => say!("{start} to {end}, over", start = start, end = end),
+        left => say!(
+            "{start} to {end}, {n} {n?day|days} from today to the last",
+            start = start,
+            end = end,
+            n = view.counted(left as f64, 0),
+        ),
+    }
 }
 
 /// Everything behind it.
@@ -110,7 +112,7 @@ fn whole(leads: &Leads, answer: &Answer) -> Html {
         element(
             "div",
             "ep-actions",
-            vec![view.button("ep-button", Message::Print, vec![text("Print")])],
+            vec![view.button("ep-button", Message::Print, vec![text(say!("Print"))])],
         ),
     ])
 }
@@ -121,23 +123,19 @@ fn chance(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     let wanted = answer.inputs.confidence.0.round_ties_even() as usize;
     let weekly = |count| crate::text::leads::whole(count, &*view.formats);
     let title = view.id("even");
-    let words = [
-        &*of_hundred(outlook.chance),
-        " periods like this one bring enough wins from ",
-        &*weekly(outlook.flow.weekly),
-        " leads a week. It takes ",
-        &*weekly(outlook.sure.weekly),
-        " a week for the ",
-        &*view.formats.percent(answer.inputs.confidence.fraction(), 2),
-        " that you want.",
-    ]
-    .concat();
+    let words = say!(
+        "{chance} periods like this one bring enough wins from {weekly} leads a week. It takes {sure} a week for the {wanted} that you want.",
+        chance = of_hundred(outlook.chance),
+        weekly = weekly(outlook.flow.weekly),
+        sure = weekly(outlook.sure.weekly),
+        wanted = view.formats.percent(answer.inputs.confidence.fraction(), 2),
+    );
     let dots = hundred(title.clone(), full.min(100), wanted.min(100));
     let picture = vec![dots, with("p", attributes! { "id": title }, vec![text(words)])];
     section(
         view,
         "chance",
-        ["Enough on average is an even chance: ", &*of_hundred(outlook.chance)].concat(),
+        say!("Enough on average is an even chance: {chance}", chance = of_hundred(outlook.chance),),
         vec![
             element("div", "ep-chance", picture),
             answer.how(view, &["missing", "wins", "chance", "weekly_leads", "leads", "sure_leads"]),
@@ -165,7 +163,7 @@ fn missing(leads: &Leads) -> Html {
                 "ep-problems",
                 leads.reading.problems.iter().filter_map(problem).collect(),
             ),
-            worded("p", "", "You will see:"),
+            worded("p", "", say!("You will see:")),
             element("ul", "ep-promises", PROMISES.iter().map(promise).collect()),
         ],
     )

@@ -5,6 +5,7 @@ use yew::Html;
 use super::Leads;
 use crate::calc::field::Place;
 use crate::calc::leads::{FIELDS, SOURCES};
+use crate::language::Word;
 use crate::ui::element::{element, folded, list, nothing, terms, worded};
 use crate::ui::form::{boxed, origin};
 
@@ -12,10 +13,13 @@ use crate::ui::form::{boxed, origin};
 const OWN_DATES: [&str; 2] = ["period_start", "period_end"];
 
 /// What stands behind "More detail", in groups. Those of the sources are groups of their own.
-const GROUPS: [(&str, &[&str]); 5] = [
-    ("How long each step takes", &["mql_days", "sql_days", "opportunity_days", "lag_spread"]),
+const GROUPS: [(Word, &[&str]); 5] = [
     (
-        "Leads that come back, and leads that are lost",
+        word!("How long each step takes"),
+        &["mql_days", "sql_days", "opportunity_days", "lag_spread"],
+    ),
+    (
+        word!("Leads that come back, and leads that are lost"),
         &[
             "returned_leads",
             "returned_mqls",
@@ -26,9 +30,9 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "unanswered",
         ],
     ),
-    ("Sellers and cost", &["reps", "cost_per_lead"]),
+    (word!("Sellers and cost"), &["reps", "cost_per_lead"]),
     (
-        "How fast leads are answered",
+        word!("How fast leads are answered"),
         &[
             "leads_per_hour",
             "minutes_per_lead",
@@ -40,20 +44,28 @@ const GROUPS: [(&str, &[&str]); 5] = [
             "answered_now",
         ],
     ),
-    ("Confidence and dates", &["confidence", "fiscal_start", "today"]),
+    (word!("Confidence and dates"), &["confidence", "fiscal_start", "today"]),
 ];
 
 /// The figures that are asked for, and what can be done with all of them.
 pub fn form(leads: &Leads) -> Html {
     let first: Vec<&str> =
         FIELDS.iter().filter(|field| field.place == Place::First).map(|field| field.key).collect();
-    let groups = GROUPS.iter().map(|(title, keys)| folded(title, boxes(leads, keys)));
+    let groups = GROUPS.iter().map(|(title, keys)| folded(title.text(), boxes(leads, keys)));
     list(vec![
-        leads.view.heading(1, "figures", "ep-finding", "Your figures"),
+        leads.view.heading(1, "figures", "ep-finding", say!("Your figures")),
         origin(&leads.view, &leads.state, leads.reading.empty),
         boxes(leads, &first),
-        worded("p", "ep-optional", "All of these are optional; each makes the answer sharper."),
-        element("div", "ep-groups", groups.chain([folded("Sources", sources(leads))]).collect()),
+        worded(
+            "p",
+            "ep-optional",
+            say!("All of these are optional; each makes the answer sharper."),
+        ),
+        element(
+            "div",
+            "ep-groups",
+            groups.chain([folded(say!("Sources"), sources(leads))]).collect(),
+        ),
     ])
 }
 
@@ -87,7 +99,7 @@ pub fn given(leads: &Leads) -> Html {
     let figures = typed.filter_map(|field| {
         Some((field.label.text(), leads.view.value(field.shape().kind, field.get(&inputs)?)))
     });
-    let heading = leads.view.heading(1, "given", "ep-finding", "The figures");
+    let heading = leads.view.heading(1, "given", "ep-finding", say!("The figures"));
     element("div", "ep-given", vec![heading, terms("", figures.collect())])
 }
 

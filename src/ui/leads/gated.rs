@@ -39,13 +39,13 @@ impl Gated for Leads {
             let found = [
                 (
                     "missing",
-                    "Revenue that leads have to bring",
+                    say!("Revenue that leads have to bring"),
                     Value::Money(answer.report.missing),
                 ),
-                ("weekly_leads", "Leads a week", Value::Number(outlook.flow.weekly)),
+                ("weekly_leads", say!("Leads a week"), Value::Number(outlook.flow.weekly)),
                 (
                     "ever_won",
-                    "Leads won in the end",
+                    say!("Leads won in the end"),
                     Value::Percent(Percent(100.0 * outlook.ever_won)),
                 ),
             ];

@@ -4,6 +4,7 @@ use yew::Html;
 
 use super::answer::Answer;
 use crate::calc::leads::{Loss, Outlook};
+use crate::language::Word;
 use crate::text::leads::{short, whole};
 use crate::ui::answer::section;
 use crate::ui::chart::table;
@@ -12,16 +13,15 @@ use crate::ui::view::View;
 
 /// What is lost at each step, and with leads that nobody follows up.
 pub fn losses(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
-    let rows = STEPS.iter().zip(&outlook.losses.steps).map(|(name, loss)| cells(view, name, loss));
+    let rows =
+        STEPS.iter().zip(&outlook.losses.steps).map(|(name, loss)| cells(view, name.text(), loss));
     let unanswered = outlook.losses.unanswered.map_or_else(nothing, |(leads, worth)| {
-        let words = [
-            &*whole(leads, &*view.formats),
-            " of these leads would be neither followed up nor returned. Followed up like the others, \
-             they would bring ",
-            &*short(worth, &*view.formats),
-            " in the end.",
-        ];
-        worded("p", "", words.concat())
+        let words = say!(
+            "{leads} of these leads would be neither followed up nor returned. Followed up like the others, they would bring {amount} in the end.",
+            leads = whole(leads, &*view.formats),
+            amount = short(worth, &*view.formats),
+        );
+        worded("p", "", words)
     });
     section(
         view,
@@ -29,26 +29,40 @@ pub fn losses(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
         finding(view, outlook),
         vec![
             unanswered,
-            table("What is lost at each step", &HEAD, rows.collect()),
+            table(say!("What is lost at each step"), &HEAD.map(Word::text), rows.collect()),
             worded("p", "ep-quiet", NOTE),
             answer.how(view, &["unanswered"]),
         ],
     )
 }
 
-const STEPS: [&str; 4] = ["Lead to MQL", "MQL to SQL", "SQL to opportunity", "Opportunity to win"];
-const HEAD: [&str; 6] =
-    ["Step", "Enter", "Not through", "Come back", "Lost for good", "Would bring, if returned"];
-const NOTE: &str = "Of all leads of the plan, in the end. The last column counts those lost for good \
-    as if they came back once and did as well as you said of those who do.";
+const STEPS: [Word; 4] = [
+    word!("Lead to MQL"),
+    word!("MQL to SQL"),
+    word!("SQL to opportunity"),
+    word!("Opportunity to win"),
+];
+const HEAD: [Word; 6] = [
+    word!("Step"),
+    word!("Enter"),
+    word!("Not through"),
+    word!("Come back"),
+    word!("Lost for good"),
+    word!("Would bring, if returned"),
+];
+const NOTE: Word = word!(
+    "Of all leads of the plan, in the end. The last column counts those lost for good \
+    as if they came back once and did as well as you said of those who do."
+);
 
 fn finding(view: &View, outlook: &Outlook) -> String {
     if let Some((_, worth)) = outlook.losses.unanswered.filter(|(_, worth)| worth.0 > 0.0) {
-        return [&*short(worth, &*view.formats), " is lost with leads that nobody follows up"]
-            .concat();
+        let amount = short(worth, &*view.formats);
+        return say!("{amount} is lost with leads that nobody follows up", amount = amount);
     }
     let gone: f64 = outlook.losses.steps.iter().map(|loss| loss.gone).sum();
-    [&*whole(gone, &*view.formats), " leads and deals are lost for good on the way"].concat()
+    let leads = whole(gone, &*view.formats);
+    say!("{leads} leads and deals are lost for good on the way", leads = leads)
 }
 
 fn cells(view: &View, name: &str, loss: &Loss) -> Vec<String> {

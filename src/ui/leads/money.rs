@@ -14,13 +14,13 @@ pub fn money(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     let Some(cost) = outlook.cost else { return nothing() };
     let money = |amount| short(amount, &*view.formats);
     let mut figures =
-        vec![("Cost of the leads", money(cost.total)), ("Per lead", money(cost.lead))];
-    figures.extend(cost.opportunity.map(|each| ("Per opportunity", money(each))));
-    figures.extend(cost.win.map(|each| ("Per win", money(each))));
-    figures.extend(cost.revenue.map(|times| ("Revenue ÷ cost", view.times(times))));
+        vec![(say!("Cost of the leads"), money(cost.total)), (say!("Per lead"), money(cost.lead))];
+    figures.extend(cost.opportunity.map(|each| (say!("Per opportunity"), money(each))));
+    figures.extend(cost.win.map(|each| (say!("Per win"), money(each))));
+    figures.extend(cost.revenue.map(|times| (say!("Revenue ÷ cost"), view.times(times))));
     let finding = match cost.win {
-        Some(win) => ["A win costs ", &*money(win), " in leads"].concat(),
-        None => ["The leads cost ", &*money(cost.total)].concat(),
+        Some(win) => say!("A win costs {amount} in leads", amount = money(win)),
+        None => say!("The leads cost {amount}", amount = money(cost.total)),
     };
     let keys = ["cost", "cost_opportunity", "cost_win", "revenue_per_cost"];
     section(view, "money", finding, vec![terms("ep-stats", figures), answer.how(view, &keys)])

@@ -4,8 +4,8 @@ use yew::Html;
 
 use super::answer::Answer;
 use crate::calc::leads::{Outlook, SourceRow, Team};
+use crate::language::Word;
 use crate::text::leads::{short, team, whole};
-use crate::text::verdict::capital;
 use crate::ui::answer::section;
 use crate::ui::chart::{Bar, bars, table};
 use crate::ui::element::{nothing, terms};
@@ -15,7 +15,7 @@ use crate::ui::view::View;
 pub fn sources(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     let rows = outlook.sources.iter().map(|row| cells(view, row));
     let bar = |row: &crate::calc::leads::TeamRow| Bar {
-        label: capital(team(row.team)),
+        label: team(row.team).to_owned(),
         value: [&*view.formats.percent(row.share, 0), ", ", &*short(row.pipeline, &*view.formats)]
             .concat(),
         from: 0.0,
@@ -29,7 +29,7 @@ pub fn sources(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
         finding(view, outlook),
         vec![
             bars(view.id("sources"), &shown, None),
-            table("What each source has to bring", &HEAD, rows.collect()),
+            table(say!("What each source has to bring"), &HEAD.map(Word::text), rows.collect()),
             per_rep(view, outlook),
             answer
                 .how(view, &["marketing_share", "sales_share", "partners_share", "leads_per_rep"]),
@@ -37,21 +37,22 @@ pub fn sources(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     )
 }
 
-const HEAD: [&str; 6] = [
-    "Source",
-    "Share of leads",
-    "Leads a week",
-    "Opportunities",
-    "Wins in the period",
-    "Cost per win",
+const HEAD: [Word; 6] = [
+    word!("Source"),
+    word!("Share of leads"),
+    word!("Leads a week"),
+    word!("Opportunities"),
+    word!("Wins in the period"),
+    word!("Cost per win"),
 ];
 
 fn finding(view: &View, outlook: &Outlook) -> String {
     let share = |row: &crate::calc::leads::TeamRow| {
-        [&*view.formats.percent(row.share, 0), " from ", team(row.team)].concat()
+        let share = view.formats.percent(row.share, 0);
+        say!("{team}: {share}", team = team(row.team), share = share)
     };
     let shares: Vec<String> = outlook.teams.iter().map(share).collect();
-    ["Sourced pipeline: ", &*shares.join(", ")].concat()
+    say!("Sourced pipeline by team ({shares})", shares = shares.join(", "))
 }
 
 fn cells(view: &View, row: &SourceRow) -> Vec<String> {
@@ -73,9 +74,9 @@ fn per_rep(view: &View, outlook: &Outlook) -> Html {
     terms(
         "ep-stats",
         vec![
-            ("Leads a week and seller", number(leads)),
-            ("Opportunities a week and seller", number(opportunities)),
-            ("Wins a week and seller", number(wins)),
+            (say!("Leads a week and seller"), number(leads)),
+            (say!("Opportunities a week and seller"), number(opportunities)),
+            (say!("Wins a week and seller"), number(wins)),
         ],
     )
 }

@@ -145,8 +145,10 @@ impl Leads {
             return answer.verdict.headline.clone();
         }
         match self.reading.problems.len() {
-            1 => "One more figure and your answer stands here".into(),
-            count => [&*count.to_string(), " more figures and your answer stands here"].concat(),
+            1 => say!("One more figure and your answer stands here").into(),
+            count => {
+                say!("{count} more figures and your answer stands here", count = count.to_string())
+            }
         }
     }
 

@@ -102,7 +102,7 @@ fn whole(review: &Review, answer: &Answered) -> Html {
         element(
             "div",
             "ep-actions",
-            vec![review.view.button("ep-button", Message::Print, vec![text("Print")])],
+            vec![review.view.button("ep-button", Message::Print, vec![text(say!("Print"))])],
         ),
     ])
 }
@@ -113,24 +113,24 @@ fn answers(review: &Review) -> Html {
     let one = |(place, answer): (usize, &Answer)| {
         let statement = content.statement(place)?;
         let area = content.areas.get(place / PER_AREA).map_or("", |area| area.title.text());
-        let words = statement.answered(*answer).unwrap_or("not answered");
+        let words = statement.answered(*answer).unwrap_or(say!("not answered"));
         Some(vec![statement.text.to_owned(), area.to_owned(), words.to_owned()])
     };
     let rows = review.choices.answers.0.iter().enumerate().filter_map(one).collect();
-    let shown = table("Every statement with its answer", &ANSWERS, rows);
+    let shown = table(say!("Every statement with its answer"), &ANSWERS.map(Word::text), rows);
     element(
         "div",
         "ep-paper",
         vec![section(
             view,
             "answers",
-            "What was answered".into(),
+            say!("What was answered").into(),
             vec![element("div", "ep-answers", vec![shown])],
         )],
     )
 }
 
-const ANSWERS: [&str; 3] = ["Statement", "Area", "Answer"];
+const ANSWERS: [Word; 3] = [word!("Statement"), word!("Area"), word!("Answer")];
 
 /// A bar for each area.
 fn scores(review: &Review, answer: &Answered) -> Html {
@@ -138,7 +138,7 @@ fn scores(review: &Review, answer: &Answered) -> Html {
     let formats = &*view.formats;
     let title = |area: usize| review.content.areas.get(area).map_or("", |area| area.title.text());
     let told = |score: Option<f64>| {
-        score.map_or_else(|| "no answer".to_owned(), |score| of_hundred(score, formats))
+        score.map_or_else(|| say!("no answer").to_owned(), |score| of_hundred(score, formats))
     };
     let bar = |area: &crate::calc::review::AreaScore| Bar {
         label: title(area.area).to_owned(),
@@ -160,7 +160,11 @@ fn scores(review: &Review, answer: &Answered) -> Html {
         spread(review, answer),
         vec![
             bars(view.id("scores"), &shown, None),
-            data("Scores by area", &["Area", "Score", "Statements counted"], rows),
+            data(
+                say!("Scores by area"),
+                &[say!("Area"), say!("Score"), say!("Statements counted")],
+                rows,
+            ),
             how(view, &answer.explanations, &keys),
         ],
     )
@@ -172,26 +176,36 @@ fn spread(review: &Review, answer: &Answered) -> String {
     let low = scores.iter().copied().fold(f64::MAX, f64::min);
     let high = scores.iter().copied().fold(f64::MIN, f64::max);
     if scores.len() < 2 {
-        return "The score of each area".to_owned();
+        return say!("The score of each area").to_owned();
     }
     let (low, high) = (formats.number(low, 0), formats.number(high, 0));
-    ["Areas lie between ", &*low, " and ", &*high].concat()
+    say!("Areas lie between {low} and {high}", low = low, high = high)
 }
 
 /// The gaps, each with what to do first.
 fn first(review: &Review, answer: &Answered) -> Html {
     let view = &review.view;
     if answer.gaps.is_empty() {
-        let words = "No area with a score is below 75.";
-        return section(view, "gaps", "No gap stands out".into(), vec![worded("p", "", words)]);
+        let words = say!("No area with a score is below 75.");
+        return section(
+            view,
+            "gaps",
+            say!("No gap stands out").into(),
+            vec![worded("p", "", words)],
+        );
     }
     let one = |gap: &Gap| {
         let Some(area) = review.content.areas.get(gap.area) else { return nothing() };
-        let cost = gap
-            .cost
-            .map(|cost| [", ", &*short(cost, &*view.formats), " by your own figures"].concat());
-        let score = [": ", &*of_hundred(gap.score, &*view.formats)].concat();
-        let name = [area.title.text(), &*score, &*cost.unwrap_or_default()].concat();
+        let score = of_hundred(gap.score, &*view.formats);
+        let name = match gap.cost {
+            Some(cost) => say!(
+                "{area}: {score}, {amount} by your own figures",
+                area = area.title,
+                score = score,
+                amount = short(cost, &*view.formats),
+            ),
+            None => say!("{area}: {score}", area = area.title, score = score),
+        };
         element(
             "li",
             "",
@@ -201,17 +215,21 @@ fn first(review: &Review, answer: &Answered) -> Html {
                 element(
                     "p",
                     "ep-first",
-                    vec![worded("strong", "", "Do first: "), text(area.first(gap.score))],
+                    vec![
+                        worded("strong", "", say!("Do first:")),
+                        text(" "),
+                        text(area.first(gap.score)),
+                    ],
                 ),
             ],
         )
     };
     let known = answer.gaps.iter().any(|gap| gap.cost.is_some());
-    let count = view.count(answer.gaps.len() as f64, 0, "gap", "gaps");
+    let n = view.counted(answer.gaps.len() as f64, 0);
     let finding = if known {
-        ["The ", &*count, " to close first, by what they cost"].concat()
+        say!("The {n} {n?gap|gaps} to close first, by what {n?it costs|they cost}", n = n)
     } else {
-        ["The ", &*count, " to close first, by their score"].concat()
+        say!("The {n} {n?gap|gaps} to close first, by {n?its|their} score", n = n)
     };
     section(
         view,
@@ -229,11 +247,13 @@ fn against(review: &Review, answer: &Answered) -> Html {
     let one = |finding: &Finding| {
         worded("li", "", sentence(finding, &review.content, &*review.view.formats))
     };
-    let count = review.view.count(answer.findings.len() as f64, 0, "answer does", "answers do");
     section(
         &review.view,
         "findings",
-        [&*count, " not agree with your figures"].concat(),
+        say!(
+            "{n} {n?answer does|answers do} not agree with your figures",
+            n = review.view.counted(answer.findings.len() as f64, 0),
+        ),
         vec![element("ul", "ep-findings", answer.findings.iter().map(one).collect())],
     )
 }
@@ -246,7 +266,7 @@ fn waiting(review: &Review) -> Html {
         "ep-missing",
         vec![
             review.view.heading(1, "answer", "ep-verdict", review.title()),
-            worded("p", "", "You will see:"),
+            worded("p", "", say!("You will see:")),
             element("ul", "ep-promises", PROMISES.iter().map(promise).collect()),
         ],
     )

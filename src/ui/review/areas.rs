@@ -17,7 +17,7 @@ pub fn areas(review: &Review) -> Html {
     let (view, place) = (&review.view, review.choices.area);
     let Some(area) = review.content.areas.get(place) else { return nothing() };
     let number = |count: usize| view.formats.number(count as f64, 0);
-    let step = ["Area ", &*number(place + 1), " of ", &*number(AREAS)].concat();
+    let step = say!("Area {n} of {all}", n = number(place + 1), all = number(AREAS));
     let statements = area.statements.iter().enumerate();
     let statements =
         statements.map(|(one, words)| statement(review, place * PER_AREA + one, words));
@@ -52,15 +52,19 @@ fn origin(review: &Review) -> Html {
         }
     };
     let any = choices.answers.given() > 0;
-    let clear = if choices.example { "Clear and answer yourself" } else { "Clear" };
+    let clear = if choices.example { say!("Clear and answer yourself") } else { say!("Clear") };
     element(
         "div",
         "ep-origin",
         vec![
-            if choices.example { worded("p", "", "These are example answers.") } else { nothing() },
+            if choices.example {
+                worded("p", "", say!("These are example answers."))
+            } else {
+                nothing()
+            },
             button(any, ReviewAction::Clear, clear),
-            button(!choices.example, ReviewAction::Example, "Show the example"),
-            button(choices.undo.is_some(), ReviewAction::Undo, "Undo"),
+            button(!choices.example, ReviewAction::Example, say!("Show the example")),
+            button(choices.undo.is_some(), ReviewAction::Undo, say!("Undo")),
         ],
     )
 }
@@ -73,18 +77,13 @@ fn progress(review: &Review) -> Html {
         let given = review.choices.answers.area(place).iter();
         let given = given.filter(|answer| **answer != Answer::Open).count();
         let title = review.content.areas.get(place).map_or("", |area| area.title.text());
-        let told = [
-            "Area ",
-            &*number(place + 1),
-            ": ",
-            title,
-            ", ",
-            &*number(given),
-            " of ",
-            &*number(PER_AREA),
-            " answered",
-        ]
-        .concat();
+        let told = say!(
+            "Area {n}: {area}, {given} of {all} answered",
+            n = number(place + 1),
+            area = title,
+            given = number(given),
+            all = number(PER_AREA),
+        );
         let class = match given {
             PER_AREA => "ep-step ep-done",
             0 => "ep-step",
@@ -101,10 +100,14 @@ fn progress(review: &Review) -> Html {
         element("li", "", vec![button])
     };
     let given = review.choices.answers.given();
-    let words = [&*number(given), " of ", &*number(STATEMENTS), " statements answered"].concat();
+    let words = say!(
+        "{given} of {all} statements answered",
+        given = number(given),
+        all = number(STATEMENTS),
+    );
     let steps = with(
         "ol",
-        attributes! { "class": "ep-steps", "aria-label": "Areas" },
+        attributes! { "class": "ep-steps", "aria-label": say!("Areas") },
         (0..AREAS).map(one).collect(),
     );
     let bar = attributes! {
@@ -130,7 +133,7 @@ fn statement(review: &Review, place: usize, words: &Statement) -> Html {
         nothing()
     } else {
         let words = vec![
-            text("Take this answer back"),
+            text(say!("Take this answer back")),
             worded("span", "ep-sr", [": ", words.text].concat()),
         ];
         let action = ReviewAction::Answer(place, Answer::Open);
@@ -180,10 +183,10 @@ fn turn(review: &Review, place: usize) -> Html {
         view.button("ep-button", action, vec![text(label)])
     };
     let next = if place + 1 < AREAS {
-        to(place + 1, "Next area")
+        to(place + 1, say!("Next area"))
     } else {
-        view.button("ep-button", Message::Focus("answer"), vec![text("See the result")])
+        view.button("ep-button", Message::Focus("answer"), vec![text(say!("See the result"))])
     };
-    let back = place.checked_sub(1).map_or_else(nothing, |before| to(before, "Area before"));
+    let back = place.checked_sub(1).map_or_else(nothing, |before| to(before, say!("Area before")));
     element("div", "ep-actions", vec![back, next])
 }

@@ -6,6 +6,7 @@ use yew::html::{onchange, oninput};
 use yew::{Callback, Html};
 
 use super::{Message, Purpose, Review};
+use crate::language::Word;
 use crate::state::review::ReviewAction;
 use crate::text::review::Rating;
 use crate::ui::browser::{self, files};
@@ -24,23 +25,34 @@ pub fn files(review: &Review) -> Html {
         element(
             "div",
             "ep-actions",
-            vec![review.view.button("ep-button", Message::Save, vec![text("Save my answers")])],
+            vec![review.view.button(
+                "ep-button",
+                Message::Save,
+                vec![text(say!("Save my answers"))],
+            )],
         ),
-        chooser(review, "own", "Go on with answers saved before", Purpose::Own),
-        chooser(review, "other", "Add someone else's answers", Purpose::Other),
+        chooser(review, "own", say!("Go on with answers saved before"), Purpose::Own),
+        chooser(review, "other", say!("Add someone else's answers"), Purpose::Other),
         others(review),
-        chooser(review, "earlier", "Compare with answers of an earlier date", Purpose::Earlier),
+        chooser(
+            review,
+            "earlier",
+            say!("Compare with answers of an earlier date"),
+            Purpose::Earlier,
+        ),
         earlier(review),
     ];
     element(
         "div",
         "ep-groups",
-        vec![problem, folded("Several raters, and before and after", list(open))],
+        vec![problem, folded(say!("Several raters, and before and after"), list(open))],
     )
 }
 
-const EXPLAINED: &str = "Save your answers as a file and send it to whom you like; nothing is \
-    uploaded. Files of others are put together with your answers, each rater counting the same.";
+const EXPLAINED: Word = word!(
+    "Save your answers as a file and send it to whom you like; nothing is \
+    uploaded. Files of others are put together with your answers, each rater counting the same."
+);
 
 fn name(review: &Review) -> Html {
     let id = review.view.id("rater");
@@ -56,7 +68,8 @@ fn name(review: &Review) -> Html {
         Box::new([Some(Rc::new(typing))]),
         review.choices.rater.clone().into(),
     );
-    let label = with("label", attributes! { "for": id }, vec![text("Your name, for the file")]);
+    let label =
+        with("label", attributes! { "for": id }, vec![text(say!("Your name, for the file"))]);
     element("div", "ep-field", vec![label, element("div", "ep-box", vec![control])])
 }
 
@@ -95,11 +108,15 @@ fn entry(review: &Review, rating: &Rating, remove: Message) -> Html {
     let view = &review.view;
     let who = who(rating);
     let told = [&*who, ", ", &*view.formats.date(rating.date), " "].concat();
-    let words = vec![text("Leave out"), worded("span", "ep-sr", [" ", &*who].concat())];
+    let words = vec![text(say!("Leave out")), worded("span", "ep-sr", [" ", &*who].concat())];
     element("li", "", vec![text(told), view.button("ep-link", remove, words)])
 }
 
 /// A rater's name, or what stands for it.
 pub fn who(rating: &Rating) -> String {
-    if rating.rater.is_empty() { "Someone without a name".to_owned() } else { rating.rater.clone() }
+    if rating.rater.is_empty() {
+        say!("Someone without a name").to_owned()
+    } else {
+        rating.rater.clone()
+    }
 }

@@ -36,7 +36,7 @@ impl Gated for Review {
         let Some(answer) = &self.answer else { return Vec::new() };
         let report = &answer.panel.report;
         let percent = |score: f64| Value::Percent(Percent(score));
-        let overall = report.overall.map(|score| ("score", "Score", percent(score)));
+        let overall = report.overall.map(|score| ("score", say!("Score"), percent(score)));
         let areas = self.content.areas.iter().zip(&report.areas).filter_map(|(words, area)| {
             Some((words.key, words.title.text(), percent(area.score?)))
         });

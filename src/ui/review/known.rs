@@ -4,6 +4,7 @@ use yew::Html;
 
 use super::Review;
 use crate::calc::review::FIELDS;
+use crate::language::Word;
 use crate::ui::element::{element, folded, list, worded};
 use crate::ui::form::boxed;
 
@@ -15,11 +16,13 @@ pub fn known(review: &Review) -> Html {
         "div",
         "ep-groups",
         vec![folded(
-            "Your figures: hold answers against data, and price the gaps",
+            say!("Your figures: hold answers against data, and price the gaps"),
             list(vec![worded("p", "", EXPLAINED), boxes]),
         )],
     )
 }
 
-const EXPLAINED: &str = "All optional. Gaps whose cost is known come first, and answers that the \
-    figures do not bear out are named.";
+const EXPLAINED: Word = word!(
+    "All optional. Gaps whose cost is known come first, and answers that the \
+    figures do not bear out are named."
+);

@@ -21,7 +21,7 @@ pub fn panel(review: &Review, answer: &Answered) -> Html {
     }
     let formats = &*view.formats;
     let score = |score: Option<f64>| {
-        score.map_or_else(|| "no answer".to_owned(), |score| formats.number(score, 0))
+        score.map_or_else(|| say!("no answer").to_owned(), |score| formats.number(score, 0))
     };
     let areas = review.content.areas.iter().zip(&panel.report.areas).zip(panel.ranges);
     let rows = areas.map(|((words, area), range)| {
@@ -32,18 +32,21 @@ pub fn panel(review: &Review, answer: &Answered) -> Html {
     let apart_rows = apart.iter().take(MOST).map(|each| disagreement(review, each)).collect();
     let raters = formats.number(panel.raters as f64, 0);
     let finding = match apart.len() {
-        0 => [&*raters, " raters agree on every statement"].concat(),
+        0 => say!("{raters} raters agree on every statement", raters = raters),
         count => {
-            let count = view.count(count as f64, 0, "statement", "statements");
-            [&*raters, " raters disagree on ", &*count].concat()
+            say!(
+                "{raters} raters disagree on {n} {n?statement|statements}",
+                raters = raters,
+                n = view.counted(count as f64, 0),
+            )
         }
     };
     let differences = if apart.is_empty() {
         nothing()
     } else {
         table(
-            "Where raters disagree",
-            &["Statement", "Lowest", "Highest", "Does not apply to"],
+            say!("Where raters disagree"),
+            &[say!("Statement"), say!("Lowest"), say!("Highest"), say!("Does not apply to")],
             apart_rows,
         )
     };
@@ -53,16 +56,18 @@ pub fn panel(review: &Review, answer: &Answered) -> Html {
         finding,
         vec![
             table(
-                "Scores of all raters",
-                &["Area", "Together", "Lowest", "Highest"],
+                say!("Scores of all raters"),
+                &[say!("Area"), say!("Together"), say!("Lowest"), say!("Highest")],
                 rows.collect(),
             ),
             differences,
             worded(
                 "p",
                 "ep-quiet",
-                "A disagreement is worth a talk before any gap is closed: someone \
-                                     sees something that the others do not.",
+                say!(
+                    "A disagreement is worth a talk before any gap is closed: someone \
+                                     sees something that the others do not."
+                ),
             ),
         ],
     )
@@ -86,7 +91,7 @@ pub fn dates(review: &Review, answer: &Answered) -> Html {
     };
     let (view, formats) = (&review.view, &*review.view.formats);
     let score = |score: Option<f64>| {
-        score.map_or_else(|| "no answer".to_owned(), |score| formats.number(score, 0))
+        score.map_or_else(|| say!("no answer").to_owned(), |score| formats.number(score, 0))
     };
     let areas = review.content.areas.iter().enumerate();
     let rows = areas.map(|(place, words)| {
@@ -106,32 +111,39 @@ pub fn dates(review: &Review, answer: &Answered) -> Html {
     let since = [&*files::who(earlier), ", ", &*formats.date(earlier.date)].concat();
     let finding = match (change.overall, change.after.overall) {
         (Some(rise), Some(now)) => {
-            let rise = signed(rise, formats);
-            [
-                "Since ",
-                &*formats.date(earlier.date),
-                ": ",
-                &*rise,
-                ", now ",
-                &*of_hundred(now, formats),
-            ]
-            .concat()
+            say!(
+                "Since {day}: {rise}, now {score}",
+                day = formats.date(earlier.date),
+                rise = signed(rise, formats),
+                score = of_hundred(now, formats),
+            )
         }
-        _ => ["Nothing to compare with ", &*since].concat(),
+        _ => say!("Nothing to compare with ({earlier})", earlier = &since),
     };
-    let compared = view.count(change.compared as f64, 0, "statement", "statements");
-    let note = ["Compared with ", &*since, " on ", &*compared, " that have a level at both dates."];
+    let note = say!(
+        "Compared with earlier answers ({earlier}) on {n} {n?statement that has|statements that have} a level at both dates.",
+        earlier = &since,
+        n = view.counted(change.compared as f64, 0),
+    );
     section(
         view,
         "change",
         finding,
         vec![
-            worded("p", "", note.concat()),
-            table("Before and after", &["Area", "Before", "After", "Change"], rows.collect()),
+            worded("p", "", note),
+            table(
+                say!("Before and after"),
+                &[say!("Area"), say!("Before"), say!("After"), say!("Change")],
+                rows.collect(),
+            ),
             if moved.is_empty() {
                 nothing()
             } else {
-                table("Statements that changed", &["Statement", "Before", "After"], moved)
+                table(
+                    say!("Statements that changed"),
+                    &[say!("Statement"), say!("Before"), say!("After")],
+                    moved,
+                )
             },
         ],
     )

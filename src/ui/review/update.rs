@@ -214,12 +214,14 @@ impl Review {
         let file = write(&self.choices.rating(props.today), &self.content);
         let saved = files::save("review.json", "application/json", &file);
         if saved {
-            self.spoken = "Saved as review.json.".into();
+            self.spoken = say!("Saved as review.json.").into();
             props.host.emit(Signal::Export("json"));
         } else {
             self.refused = Some(
-                "This page does not let files be saved: open the review on a page of its own."
-                    .into(),
+                say!(
+                    "This page does not let files be saved: open the review on a page of its own."
+                )
+                .into(),
             );
         }
     }
@@ -228,7 +230,7 @@ impl Review {
     pub(super) fn title(&self) -> String {
         match &self.answer {
             Some(answer) => answer.verdict.headline.clone(),
-            None => "Your score stands here once the first statement is answered".to_owned(),
+            None => say!("Your score stands here once the first statement is answered").to_owned(),
         }
     }
 }

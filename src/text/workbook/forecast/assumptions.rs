@@ -9,7 +9,7 @@ use crate::text::xlsx::{Cell, Kind, Sheet};
 /// The sheet. `left_out` deals had no room on theirs.
 pub(super) fn sheet(source: &Source, left_out: usize) -> Sheet {
     let mut sheet = Sheet::new(
-        say!("Assumptions"),
+        "Assumptions",
         &[
             (say!("Key"), 20),
             (say!("Input"), 32),

@@ -29,7 +29,7 @@ pub(super) fn sheet(source: &Source) -> Sheet {
     headers.extend(BEHIND.map(|header| (header.text(), 14)));
     let mut grown = Grown {
         source,
-        sheet: Sheet::new(say!("Forecast"), &headers),
+        sheet: Sheet::new("Forecast", &headers),
         total: FIRST + months.columns.len(),
         quarters: Vec::new(),
     };

@@ -16,7 +16,7 @@ pub(super) fn sheet(source: &Source) -> Sheet {
         say!("Expected by {day}", day = source.end()),
     );
     let mut sheet = Sheet::new(
-        say!("Stages"),
+        "Stages",
         &[
             (say!("Stage"), 24),
             (say!("Open deals"), 12),
