@@ -61,11 +61,11 @@ fn the_example_has_every_part_of_an_answer() {
         &render(props()),
         &[
             "These are example figures.",
-            " leads a week must come in from now, ",
+            " leads a week must come in from now (",
             "the last useful day for a lead is ",
             "The plan week by week",
             "The last useful day of each step",
-            "Sourced pipeline: ",
+            "Sourced pipeline by team (",
             "A win costs ",
             "is lost with leads that nobody follows up",
             "Leads that come back after nurturing save ",

@@ -92,7 +92,7 @@ fn the_example_has_every_part_of_a_result() {
             "Your strength: Coaching and enablement.",
             "Areas lie between ",
             "The 3 gaps to close first, by their score",
-            "Do first: ",
+            "Do first:",
             "Scores by area",
             "How is this worked out?",
         ],
@@ -143,7 +143,7 @@ fn behind_the_form_only_the_score_is_seen() {
     let example = props(vec![ReviewAction::Example]);
     let page = render(ReviewProps { gate: Some(Rc::new(Config::default())), ..example });
     has(&page, &["Your score is ", "ep-gate", "until you send it"]);
-    assert!(!page.contains("Do first: ") && !page.contains("Scores by area"));
+    assert!(!page.contains("Do first:") && !page.contains("Scores by area"));
 }
 
 #[test]

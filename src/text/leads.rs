@@ -273,11 +273,11 @@ mod tests {
     fn the_headline_says_how_many_and_until_when() {
         let both = told(|_| ());
         assert!(
-            both.headline.contains(" leads a week must come in from now, "),
+            both.headline.contains(" leads a week must come in from now (Marketing: "),
             "{}",
             both.headline
         );
-        assert!(both.headline.contains(" from marketing and "), "{}", both.headline);
+        assert!(both.headline.contains(", Sales: "), "{}", both.headline);
         let one = told(|inputs| inputs.sources = Default::default());
         assert!(one.headline.starts_with("Marketing must deliver "), "{}", one.headline);
         assert!(one.headline.contains("; the last useful day for a lead is "), "{}", one.headline);
