@@ -320,7 +320,19 @@ fn nothing_is_said_outside_the_tables() {
         pages().into_iter().chain([("gated", gated())]).chain(leads).collect::<Vec<_>>()
     });
     let months = ["Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Jul", "USD"];
-    let plain: BTreeSet<_> =
-        pages.iter().flat_map(|(_, page)| tongue::outside_the_tables(page, &months)).collect();
+    // What is sent stands there under the names that it has at its destination.
+    let is_name = |said: &String| {
+        said.trim()
+            .bytes()
+            .all(|b| b"_-".contains(&b) || b.is_ascii_lowercase() || b.is_ascii_digit())
+    };
+    let plain: BTreeSet<_> = pages
+        .iter()
+        .flat_map(|(name, page)| {
+            let mut said = tongue::outside_the_tables(page, &months);
+            said.retain(|said| *name != "gated" || !is_name(said));
+            said
+        })
+        .collect();
     assert!(plain.is_empty(), "{plain:#?}");
 }

@@ -1,5 +1,9 @@
 //! The workspace, rendered natively: what a consultant finds on the page at first.
 
+mod tongue;
+
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use enough_pipeline::calc::coverage::Precision;
 use enough_pipeline::calc::explain::Explanation;
@@ -52,10 +56,7 @@ fn every_section_has_its_tab_and_panel_and_one_is_shown() {
 #[test]
 fn every_calculator_is_there_with_ids_of_its_own() {
     let page = room(Section::Coverage);
-    has(
-        &page,
-        &["Do I have enough pipeline?", "Which of your deals are dead?", "Notes on Coverage"],
-    );
+    has(&page, &["Do I have enough pipeline?", "Which of your deals are dead?", "Notes: Coverage"]);
     let mut ids: Vec<&str> =
         page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let all = ids.len();
@@ -83,8 +84,8 @@ fn explained(page: &str, section: Section, all: &[Explanation]) {
     let page = page.split(&panel(*next)).next().unwrap();
     let page = page.replace("&#x27;", "'").replace("&#39;", "'");
     for one in all {
-        let term = format!("<dt>{}", one.label);
-        assert!(page.contains(&term), "{} ({}) is not explained", one.label, one.key);
+        let term = format!("<dt>{}", one.label.text());
+        assert!(page.contains(&term), "{} ({}) is not explained", one.label.text(), one.key);
     }
 }
 
@@ -104,4 +105,19 @@ fn the_report_explains_every_figure_that_has_a_formula() {
     explained(&page, Section::Sweep, &sweep::explanations(&inputs, &report));
     // The forecast of the example: what its two first findings rest on.
     has(&page, &["<dt>Expected in all months", "<dt>Expected from the open deals"]);
+}
+
+#[test]
+fn nothing_is_said_outside_the_tables() {
+    let pages = tongue::in_fullwidth(|| {
+        let rooms = Section::ALL.into_iter().map(room);
+        rooms.chain([render(first_workspace())]).collect::<Vec<_>>()
+    });
+    let deals = example_deals(NaiveDate::from_ymd_opt(2026, 11, 16).unwrap());
+    let names = deals.iter().flat_map(|deal| [&*deal.labels.account, &*deal.labels.owner]);
+    let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+    let allowed: Vec<&str> = names.chain(months.split(' ')).chain(["USD"]).collect();
+    let said: BTreeSet<_> =
+        pages.iter().flat_map(|page| tongue::outside_the_tables(page, &allowed)).collect();
+    assert!(said.is_empty(), "{said:#?}");
 }

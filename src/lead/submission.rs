@@ -94,10 +94,10 @@ impl Submission {
         let mut lines = List { config, lines: Vec::new() };
         self.person(&mut lines);
         self.figures(&mut lines);
-        lines.add("calculator", "Calculator", &self.calculator);
-        lines.add("calculator_version", "Version of the calculator", &self.version);
+        lines.add("calculator", say!("Calculator"), &self.calculator);
+        lines.add("calculator_version", say!("Version of the calculator"), &self.version);
         lines.add("submission_id", "Number of this message", &self.id);
-        lines.add("submitted_at", "Time", &iso(self.created_ms));
+        lines.add("submitted_at", say!("Time"), &iso(self.created_ms));
         for (key, label, value) in self.consent.entries() {
             lines.add(key, label, &value);
         }

@@ -195,7 +195,7 @@ fn duplicate(client: &mut Client) {
 /// "As it is 2", or the next number that is free.
 fn free_name(client: &Client, name: &str) -> String {
     let stem = name.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end();
-    let stem = if stem.is_empty() { "Scenario" } else { stem };
+    let stem = if stem.is_empty() { say!("Scenario") } else { stem };
     let taken = |name: &String| client.scenarios.iter().any(|one| one.name == *name);
     (2..=MOST_SCENARIOS + 2)
         .map(|number| [stem, " ", &*number.to_string()].concat())

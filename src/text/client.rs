@@ -69,7 +69,7 @@ impl Client {
         Self {
             locale: locale.into(),
             currency: currency.into(),
-            scenarios: vec![Scenario { name: "As it is".into(), parts: Record::new() }],
+            scenarios: vec![Scenario { name: say!("As it is").into(), parts: Record::new() }],
             ..Self::default()
         }
     }

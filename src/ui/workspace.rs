@@ -42,15 +42,18 @@ use super::review::Review;
 use super::sweep::Sweep;
 use super::unlock::Host;
 use super::view::{Formatting, View};
+use crate::language::Word;
 use crate::state::State;
 use crate::state::workspace::{Workspace as Work, WorkspaceAction};
 use crate::text::client::Client as Contents;
 use crate::text::formats::Plain;
 
-const QUESTION: &str = "Pipeline and forecast review";
+const QUESTION: Word = word!("Pipeline and forecast review");
 
-const LEDE: &str = "Everything about one client, from first question to printed report. It stays in \
-    this browser: save it to a file to keep it or to hand it on.";
+const LEDE: Word = word!(
+    "Everything about one client, from first question to printed report. It stays in \
+    this browser: save it to a file to keep it or to hand it on."
+);
 
 /// What a workspace is given.
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -69,7 +72,7 @@ pub struct WorkspaceProps {
     #[prop_or(AttrValue::Static("en-US"))]
     pub locale: AttrValue,
     /// The currency, as its code.
-    #[prop_or(AttrValue::Static("USD"))]
+    #[prop_or(AttrValue::Static(say!("USD")))]
     pub currency: AttrValue,
     /// What is shown at first.
     #[prop_or_default]
@@ -93,7 +96,7 @@ pub fn first_workspace() -> WorkspaceProps {
         id: "ep".into(),
         level: 2,
         locale: "en-US".into(),
-        currency: "USD".into(),
+        currency: say!("USD").into(),
         start: Section::default(),
         keep: false,
         early: true,
@@ -186,7 +189,7 @@ pub struct Workspace {
 
 impl std::fmt::Debug for Workspace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Workspace")
+        f.write_str(say!("Workspace"))
     }
 }
 

@@ -22,27 +22,33 @@ impl Refusal {
     pub fn sentence(self) -> String {
         let sentence = match self {
             Self::NotJson => {
-                "This is not a client file: choose one that was saved here, whose name ends in .enough-pipeline.json."
+                say!(
+                    "This is not a client file: choose one that was saved here, whose name ends in .enough-pipeline.json."
+                )
             }
             Self::OtherKind => {
-                "This file was written by another program: choose one that was saved here, whose name ends in .enough-pipeline.json."
+                say!(
+                    "This file was written by another program: choose one that was saved here, whose name ends in .enough-pipeline.json."
+                )
             }
             Self::Newer => {
-                "This file was saved by a later version of the calculator: reload the page to get that version, then open it again."
+                say!(
+                    "This file was saved by a later version of the calculator: reload the page to get that version, then open it again."
+                )
             }
             Self::TooLarge => {
-                "This file is too large to be a client file: choose one that was saved here."
+                say!("This file is too large to be a client file: choose one that was saved here.")
             }
             Self::Unreadable => {
-                "The file could not be read: choose it again, or save it to this device first."
+                say!(
+                    "The file could not be read: choose it again, or save it to this device first."
+                )
             }
             Self::Damaged(part) => {
-                return [
-                    "This client file is damaged in its part “",
-                    part,
-                    "”: open an earlier copy of it. What is on the screen has not changed.",
-                ]
-                .concat();
+                return say!(
+                    "This client file is damaged in its part “{part}”: open an earlier copy of it. What is on the screen has not changed.",
+                    part = part,
+                );
             }
         };
         sentence.into()

@@ -33,19 +33,23 @@ pub fn bar(workspace: &Workspace, props: &WorkspaceProps) -> Html {
                 "div",
                 "ep-bar-actions",
                 vec![
-                    button(true, Message::Save, "Save to a file"),
+                    button(true, Message::Save, say!("Save to a file")),
                     file(view),
-                    step(work.can_undo(), WorkspaceAction::Undo, "Undo"),
-                    step(work.can_redo(), WorkspaceAction::Redo, "Redo"),
-                    button(true, Message::Anew, "New client"),
+                    step(work.can_undo(), WorkspaceAction::Undo, say!("Undo")),
+                    step(work.can_redo(), WorkspaceAction::Redo, say!("Redo")),
+                    button(true, Message::Anew, say!("New client")),
                     button(
                         true,
                         Message::Present(!workspace.presenting),
-                        if workspace.presenting { "End presentation" } else { "Present" },
+                        if workspace.presenting {
+                            say!("End presentation")
+                        } else {
+                            say!("Present")
+                        },
                     ),
-                    button(true, Message::SaveTables, "Save all tables as a workbook"),
-                    button(true, Message::Print, "Print"),
-                    button(true, Message::Help(!workspace.helping), "Keys"),
+                    button(true, Message::SaveTables, say!("Save all tables as a workbook")),
+                    button(true, Message::Print, say!("Print")),
+                    button(true, Message::Help(!workspace.helping), say!("Keys")),
                 ],
             ),
             worded("p", "ep-kept", kept(workspace, props)),
@@ -65,7 +69,7 @@ fn name(view: &View<Message>, name: &str) -> Html {
         "maxlength": "200",
     };
     let control = input(attributes, Box::new([Some(Rc::new(listener))]), name.to_owned().into());
-    let label = with("label", attributes! { "for": id }, vec![text("Client")]);
+    let label = with("label", attributes! { "for": id }, vec![text(say!("Client"))]);
     element("div", "ep-field", vec![label, control])
 }
 
@@ -86,8 +90,11 @@ fn file(view: &View<Message>) -> Html {
         Box::new([Some(Rc::new(choose))]),
         vec![],
     );
-    let label =
-        with("label", attributes! { "for": id, "class": "ep-button" }, vec![text("Open a file")]);
+    let label = with(
+        "label",
+        attributes! { "for": id, "class": "ep-button" },
+        vec![text(say!("Open a file"))],
+    );
     element("span", "ep-open", vec![control, label])
 }
 
@@ -95,14 +102,16 @@ fn file(view: &View<Message>) -> Html {
 fn kept(workspace: &Workspace, props: &WorkspaceProps) -> &'static str {
     let work = &workspace.work;
     match (work.is_unsaved(), props.keep, workspace.kept) {
-        (false, _, _) if work.can_undo() => "Nothing has changed since the last file.",
-        (false, _, _) => "Nothing has been changed yet.",
+        (false, _, _) if work.can_undo() => say!("Nothing has changed since the last file."),
+        (false, _, _) => say!("Nothing has been changed yet."),
         (true, true, Some(true)) => {
-            "Kept in this browser only. Not saved elsewhere: save it to a file to be safe."
+            say!("Kept in this browser only. Not saved elsewhere: save it to a file to be safe.")
         }
-        (true, true, None) => "Not saved elsewhere yet.",
+        (true, true, None) => say!("Not saved elsewhere yet."),
         (true, ..) => {
-            "Not saved anywhere: this browser keeps nothing. Save it to a file before you leave."
+            say!(
+                "Not saved anywhere: this browser keeps nothing. Save it to a file before you leave."
+            )
         }
     }
 }

@@ -73,10 +73,10 @@ fn of_forecast(workspace: &Workspace) -> Option<Item> {
             let [low, middle, high] = answer.report.range;
             let figure = |label: &str, amount| (label.to_owned(), text(view.money(amount)));
             vec![
-                figure("Expected in all months", answer.report.total.total()),
-                figure("Exceeded 9 times in 10", low),
-                figure("Exceeded 5 times in 10", middle),
-                figure("Exceeded 1 time in 10", high),
+                figure(say!("Expected in all months"), answer.report.total.total()),
+                figure(say!("Exceeded 9 times in 10"), low),
+                figure(say!("Exceeded 5 times in 10"), middle),
+                figure(say!("Exceeded 1 time in 10"), high),
             ]
         });
         let table = |section: Table| {

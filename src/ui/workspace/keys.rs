@@ -4,26 +4,27 @@
 use yew::{Callback, Html, KeyboardEvent};
 
 use super::{Message, Section};
+use crate::language::Word;
 use crate::state::workspace::WorkspaceAction;
 use crate::ui::browser;
 use crate::ui::element::{element, text, worded};
 use crate::ui::view::View;
 
 /// Keys and what they do.
-const KEYS: [(&str, &str); 8] = [
-    ("1 to 9", "Show the section with this number"),
-    ("U", "Undo"),
-    ("R", "Redo"),
-    ("S", "Save to a file"),
-    ("D", "Duplicate the scenario"),
-    ("P", "Present on a projector, or end that"),
-    ("Esc", "End the presentation, or close this list"),
-    ("?", "Show this list"),
+const KEYS: [(Word, Word); 8] = [
+    (word!("1 to 9"), word!("Show the section with this number")),
+    (Word::new("U"), word!("Undo")),
+    (Word::new("R"), word!("Redo")),
+    (Word::new("S"), word!("Save to a file")),
+    (Word::new("D"), word!("Duplicate the scenario")),
+    (Word::new("P"), word!("Present on a projector, or end that")),
+    (word!("Esc"), word!("End the presentation, or close this list")),
+    (Word::new("?"), word!("Show this list")),
 ];
 
 /// The list of keys.
 pub fn help(view: &View<Message>) -> Html {
-    let key = |(key, does): (&'static str, &'static str)| {
+    let key = |(key, does): (Word, Word)| {
         element(
             "div",
             "",
@@ -34,10 +35,10 @@ pub fn help(view: &View<Message>) -> Html {
         "section",
         "ep-keys",
         vec![
-            view.heading(1, "keys", "ep-finding", "Keys"),
-            worded("p", "ep-help", "They work while no box is being typed in."),
+            view.heading(1, "keys", "ep-finding", say!("Keys")),
+            worded("p", "ep-help", say!("They work while no box is being typed in.")),
             element("dl", "", KEYS.map(key).into()),
-            view.button("ep-button", Message::Help(false), vec![text("Close")]),
+            view.button("ep-button", Message::Help(false), vec![text(say!("Close"))]),
         ],
     )
 }

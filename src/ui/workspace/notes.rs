@@ -27,7 +27,7 @@ pub fn notes(workspace: &Workspace, section: Section) -> Html {
     };
     area.set_listeners(Box::new([Some(Rc::new(listener))]));
     area.set_value(AttrValue::from(note.clone()));
-    let words = ["Notes on ", section.label()].concat();
+    let words = say!("Notes: {section}", section = section.label());
     let label = with("label", attributes! { "for": id }, vec![text(words)]);
     element(
         "div",

@@ -8,6 +8,7 @@ use yew::html::onchange;
 use yew::{AttrValue, Callback, Event, Html, NodeRef};
 
 use super::{Message, Section, Workspace, WorkspaceProps};
+use crate::language::Word;
 use crate::text::record::Item;
 use crate::ui::answer::section;
 use crate::ui::browser::{self, Paper, Sheet, Timer, files};
@@ -17,9 +18,9 @@ use crate::ui::view::View;
 /// Largest logo in bytes: it is drawn small.
 const LARGEST_LOGO: f64 = 2.0 * 1024.0 * 1024.0;
 
-const TOO_LARGE: &str = "This picture is larger than 2 MB: choose a smaller one.";
+const TOO_LARGE: Word = word!("This picture is larger than 2 MB: choose a smaller one.");
 
-const NO_PICTURE: &str = "This file is no picture: choose a PNG, JPEG, SVG or WebP file.";
+const NO_PICTURE: Word = word!("This file is no picture: choose a PNG, JPEG, SVG or WebP file.");
 
 /// What printing takes.
 #[derive(Default)]
@@ -72,7 +73,7 @@ impl Report {
     pub fn look_at(&mut self, file: File, send: &Callback<Message>) {
         self.refused = None;
         if files::size(&file) > LARGEST_LOGO {
-            self.refused = Some(TOO_LARGE);
+            self.refused = Some(TOO_LARGE.text());
         } else {
             files::picture(file, send.reform(Message::Pictured));
         }
@@ -82,7 +83,7 @@ impl Report {
     pub fn take(&mut self, picture: Option<String>) {
         match picture {
             Some(address) => self.logo = Some(address.into()),
-            None => self.refused = Some(NO_PICTURE),
+            None => self.refused = Some(NO_PICTURE.text()),
         }
     }
 }
@@ -101,7 +102,7 @@ pub fn report(workspace: &Workspace) -> Html {
     section(
         view,
         "report",
-        "Report".into(),
+        say!("Report").into(),
         vec![
             worded("p", "", HELP),
             sections(workspace),
@@ -109,14 +110,20 @@ pub fn report(workspace: &Workspace) -> Html {
             element(
                 "div",
                 "ep-actions",
-                vec![view.button("ep-button", Message::Print, vec![text("Print or save as PDF")])],
+                vec![view.button(
+                    "ep-button",
+                    Message::Print,
+                    vec![text(say!("Print or save as PDF"))],
+                )],
             ),
         ],
     )
 }
 
-const HELP: &str = "The report has a cover, the sections that you choose with your notes, and every \
-    formula with the figures used. Your browser prints it, or saves it as a PDF.";
+const HELP: Word = word!(
+    "The report has a cover, the sections that you choose with your notes, and every \
+    formula with the figures used. Your browser prints it, or saves it as a PDF."
+);
 
 fn sections(workspace: &Workspace) -> Html {
     let view = &workspace.view;
@@ -135,7 +142,7 @@ fn sections(workspace: &Workspace) -> Html {
         element("label", "ep-check", vec![control, text(section.label())])
     };
     let printed = Section::ALL.into_iter().filter(|section| section.is_printed());
-    let legend = worded("legend", "", "Sections");
+    let legend = worded("legend", "", say!("Sections"));
     element("fieldset", "ep-checks", std::iter::once(legend).chain(printed.map(choice)).collect())
 }
 
@@ -162,16 +169,16 @@ fn logo(workspace: &Workspace) -> Html {
         list(vec![
             with(
                 "img",
-                attributes! { "src": address, "alt": "The logo for the cover", "class": "ep-logo" },
+                attributes! { "src": address, "alt": say!("The logo for the cover"), "class": "ep-logo" },
                 vec![],
             ),
-            view.button("ep-link", Message::NoLogo, vec![text("Leave the logo out")]),
+            view.button("ep-link", Message::NoLogo, vec![text(say!("Leave the logo out"))]),
         ])
     });
     let refused = workspace.report.refused.map_or_else(nothing, |words| {
         with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words)])
     });
-    let choose = with("label", label, vec![text("Choose a logo for the cover")]);
+    let choose = with("label", label, vec![text(say!("Choose a logo for the cover"))]);
     element("div", "ep-open", vec![control, choose, picture, refused])
 }
 
@@ -189,7 +196,7 @@ pub fn cover(workspace: &Workspace, props: &WorkspaceProps) -> Html {
     };
     let scenario = client.scenario().filter(|_| client.scenarios.len() > 1);
     let scenario = scenario.map_or_else(nothing, |one| {
-        worded("p", "ep-cover-line", ["Scenario: ", &*one.name].concat())
+        worded("p", "ep-cover-line", say!("Scenario: {name}", name = &*one.name))
     });
     let contents = printed(workspace).into_iter().map(|section| {
         element(
@@ -223,7 +230,7 @@ pub fn sheet(workspace: &Workspace) -> Option<String> {
 }
 
 fn rules(name: &str) -> String {
-    let foot = if name.is_empty() { super::QUESTION } else { name };
+    let foot = if name.is_empty() { super::QUESTION.text() } else { name };
     let foot = quoted(foot);
     format!(
         "@page {{ margin: 14mm 15mm 18mm; \

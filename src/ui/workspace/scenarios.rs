@@ -7,6 +7,7 @@ use yew::{Callback, Event, Html};
 
 use super::held::label;
 use super::{Message, Section, Workspace, seek};
+use crate::language::Word;
 use crate::state::workspace::{COMPARED, WorkspaceAction};
 use crate::text::client::Scenario;
 use crate::text::scenarios::{Compared, Row, compare};
@@ -29,7 +30,7 @@ fn several(workspace: &Workspace) -> Html {
     section(
         view,
         "scenarios",
-        "Scenarios".into(),
+        say!("Scenarios").into(),
         vec![
             worded("p", "", HELP),
             element("ul", "ep-scenarios", rows),
@@ -39,15 +40,17 @@ fn several(workspace: &Workspace) -> Html {
                 vec![view.button(
                     "ep-button",
                     Message::Do(WorkspaceAction::Duplicate),
-                    vec![text("Duplicate the one in use")],
+                    vec![text(say!("Duplicate the one in use"))],
                 )],
             ),
         ],
     )
 }
 
-const HELP: &str = "A scenario holds what is typed into every calculator. Duplicate one, change \
-    what would be different, and compare. The list of deals and the notes belong to all.";
+const HELP: Word = word!(
+    "A scenario holds what is typed into every calculator. Duplicate one, change \
+    what would be different, and compare. The list of deals and the notes belong to all."
+);
 
 fn one(workspace: &Workspace, place: usize, scenario: &Scenario) -> Html {
     let view = &workspace.view;
@@ -55,15 +58,17 @@ fn one(workspace: &Workspace, place: usize, scenario: &Scenario) -> Html {
     let used = place == client.current;
     let number = (place + 1).to_string();
     let remove = if client.scenarios.len() > 1 {
-        let words = vec![text("Remove"), worded("span", "ep-sr", [" ", &*scenario.name].concat())];
+        let words =
+            vec![text(say!("Remove")), worded("span", "ep-sr", [" ", &*scenario.name].concat())];
         view.button("ep-link", Message::Do(WorkspaceAction::Remove(place)), words)
     } else {
         nothing()
     };
     let using = if used {
-        worded("strong", "ep-used", "In use")
+        worded("strong", "ep-used", say!("In use"))
     } else {
-        let words = vec![text("Use"), worded("span", "ep-sr", [" ", &*scenario.name].concat())];
+        let words =
+            vec![text(say!("Use")), worded("span", "ep-sr", [" ", &*scenario.name].concat())];
         view.button("ep-button", Message::Do(WorkspaceAction::Select(place)), words)
     };
     element(
@@ -87,7 +92,7 @@ fn name(view: &View<Message>, place: usize, number: &str, name: &str) -> Html {
         attributes! {
             "id": view.id(&["scenario-", number].concat()), "class": "ep-input", "type": "text",
             "autocomplete": "off", "maxlength": "200",
-            "aria-label": ["Name of scenario ", number].concat(),
+            "aria-label": say!("Name of scenario {n}", n = number),
         },
         Box::new([Some(Rc::new(listener))]),
         name.to_owned().into(),
@@ -113,7 +118,7 @@ fn tick(workspace: &Workspace, place: usize, scenario: &Scenario) -> Html {
         vec![],
     );
     let words = worded("span", "ep-sr", [" ", &*scenario.name].concat());
-    element("label", "ep-check", vec![control, text("Compare"), words])
+    element("label", "ep-check", vec![control, text(say!("Compare")), words])
 }
 
 fn side_by_side(workspace: &Workspace) -> Html {
@@ -121,7 +126,11 @@ fn side_by_side(workspace: &Workspace) -> Html {
     let client = workspace.work.client();
     let places = &workspace.compared;
     let body = if places.len() < 2 {
-        vec![worded("p", "ep-help", "Tick two to four scenarios above to see them side by side.")]
+        vec![worded(
+            "p",
+            "ep-help",
+            say!("Tick two to four scenarios above to see them side by side."),
+        )]
     } else {
         let names: Vec<&str> = places
             .iter()
@@ -131,7 +140,7 @@ fn side_by_side(workspace: &Workspace) -> Html {
         let tables = compare(client, places);
         tables.iter().map(|compared| table(compared, &names)).collect()
     };
-    section(view, "compare", "Side by side".into(), body)
+    section(view, "compare", say!("Side by side").into(), body)
 }
 
 fn table(compared: &Compared, names: &[&str]) -> Html {
@@ -144,14 +153,14 @@ fn table(compared: &Compared, names: &[&str]) -> Html {
         "table",
         "ep-table ep-compare",
         vec![
-            worded("caption", "ep-sr", [title, ", scenario by scenario"].concat()),
+            worded("caption", "ep-sr", say!("{title}, scenario by scenario", title = title)),
             element("thead", "", vec![element("tr", "", head.collect())]),
             element("tbody", "", rows),
         ],
     );
     let attributes = attributes! {
         "class": "ep-scroll", "role": "region", "tabindex": "0",
-        "aria-label": [title, " side by side"].concat(),
+        "aria-label": say!("{title} side by side", title = title),
     };
     with("div", attributes, vec![table])
 }
@@ -160,7 +169,11 @@ fn table(compared: &Compared, names: &[&str]) -> Html {
 fn row(calculator: &str, row: &Row) -> Html {
     let known = if row.typed { label(calculator, &row.name) } else { None };
     let name = text(known.map_or_else(|| row.name.clone(), str::to_owned));
-    let mark = if row.differs() { worded("span", "ep-sr", "Differs: ") } else { nothing() };
+    let mark = if row.differs() {
+        worded("span", "ep-sr", [say!("Differs:"), " "].concat())
+    } else {
+        nothing()
+    };
     let cells = row
         .cells
         .iter()

@@ -190,7 +190,9 @@ impl Workspace {
         }
         let known = self.seek.known().inputs.into_iter().find(|shape| shape.key == key);
         let label = known.map_or("", |shape| shape.label.text());
-        self.spoken = format!("{label} is changed under {}.", of.label()).into();
+        self.spoken =
+            say!("{figure} is changed under {section}.", figure = label, section = of.label())
+                .into();
         self.seek.forget();
         self.rest();
     }

@@ -13,7 +13,7 @@ const END: &str = ".enough-pipeline.json";
 impl Workspace {
     pub(super) fn save_tables(&mut self, props: &WorkspaceProps) {
         let Some(bytes) = self.tables() else {
-            self.spoken = "There is no answer yet whose tables could be saved.".into();
+            self.spoken = say!("There is no answer yet whose tables could be saved.").into();
             return;
         };
         let name = [self.client().file_name().trim_end_matches(END), "-tables.xlsx"].concat();
@@ -22,7 +22,7 @@ impl Workspace {
             self.spoken = files::outcome(&name, true).into();
             props.host.emit(Signal::Export("xlsx"));
         } else {
-            self.refused = Some(NO_FILES.into());
+            self.refused = Some(NO_FILES.text().into());
         }
     }
 

@@ -57,13 +57,13 @@ impl Section {
     /// What the visitor reads.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Coverage => "Coverage",
-            Self::Sweep => "Deals",
-            Self::Forecast => "Forecast",
-            Self::Leads => "Leads",
-            Self::Review => "Review",
-            Self::Scenarios => "Scenarios",
-            Self::Report => "Report",
+            Self::Coverage => say!("Coverage"),
+            Self::Sweep => say!("Deals"),
+            Self::Forecast => say!("Forecast"),
+            Self::Leads => say!("Leads"),
+            Self::Review => say!("Review"),
+            Self::Scenarios => say!("Scenarios"),
+            Self::Report => say!("Report"),
         }
     }
 
@@ -122,7 +122,7 @@ pub fn tabs(view: &View<Message>, shown: Section) -> Html {
         }
     }));
     let attributes =
-        attributes! { "role": "tablist", "class": "ep-tabs", "aria-label": "Sections" };
+        attributes! { "role": "tablist", "class": "ep-tabs", "aria-label": say!("Sections") };
     heard("div", attributes, Box::new([Some(Rc::new(keys))]), Section::ALL.map(tab).into())
 }
 

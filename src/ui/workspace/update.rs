@@ -6,6 +6,7 @@ use super::report::{self, Printing, Report};
 use super::tabs::name;
 use super::{Message, Section, Seek, Workspace, WorkspaceProps, facts, held, rewrite};
 use crate::calc::coverage::FIELDS;
+use crate::language::Word;
 use crate::state::review::ReviewAction;
 use crate::state::workspace::{Workspace as Work, WorkspaceAction};
 use crate::state::{Source, State};
@@ -127,7 +128,7 @@ impl Workspace {
                 let client = text.and_then(|text| Client::from_json(&text).ok());
                 if let Some(client) = client.filter(|_| pristine) {
                     self.take(props, client);
-                    self.spoken = "The work of your last visit is open again.".into();
+                    self.spoken = say!("The work of your last visit is open again.").into();
                 }
             }
             Message::Kept(kept) => self.kept = Some(kept),
@@ -243,10 +244,10 @@ impl Workspace {
         if files::save(&name, "application/json", &self.work.client().to_json()) {
             self.apply(WorkspaceAction::Saved);
             self.refused = None;
-            self.spoken = ["Saved as ", &*name, "."].concat().into();
+            self.spoken = say!("Saved as {name}.", name = &*name).into();
             props.host.emit(Signal::Export("json"));
         } else {
-            self.refused = Some(NO_FILES.into());
+            self.refused = Some(NO_FILES.text().into());
         }
     }
 
@@ -256,7 +257,7 @@ impl Workspace {
         match text.and_then(Client::from_json) {
             Ok(client) => {
                 self.take(props, client);
-                self.spoken = [&*given.name, " is open."].concat().into();
+                self.spoken = say!("{file} is open.", file = &*given.name).into();
             }
             Err(refusal) => self.refuse(refusal),
         }
@@ -291,8 +292,8 @@ impl Workspace {
     }
 }
 
-pub(super) const NO_FILES: &str =
-    "This page does not let files be saved: open the calculator on a page of its own.";
+pub(super) const NO_FILES: Word =
+    word!("This page does not let files be saved: open the calculator on a page of its own.");
 
 fn view(props: &WorkspaceProps, formats: Formatting, send: Callback<Message>) -> View<Message> {
     View { formats, id: props.id.clone(), level: props.level.clamp(1, 2), send }

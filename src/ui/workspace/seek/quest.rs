@@ -7,6 +7,7 @@ use crate::calc::field::{Field, Kind, Shape, Value};
 use crate::calc::figure::Figure;
 use crate::calc::seek::{self, Search, Sought};
 use crate::calc::{coverage, forecast, leads, sweep};
+use crate::language::Word;
 use crate::ui::forecast::Forecast;
 use crate::ui::leads::Leads;
 use crate::ui::sweep::Sweep;
@@ -76,9 +77,9 @@ impl Quest {
     }
 }
 
-const NO_ANSWER: &str = "This calculator has no answer yet: complete its figures first.";
+const NO_ANSWER: Word = word!("This calculator has no answer yet: complete its figures first.");
 
-const NO_TARGET: &str = "Type the target as a number, such as 80 or 1.5M.";
+const NO_TARGET: Word = word!("Type the target as a number, such as 80 or 1.5M.");
 
 /// Begins to look for what is asked, with the inputs in use.
 ///
@@ -87,7 +88,7 @@ const NO_TARGET: &str = "Type the target as a number, such as 80 or 1.5M.";
 pub fn begin(workspace: &Workspace) -> Result<Quest, &'static str> {
     let seek = &workspace.seek;
     let target = workspace.view.formats.notation().parse_number(&seek.target);
-    let target = target.map_err(|_| NO_TARGET)?.value;
+    let target = target.map_err(|_| NO_TARGET.text())?.value;
     let quest = match seek.of {
         Section::Coverage => in_coverage(workspace, target),
         Section::Sweep => in_sweep(workspace, target),
@@ -95,7 +96,7 @@ pub fn begin(workspace: &Workspace) -> Result<Quest, &'static str> {
         Section::Leads => in_leads(workspace, target),
         _ => None,
     };
-    quest.ok_or(NO_ANSWER)
+    quest.ok_or(NO_ANSWER.text())
 }
 
 fn in_coverage(workspace: &Workspace, target: f64) -> Option<Quest> {
@@ -144,19 +145,34 @@ pub fn sentence(
     match *sought {
         Sought::Found { value, reached } => {
             let (value, reached) = (written(value), written(reached));
-            format!("{input} of {value} makes this so: {figure} is then {reached}.")
+            say!(
+                "{input} of {value} makes this so: {figure} is then {reached}.",
+                input = input,
+                value = value,
+                figure = figure,
+                reached = reached,
+            )
         }
         Sought::OutOfReach { value, reached, within: [low, high] } => {
             let (value, reached) = (written(value), written(reached));
             let (low, high) = (written(low), written(high));
-            format!(
-                "No value between {low} and {high} does. The nearest is {value}: {figure} is then \
-                 {reached}."
+            say!(
+                "No value between {low} and {high} does. The nearest is {value}: {figure} is then {reached}.",
+                low = low,
+                high = high,
+                value = value,
+                figure = figure,
+                reached = reached,
             )
         }
-        Sought::NoEffect => format!("{input} does not change it: choose another figure."),
+        Sought::NoEffect => {
+            say!("{input} does not change it: choose another figure.", input = input)
+        }
         Sought::NotSought => {
-            format!("{input} is empty, or the figure has no answer now: fill it in first.")
+            say!(
+                "{input} is empty, or the figure has no answer now: fill it in first.",
+                input = input,
+            )
         }
     }
 }

@@ -9,6 +9,7 @@ use super::quest::{Known, SOUGHT, sentence};
 use super::{Ask, Seek};
 use crate::calc::field::Value;
 use crate::calc::seek::Sought;
+use crate::language::Word;
 use crate::ui::answer::section;
 use crate::ui::browser;
 use crate::ui::element::{
@@ -18,8 +19,10 @@ use crate::ui::view::View;
 use crate::ui::workspace::held::kind;
 use crate::ui::workspace::{Message, Workspace};
 
-const HELP: &str = "All other figures stay as they are in the scenario in use. A chance is typed in \
-    percent, an amount in your currency.";
+const HELP: Word = word!(
+    "All other figures stay as they are in the scenario in use. A chance is typed in \
+    percent, an amount in your currency."
+);
 
 /// The question and its answer.
 pub fn seek(workspace: &Workspace) -> Html {
@@ -28,29 +31,34 @@ pub fn seek(workspace: &Workspace) -> Html {
     let of = SOUGHT.map(|section| (section.key(), section.label())).into();
     let inputs = inputs.into_iter().map(|shape| (shape.key, shape.label.text())).collect();
     let boxes = vec![
-        labelled(view, "seek-of", "In", choice(view, "seek-of", seek.of.key(), of, Ask::Of)),
+        labelled(view, "seek-of", say!("In"), choice(view, "seek-of", seek.of.key(), of, Ask::Of)),
         labelled(
             view,
             "seek-input",
-            "change this figure",
+            say!("change this figure"),
             choice(view, "seek-input", seek.input, inputs, Ask::Input),
         ),
         labelled(
             view,
             "seek-figure",
-            "until this",
+            say!("until this"),
             choice(view, "seek-figure", seek.figure, figures, Ask::Figure),
         ),
-        labelled(view, "seek-target", "is", target(view, &seek.target)),
+        labelled(
+            view,
+            "seek-target",
+            say!("is" in "until this figure is"),
+            target(view, &seek.target),
+        ),
     ];
-    let find = view.button("ep-button", Message::Seek(Ask::Find), vec![text("Find it")]);
+    let find = view.button("ep-button", Message::Seek(Ask::Find), vec![text(say!("Find it"))]);
     let body = vec![
         worded("p", "", HELP),
         element("div", "ep-filters", boxes),
         element("div", "ep-actions", vec![find]),
         with("div", attributes! { "role": "status" }, vec![found(view, seek)]),
     ];
-    section(view, "seek", "What would have to be?".into(), body)
+    section(view, "seek", say!("What would have to be?").into(), body)
 }
 
 fn labelled(view: &View<Message>, id: &str, label: &'static str, control: Html) -> Html {
@@ -98,13 +106,13 @@ fn target(view: &View<Message>, typed: &str) -> Html {
 
 fn found(view: &View<Message>, seek: &Seek) -> Html {
     match &seek.found {
-        None if seek.work.is_some() => worded("p", "ep-help", "Looking for it …"),
+        None if seek.work.is_some() => worded("p", "ep-help", say!("Looking for it …")),
         None => nothing(),
         Some(Err(problem)) => worded("p", "ep-problem", *problem),
         Some(Ok(sought)) => {
             let words = match sought {
-                Sought::Found { .. } => "Use it",
-                Sought::OutOfReach { .. } => "Use the nearest",
+                Sought::Found { .. } => say!("Use it"),
+                Sought::OutOfReach { .. } => say!("Use the nearest"),
                 Sought::NoEffect | Sought::NotSought => "",
             };
             let button = || view.button("ep-button", Message::Seek(Ask::Use), vec![text(words)]);
