@@ -83,7 +83,7 @@ fn whole<'a>(report: &Report, last: &Month, formats: &'a dyn Formats) -> Whole<'
     Whole {
         recurs: report.total.recurring.0 > 0.0,
         amount: spoken(report.total.total(), formats),
-        range: (low != high).then(|| [low, high]),
+        range: (low != high).then_some([low, high]),
         when: When { months, count, end: formats.date(last.end) },
         formats,
     }

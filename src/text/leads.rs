@@ -124,18 +124,19 @@ fn detail(inputs: &Inputs, report: &Report, outlook: &Outlook, formats: &dyn For
     );
     let won = few(100.0 * outlook.ever_won, formats);
     let leads = whole(outlook.flow.leads, formats);
-    let takes = match outlook.half_won[0] {
-        Some(half) => say!(
+    let takes = if let Some(half) = outlook.half_won[0] {
+        say!(
             "Of 100 leads, {won} are won in the end, half of those within {n} {n?day|days}: so {leads} until the last day bring it on average.",
             won = won,
             n = formats.count(f64::from(half), 0),
             leads = leads,
-        ),
-        None => say!(
+        )
+    } else {
+        say!(
             "Of 100 leads, {won} are won in the end: so {leads} until the last day bring it on average.",
             won = won,
             leads = leads,
-        ),
+        )
     };
     let sure = say!(
         "That is {even?an|a} {even} chance; {sure?an|a} {sure} chance takes {weekly} leads a week.",

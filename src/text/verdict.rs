@@ -117,13 +117,14 @@ impl Answer<'_> {
     fn reached(&self) -> Verdict {
         let (won, more) = (self.inputs.closed_won, self.inputs.closed_won - self.inputs.goal);
         let (won, more) = (self.about(won), Some(more).filter(|more| more.0 > 0.0));
-        let detail = match more {
-            Some(more) => say!(
+        let detail = if let Some(more) = more {
+            say!(
                 "You have won {won}, {more} more than your goal.",
                 won = won,
                 more = self.about(more),
-            ),
-            None => say!("You have won {won}, exactly your goal.", won = won),
+            )
+        } else {
+            say!("You have won {won}, exactly your goal.", won = won)
         };
         Verdict { tone: Tone::Enough, headline: say!("You have reached your goal.").into(), detail }
     }
@@ -142,20 +143,21 @@ impl Answer<'_> {
 
     fn enough(&self, outlook: &Outlook) -> Verdict {
         let spare = outlook.chosen.open.filter(|needed| needed.short.0 < 0.0);
-        let detail = match spare {
-            Some(needed) => say!(
+        let detail = if let Some(needed) = spare {
+            say!(
                 "{chance?An|A} {chance} chance takes {pipeline} of open pipeline; you have {have} ({times}).",
                 chance = self.wanted(),
                 pipeline = self.about(needed.pipeline),
                 have = self.about(self.inputs.open_pipeline),
                 times = self.times_had(outlook),
-            ),
-            None => say!(
+            )
+        } else {
+            say!(
                 "You wanted {chance?an|a} {chance} chance; you have {have} ({times}) of open pipeline.",
                 chance = self.wanted(),
                 have = self.about(self.inputs.open_pipeline),
                 times = self.times_had(outlook),
-            ),
+            )
         };
         Verdict { tone: Tone::Enough, headline: self.enough_because(), detail }
     }

@@ -42,9 +42,10 @@ const WORDS: &[(&str, Word, Option<f64>)] = &[
 
 /// What `field` is called behind "Enter". A field without an own entry is called by its label.
 pub(super) fn name<I>(field: &Field<I>) -> String {
-    match entry(field.key) {
-        Some((_, name, _)) => name.text().to_string(),
-        None => say!("“{label}”", label = field.label),
+    if let Some((_, name, _)) = entry(field.key) {
+        name.text().to_string()
+    } else {
+        say!("“{label}”", label = field.label)
     }
 }
 

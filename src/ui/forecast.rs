@@ -220,7 +220,7 @@ pub struct Forecast {
 
 impl std::fmt::Debug for Forecast {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(say!("Forecast"))
+        f.write_str("Forecast")
     }
 }
 

@@ -164,7 +164,7 @@ pub struct Review {
 
 impl std::fmt::Debug for Review {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(say!("Review"))
+        f.write_str("Review")
     }
 }
 

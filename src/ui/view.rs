@@ -43,7 +43,7 @@ impl PartialEq for Formatting {
 
 impl fmt::Debug for Formatting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(say!("Formatting"))
+        f.write_str("Formatting")
     }
 }
 
@@ -77,7 +77,7 @@ impl<M> PartialEq for View<M> {
 
 impl<M> fmt::Debug for View<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct(say!("View")).field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("View").field("id", &self.id).finish_non_exhaustive()
     }
 }
 

@@ -72,7 +72,7 @@ pub struct WorkspaceProps {
     #[prop_or(AttrValue::Static("en-US"))]
     pub locale: AttrValue,
     /// The currency, as its code.
-    #[prop_or(AttrValue::Static(say!("USD")))]
+    #[prop_or(AttrValue::Static("USD"))]
     pub currency: AttrValue,
     /// What is shown at first.
     #[prop_or_default]
@@ -96,7 +96,7 @@ pub fn first_workspace() -> WorkspaceProps {
         id: "ep".into(),
         level: 2,
         locale: "en-US".into(),
-        currency: say!("USD").into(),
+        currency: "USD".into(),
         start: Section::default(),
         keep: false,
         early: true,
@@ -189,7 +189,7 @@ pub struct Workspace {
 
 impl std::fmt::Debug for Workspace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(say!("Workspace"))
+        f.write_str("Workspace")
     }
 }
 

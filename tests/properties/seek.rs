@@ -4,6 +4,7 @@ use enough_pipeline::calc::field::Lens::Required;
 use enough_pipeline::calc::field::{Blank, Field, Place, Slot, Value};
 use enough_pipeline::calc::seek::{Search, Sought, seek};
 use enough_pipeline::calc::units::{Days, Percent};
+use enough_pipeline::language::Word;
 use proptest::prelude::*;
 
 /// Few enough that every one is tried.
@@ -20,7 +21,14 @@ static SHARE: Field<Inputs> =
     field("share", Slot::Percent(0.0..=100.0, Required(|i| &mut i.share)));
 
 const fn field(key: &'static str, slot: Slot<Inputs>) -> Field<Inputs> {
-    Field { key, label: "", help: "", place: Place::First, blank: Blank::Missing, slot }
+    Field {
+        key,
+        label: Word::NONE,
+        help: Word::NONE,
+        place: Place::First,
+        blank: Blank::Missing,
+        slot,
+    }
 }
 
 fn inputs(days: u32, share: f64) -> Inputs {

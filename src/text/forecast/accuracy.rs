@@ -160,18 +160,19 @@ pub fn basis(record: &Record, next: &Next, formats: &dyn Formats) -> String {
         let share = formats.percent(ordered.wanted, 0);
         let written = |amount| spoken(amount, formats);
         words += " ";
-        words += &match ordered.range {
-            Some(range) => say!(
+        words += &if let Some(range) = ordered.range {
+            say!(
                 "Between your own smallest and largest errors lie {low} and {high}: that holds {share} of the time, whatever the errors look like.",
                 low = written(range.low),
                 high = written(range.high),
                 share = formats.percent(ordered.share, 0),
-            ),
-            None => say!(
+            )
+        } else {
+            say!(
                 "A range that holds {share} of the time without any assumption takes {n} past forecasts.",
                 share = share,
                 n = formats.number(ordered.least_past as f64, 0),
-            ),
+            )
         };
     }
     words

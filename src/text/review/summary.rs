@@ -28,13 +28,10 @@ pub fn verdict(
     };
     let title = |area: usize| content.areas.get(area).map_or("", |area| area.title.text());
     let score = of_hundred(overall, formats);
-    let headline = match gaps.first() {
-        Some(gap) => say!(
-            "Your score is {score}. Start with: {area}.",
-            score = score,
-            area = title(gap.area),
-        ),
-        None => say!("Your score is {score}, and no area is weak.", score = score),
+    let headline = if let Some(gap) = gaps.first() {
+        say!("Your score is {score}. Start with: {area}.", score = score, area = title(gap.area),)
+    } else {
+        say!("Your score is {score}, and no area is weak.", score = score)
     };
     let given = formats.number(report.given as f64, 0);
     let all = formats.number(STATEMENTS as f64, 0);

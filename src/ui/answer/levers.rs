@@ -31,14 +31,15 @@ fn step(view: &View, answer: &Answer) -> String {
 
 fn finding(view: &View, answer: &Answer, found: &[Lever]) -> String {
     let step = step(view, answer);
-    match found.first().filter(|lever| lever.gain >= VISIBLE) {
-        Some(best) => say!(
+    if let Some(best) = found.first().filter(|lever| lever.gain >= VISIBLE) {
+        say!(
             "{lever} moves the needle most: a change by {step} adds {points} {points?point|points}",
             lever = name(best.kind),
             step = step,
             points = view.counted(in_points(best.gain), 1),
-        ),
-        None => say!("No single change by {step} moves the needle", step = step),
+        )
+    } else {
+        say!("No single change by {step} moves the needle", step = step)
     }
 }
 

@@ -67,9 +67,10 @@ fn rows(view: &View, bands: &[Band]) -> Vec<Vec<String>> {
         .iter()
         .map(|band| {
             let from = view.money(band.from);
-            let name = match band.to {
-                Some(to) => say!("{from} to {to}", from = from, to = view.money(to)),
-                None => say!("{amount} or more", amount = from),
+            let name = if let Some(to) = band.to {
+                say!("{from} to {to}", from = from, to = view.money(to))
+            } else {
+                say!("{amount} or more", amount = from)
             };
             vec![name, view.formats.percent(band.chance, 1)]
         })

@@ -18,9 +18,10 @@ pub fn money(view: &View, answer: &Answer, outlook: &Outlook) -> Html {
     figures.extend(cost.opportunity.map(|each| (say!("Per opportunity"), money(each))));
     figures.extend(cost.win.map(|each| (say!("Per win"), money(each))));
     figures.extend(cost.revenue.map(|times| (say!("Revenue ÷ cost"), view.times(times))));
-    let finding = match cost.win {
-        Some(win) => say!("A win costs {amount} in leads", amount = money(win)),
-        None => say!("The leads cost {amount}", amount = money(cost.total)),
+    let finding = if let Some(win) = cost.win {
+        say!("A win costs {amount} in leads", amount = money(win))
+    } else {
+        say!("The leads cost {amount}", amount = money(cost.total))
     };
     let keys = ["cost", "cost_opportunity", "cost_win", "revenue_per_cost"];
     section(view, "money", finding, vec![terms("ep-stats", figures), answer.how(view, &keys)])

@@ -197,14 +197,15 @@ fn first(review: &Review, answer: &Answered) -> Html {
     let one = |gap: &Gap| {
         let Some(area) = review.content.areas.get(gap.area) else { return nothing() };
         let score = of_hundred(gap.score, &*view.formats);
-        let name = match gap.cost {
-            Some(cost) => say!(
+        let name = if let Some(cost) = gap.cost {
+            say!(
                 "{area}: {score}, {amount} by your own figures",
                 area = area.title,
                 score = score,
                 amount = short(cost, &*view.formats),
-            ),
-            None => say!("{area}: {score}", area = area.title, score = score),
+            )
+        } else {
+            say!("{area}: {score}", area = area.title, score = score)
         };
         element(
             "li",

@@ -109,16 +109,15 @@ pub fn dates(review: &Review, answer: &Answered) -> Html {
     });
     let moved: Vec<Vec<String>> = moved.collect();
     let since = [&*files::who(earlier), ", ", &*formats.date(earlier.date)].concat();
-    let finding = match (change.overall, change.after.overall) {
-        (Some(rise), Some(now)) => {
-            say!(
-                "Since {day}: {rise}, now {score}",
-                day = formats.date(earlier.date),
-                rise = signed(rise, formats),
-                score = of_hundred(now, formats),
-            )
-        }
-        _ => say!("Nothing to compare with ({earlier})", earlier = &since),
+    let finding = if let (Some(rise), Some(now)) = (change.overall, change.after.overall) {
+        say!(
+            "Since {day}: {rise}, now {score}",
+            day = formats.date(earlier.date),
+            rise = signed(rise, formats),
+            score = of_hundred(now, formats),
+        )
+    } else {
+        say!("Nothing to compare with ({earlier})", earlier = &since)
     };
     let note = say!(
         "Compared with earlier answers ({earlier}) on {n} {n?statement that has|statements that have} a level at both dates.",

@@ -1,11 +1,12 @@
 //! A language's catalogue: a PO file, which every translator's tool reads.
 
+use std::fs;
 use std::path::Path;
 
 use anyhow::{Result, anyhow};
 use polib::message::{Message as Entry, MessageView};
 use polib::metadata::CatalogMetadata;
-use polib::po_file::{self, POParseOptions};
+use polib::po_file;
 
 use super::places;
 use super::source::Message;
@@ -23,7 +24,9 @@ impl Catalog {
                 ..CatalogMetadata::default()
             })));
         }
-        let parsed = po_file::parse_with_option(path, &POParseOptions::default());
+        // Some editors begin with an empty comment, which the parser does not know.
+        let text = fs::read_to_string(path)?.replace("#\n", "");
+        let parsed = po_file::parse_from_reader(text.as_bytes());
         Ok(Self(parsed.map_err(|error| anyhow!("{}: {error}", path.display()))?))
     }
 
@@ -40,8 +43,14 @@ impl Catalog {
 
     /// Has these messages and no others, each with the words that it had.
     pub fn follow(&mut self, messages: &[Message]) {
-        let mut followed = polib::catalog::Catalog::new(self.0.metadata.clone());
-        followed.preheader.clone_from(&self.0.preheader);
+        let metadata = CatalogMetadata {
+            project_id_version: "enough-pipeline".into(),
+            content_type: "text/plain; charset=UTF-8".into(),
+            content_transfer_encoding: "8bit".into(),
+            mime_version: "1.0".into(),
+            ..self.0.metadata.clone()
+        };
+        let mut followed = polib::catalog::Catalog::new(metadata);
         for message in messages {
             followed.append_or_update(entry(message, self.words(message).unwrap_or_default()));
         }
