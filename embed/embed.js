@@ -6,10 +6,8 @@ const NAME = "enough-pipeline";
 // The calculators, each with the program that has it. A workspace has one of its own name.
 const PROGRAMS = { coverage: "calculator", sweep: "deals", forecast: "deals", leads: "plan", review: "plan" };
 // English is within the programs; the words of these are files of their own.
-const LANGUAGES = ["de", "fr", "es", "ar-xb"];
+const LANGUAGES = /^(de|fr|es|ar-xb)\b/i;
 const OBSERVED = "calculator locale currency theme loading mode analytics data-layer lead-provider lead-endpoint portal-id form-id region subscription-type-id privacy-url consent-version consent-text seller business-email ask-name ask-company lead-figures share save".split(" ");
-const GROUPS = /^(map|constant)-/;
-const SVG = "http://www.w3.org/2000/svg";
 
 const url = (file) => new URL(file, BASE).href;
 // A browser may keep what failed, even for ever: each further try of a file is told apart.
@@ -17,7 +15,7 @@ const tries = {};
 const again = (file) => (tries[file] = (tries[file] ?? 0) + 1) > 1;
 const get = async (file, integrity = INTEGRITY[file]) => {
   const response = await fetch(url(file), { integrity, cache: again(file) ? "reload" : "default" });
-  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  if (!response.ok) throw new Error(response.url);
   return response;
 };
 
@@ -31,16 +29,18 @@ const once = (key, make) =>
 
 const reserved = new CSSStyleSheet();
 reserved.replaceSync(":host{display:block;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
-// What is in a language is vouched for by the program that speaks it.
-const worded = async (program, language, file) => get(file, language ? (await glue(program, language)).words[file] : INTEGRITY[file]);
-const early = (program, language, name) => once(name + language + ".json", async (file) => (await worded(program, language, file)).json());
+// Languages are ".de" and the like, as files are called, and "" for English.
+const language = (tag) => (LANGUAGES.exec(tag)?.[0] ?? "").toLowerCase().replace(/^\b/, ".");
+// What this script does not vouch for, the program that speaks it does.
+const spoken = async (program, tongue, file) => get(file, INTEGRITY[file] ?? (await glue(program, tongue)).words[file]);
+const early = (program, tongue, name) => once(name + tongue + ".json", async (file) => (await spoken(program, tongue, file)).json());
 
 // A program speaks one language: the mark behind its address makes another program of it.
-const glue = (program, language) =>
-  once(program + ".js" + language.replace(".", "#"), async (key) => {
+const glue = (program, tongue) =>
+  once(`${program}.js${tongue}`, async (key) => {
     const link = document.createElement("link");
-    const file = program + ".js";
-    Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY[file] ?? "", href: url(key).replace(file, file + (again(key) ? `?${tries[key]}` : "")) });
+    const file = `${program}.js`;
+    Object.assign(link, { rel: "modulepreload", crossOrigin: "", integrity: INTEGRITY[file] ?? "", href: url(file) + (again(key) ? `?${tries[key]}` : "") + tongue.replace(".", "#") });
     document.head?.append(link);
     try {
       return await import(link.href);
@@ -49,29 +49,22 @@ const glue = (program, language) =>
     }
   });
 
-const core = (program, language) =>
-  once(program + language, async () => {
+const core = (program, tongue) =>
+  once(program + tongue, async (key) => {
     const binary = get(`${program}.wasm`);
     binary.catch(() => {});
-    const module = await glue(program, language);
-    const words = language && (await (await worded(program, language, program + language + ".txt")).text());
-    await module.default({ module_or_path: binary });
-    if (language) module.speak(language.slice(1), words);
+    const module = await glue(program, tongue);
+    const [words] = await Promise.all([tongue && spoken(program, tongue, `${key}.txt`), module.default({ module_or_path: binary })]);
+    if (tongue) module.speak(tongue.slice(1), await words.text());
     return module;
   });
-
-// "" for English, ".de" for German: as the files are called.
-const suffix = (tag) => {
-  const language = LANGUAGES.find((known) => `${tag}-`.toLowerCase().startsWith(`${known}-`));
-  return language ? `.${language}` : "";
-};
 
 // Built node by node: a page with Trusted Types lets no script write markup.
 const build = (item, space) => {
   if (typeof item === "string") return document.createTextNode(item);
   const [tag, attributes, ...children] = item;
   if (!tag) return document.createComment(attributes);
-  if (tag === "svg") space = SVG;
+  if (tag === "svg") space = "http://www.w3.org/2000/svg";
   const element = document.createElementNS(space, tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]);
   element.append(...children.map((child) => build(child, space)));
@@ -147,22 +140,22 @@ class EnoughPipeline extends HTMLElement {
     // A consultant's workspace has all calculators in it.
     const kind = this.#is("review") ? "workspace" : this.#calculator();
     const program = PROGRAMS[kind] ?? kind;
-    const language = suffix((this.closest("[lang]") ?? document.documentElement).lang);
+    const tongue = language((this.closest("[lang]") ?? document.documentElement).lang);
     try {
-      if (!onTouch) core(program, language).catch(() => {});
+      if (!onTouch) core(program, tongue).catch(() => {});
       // The first views of all but coverage are so small that they share a file.
       const views = kind === "coverage" ? `${kind}-${this.#is("open") ? "open" : "gated"}` : "views";
-      const [view, { colours, sheet }] = await Promise.all([early(program, language, views), glue(program, language)]);
+      const [view, { colours, sheet }] = await Promise.all([early(program, tongue, views), glue(program, tongue)]);
       if (left()) return;
-      this.#paint(sheet, view[kind] ?? view, colours, language.slice(1) || "en");
+      this.#paint(sheet, view[kind] ?? view, colours, tongue.slice(1) || "en");
       if (onTouch) await this.#touched();
       if (left()) return;
-      const module = await core(program, language);
+      const module = await core(program, tongue);
       if (!left()) this.#start(module[kind]);
     } catch (error) {
       if (left()) return;
       this.#leave();
-      console.warn(`${NAME}: the calculator could not be loaded.`, error);
+      console.warn(`${NAME} could not be loaded.`, error);
       this.#tell("ep:error", { schema: 1, tool: this.#calculator(), instance: this.#id, code: "load" });
     }
   }
@@ -176,12 +169,9 @@ class EnoughPipeline extends HTMLElement {
     return this.getAttribute("mode")?.trim().toLowerCase() === mode;
   }
 
-  #paint(sheet, view, colours, language) {
+  #paint(sheet, view, colours, lang) {
     this.#place = document.createElement("div");
-    this.#place.className = "ep-shell";
-    this.#place.lang = language;
-    this.#place.dir = language[0] === "a" ? "rtl" : "ltr";
-    this.#place.part = "calculator";
+    Object.assign(this.#place, { className: "ep-shell", lang, dir: lang[0] === "a" ? "rtl" : "ltr", part: "calculator" });
     this.#place.append(...view.map((item) => build(item, "http://www.w3.org/1999/xhtml")));
     const own = new CSSStyleSheet();
     this.#sheets = [reserved, sheet, own];
@@ -226,7 +216,7 @@ class EnoughPipeline extends HTMLElement {
 
   #settings() {
     const attributes = {};
-    for (const { name, value } of this.attributes) if (OBSERVED.includes(name) || GROUPS.test(name)) attributes[name] = value;
+    for (const { name, value } of this.attributes) if (OBSERVED.includes(name) || /^(map|constant)-/.test(name)) attributes[name] = value;
     return { attributes, id: this.#id, ...this.#given };
   }
 
@@ -291,4 +281,4 @@ class EnoughPipeline extends HTMLElement {
 if (!customElements.get(NAME)) customElements.define(NAME, EnoughPipeline);
 
 // The answer to `inputs` as an object, for pages that draw their own: see the README.
-export const assess = async (inputs, options) => (await core("calculator", suffix(options?.language))).assess(inputs, options);
+export const assess = async (inputs, options) => (await core("calculator", language(options?.language))).assess(inputs, options);

@@ -16,7 +16,7 @@ mod table;
 use std::cell::Cell;
 use std::fmt;
 
-pub use self::message::{Argument, Count, fill, same_names};
+pub use self::message::{Count, Filling, fill, same_names};
 pub use self::table::Table;
 
 /// How a program says what it says in English.
@@ -117,7 +117,7 @@ macro_rules! say {
         const { assert!($crate::language::same_names($english, &[$(stringify!($name)),+])) }
         $crate::language::fill(
             $crate::word!($english $(in $context)?).text(),
-            &[$((stringify!($name), $crate::language::Argument::from($value))),+],
+            &[$((stringify!($name), &$value as &dyn $crate::language::Filling)),+],
         )
     }};
 }

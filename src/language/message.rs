@@ -1,7 +1,5 @@
 //! A sentence with places in it that are filled in when it is said.
 
-use std::borrow::Cow;
-
 /// How many of something, as it is written, and which form goes with it: see
 /// [`crate::text::formats::Formats::count`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,65 +11,67 @@ pub struct Count {
 }
 
 /// What fills a place in.
-#[derive(Clone, Debug)]
-pub struct Argument<'a> {
-    text: Cow<'a, str>,
-    form: usize,
-}
+pub trait Filling {
+    /// The words.
+    fn words(&self) -> &str;
 
-impl Argument<'_> {
-    /// What stands in a place with these alternatives.
-    fn within<'a>(&'a self, forms: Option<&'a str>) -> &'a str {
-        forms.map_or(&self.text, |forms| chosen(forms, self.form))
+    /// Which of several alternatives goes with it; the first with most.
+    fn form(&self) -> usize {
+        0
     }
 }
 
-impl<'a> From<&'a str> for Argument<'a> {
-    fn from(text: &'a str) -> Self {
-        Self { text: text.into(), form: 0 }
+impl Filling for &str {
+    fn words(&self) -> &str {
+        self
     }
 }
 
-impl<'a> From<&'a String> for Argument<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::from(text.as_str())
+impl Filling for String {
+    fn words(&self) -> &str {
+        self
     }
 }
 
-impl From<String> for Argument<'_> {
-    fn from(text: String) -> Self {
-        Self { text: text.into(), form: 0 }
+impl Filling for super::Word {
+    fn words(&self) -> &str {
+        self.text()
     }
 }
 
-impl From<super::Word> for Argument<'_> {
-    fn from(word: super::Word) -> Self {
-        Self { text: word.text().into(), form: 0 }
+impl Filling for Count {
+    fn words(&self) -> &str {
+        &self.text
+    }
+
+    fn form(&self) -> usize {
+        self.form
     }
 }
 
-impl From<Count> for Argument<'_> {
-    fn from(count: Count) -> Self {
-        Self { text: count.text.into(), form: count.form }
+impl<F: Filling> Filling for &F {
+    fn words(&self) -> &str {
+        (*self).words()
+    }
+
+    fn form(&self) -> usize {
+        (*self).form()
     }
 }
 
-impl<'a> From<&'a Count> for Argument<'a> {
-    fn from(count: &'a Count) -> Self {
-        Self { text: count.text.as_str().into(), form: count.form }
-    }
-}
-
-/// `message` with its places filled in. A place that no argument names stays as it is: a
+/// `message` with its places filled in. A place that no filling names stays as it is: a
 /// translation is text from outside, and `cargo xtask words` has refused such.
-pub fn fill(message: &str, arguments: &[(&str, Argument)]) -> String {
-    let mut filled = String::with_capacity(message.len() + 16 * arguments.len());
+pub fn fill(message: &str, fillings: &[(&str, &dyn Filling)]) -> String {
+    let mut filled = String::with_capacity(message.len() + 16 * fillings.len());
     let mut rest = message;
     while let Some((before, place, after)) = next_place(rest) {
         filled.push_str(before);
         let (name, forms) = parted(place);
-        match arguments.iter().find(|(known, _)| *known == name) {
-            Some((_, argument)) => filled.push_str(argument.within(forms)),
+        match fillings.iter().find(|(known, _)| *known == name) {
+            Some((_, filling)) => filled.push_str(match forms {
+                Some(forms) => chosen(forms, filling.form()),
+                None => filling.words(),
+            }),
             None => filled.extend(["{", place, "}"]),
         }
         rest = after;

@@ -34,10 +34,11 @@ fn a_language_may_order_and_choose_as_it_likes() {
 
 #[test]
 fn what_a_translation_gets_wrong_is_shown_rather_than_lost() {
-    let one = [("a", Argument::from("1"))];
+    let one: [(&str, &dyn Filling); 1] = [("a", &"1")];
     assert_eq!(fill("{a} {c} {", &one), "1 {c} {");
     assert_eq!(fill("{a?x} {a?|y}", &one), "x ");
-    let more = [("a", Argument::from(Count { text: "5".into(), form: 7 }))];
+    let five = Count { text: "5".into(), form: 7 };
+    let more: [(&str, &dyn Filling); 1] = [("a", &five)];
     assert_eq!(fill("{a?x|y} {a?}", &more), "y ");
 }
 

@@ -97,8 +97,8 @@ fn put_words(program: &str, views: &str, fixed: &Path) -> Result<String> {
     }
     let mut hashes = hashes::<Sha256>(fixed, "sha256")?;
     hashes.retain(|file, _| {
-        is_in_a_language(file)
-            && (file.starts_with(&format!("{program}.")) || file.starts_with(views))
+        file.starts_with(views)
+            || (is_in_a_language(file) && file.starts_with(&format!("{program}.")))
     });
     Ok(format!("export const words = {};\n", Value::from(hashes)))
 }
@@ -174,7 +174,9 @@ fn loader(fixed: &Path, version: &str) -> Result<String> {
     // The shortest that browsers take: every page downloads them.
     let mut hashes = hashes::<Sha256>(fixed, "sha256")?;
     // What another file loads is that one's to vouch for.
-    hashes.retain(|name, _| !is_of(&SHEETS, name) && !is_in_a_language(name));
+    hashes.retain(|name, _| {
+        !is_of(&SHEETS, name) && !is_in_a_language(name) && !name.starts_with(views::SHARED)
+    });
     let hashes = format!("const INTEGRITY = {};", Value::from(hashes));
     let script = script.replace(UNVERSIONED, &format!("../{version}/")).replace(UNHASHED, &hashes);
     Ok(compact(&script))
@@ -256,8 +258,10 @@ mod tests {
     #[test]
     fn element_iframe_and_builder_know_the_same_attributes() {
         let element = list(&text("embed.js"), "OBSERVED");
-        assert_eq!(list(&text("frame.js"), "SETTINGS"), element);
-        assert_eq!(asked(&text("form.js")), element);
+        // Every element has a language, which this one does not have to observe.
+        let all = element.into_iter().chain(["lang".to_owned()]).collect();
+        assert_eq!(list(&text("frame.js"), "SETTINGS"), all);
+        assert_eq!(asked(&text("form.js")), all);
     }
 
     #[test]
