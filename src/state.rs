@@ -42,9 +42,9 @@ impl Notice {
         match self {
             Self::Link(problem) => problem.sentence().to_string(),
             Self::Ignored(keys) => {
-                format!(
-                    "Some figures are of another version and were left out: {}.",
-                    keys.join(", ")
+                say!(
+                    "Some figures are of another version and were left out: {figures}.",
+                    figures = keys.join(", "),
                 )
             }
         }

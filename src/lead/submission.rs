@@ -96,7 +96,7 @@ impl Submission {
         self.figures(&mut lines);
         lines.add("calculator", say!("Calculator"), &self.calculator);
         lines.add("calculator_version", say!("Version of the calculator"), &self.version);
-        lines.add("submission_id", "Number of this message", &self.id);
+        lines.add("submission_id", say!("Number of this message"), &self.id);
         lines.add("submitted_at", say!("Time"), &iso(self.created_ms));
         for (key, label, value) in self.consent.entries() {
             lines.add(key, label, &value);

@@ -33,14 +33,14 @@ impl Submission {
                 line.value.push_str(&query);
             }
         }
-        lines.push(line("", TIME, "Time in milliseconds", self.created_ms.to_string()));
+        lines.push(line("", TIME, say!("Time in milliseconds"), self.created_ms.to_string()));
         if let Some(cookie) = self.hutk() {
-            lines.push(line("hutk", COOKIE, "HubSpot's cookie", cookie.to_string()));
+            lines.push(line("hutk", COOKIE, say!("HubSpot's cookie"), cookie.to_string()));
         }
         if let Some(subscription) = &config.subscription {
             let consent = &self.consent;
             let ticked = if consent.marketing { "true" } else { "false" };
-            let label = "For HubSpot's record of consent";
+            let label = say!("For HubSpot's record of consent");
             lines.push(line("", NOTICE, label, consent.notice.clone()));
             lines.push(line("", TICKED, label, ticked.to_string()));
             lines.push(line("", SUBSCRIPTION, label, subscription.clone()));

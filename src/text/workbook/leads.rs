@@ -32,7 +32,7 @@ fn weeks(outlook: &Outlook) -> Sheet {
         let counts = [week.leads, mqls, sqls, opportunities, week.wins];
         let mut cells = vec![Cell::Day(week.start), Cell::Day(week.end)];
         cells.extend(counts.map(|count| Cell::Value(Kind::Number, count)));
-        cells.push(Cell::Text(if week.useful { "yes" } else { "late" }));
+        cells.push(Cell::Text(if week.useful { say!("yes") } else { say!("late") }));
         sheet.row(cells);
         for (total, count) in totals.iter_mut().zip(counts) {
             *total += count;

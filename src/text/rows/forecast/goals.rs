@@ -39,7 +39,8 @@ pub fn goals(rows: &Rows, today: NaiveDate, formats: &dyn Formats) -> Read<Optio
             }
             if goals[at].is_some() {
                 let named = named(today, at, formats);
-                problems.push(wrong(row, 0, &[&named, " has a goal already: remove one of them."]));
+                let words = say!("{month} has a goal already: remove one of them.", month = named);
+                problems.push(wrong(row, 0, &[&words]));
                 break;
             }
             goals[at] = Some(goal * (1.0 / f64::from(months)));

@@ -28,7 +28,8 @@ pub fn history(rows: &Rows, today: NaiveDate, formats: &dyn Formats) -> Read<Mon
     let count = months.len() as u32;
     let open = months.iter().filter_map(|(row, month, _)| Some((*row, (*month)?)));
     let unfinished = open.filter(|(_, month)| *month >= running).map(|(row, month)| {
-        wrong(row, 0, &[&formats.month(month), " is not over yet: remove this row."])
+        let month = formats.month(month);
+        wrong(row, 0, &[&say!("{month} is not over yet: remove this row.", month = month)])
     });
     let mut problems: Vec<Problem> = unfinished.collect();
     if problems.is_empty() {
@@ -48,6 +49,9 @@ pub fn history(rows: &Rows, today: NaiveDate, formats: &dyn Formats) -> Read<Mon
 
 fn shifted(row: usize, expected: NaiveDate, formats: &dyn Formats) -> Problem {
     let expected = formats.month(expected);
-    let rule = ": the months must be in a row and end with the one before this month.";
-    wrong(row, 0, &["By its place this row is ", &expected, rule])
+    let words = say!(
+        "By its place this row is {month}: the months must be in a row and end with the one before this month.",
+        month = expected,
+    );
+    wrong(row, 0, &[&words])
 }
