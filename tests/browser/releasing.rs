@@ -41,25 +41,33 @@ fn every_file_of_the_fixed_folder_has_the_hash_that_is_listed() {
     assert_eq!(names, listed.into_keys().collect::<Vec<_>>());
 }
 
+/// Whether `text` vouches for this file, and for what it really holds.
+fn vouches(text: &str, name: &str) -> bool {
+    let file = fs::read(fixed().join(name)).expect(name);
+    let hash = Base64::encode_string(&Sha256::digest(file));
+    text.contains(&format!("\"{name}\":\"sha256-{hash}\""))
+}
+
 #[test]
-fn the_script_vouches_for_all_that_it_loads() {
+fn every_file_is_vouched_for_by_what_loads_it() {
     let script = fs::read_to_string(fixed().join("embed.js")).expect("the script");
-    let loaded = ["js", "wasm"].map(|kind| {
-        ["calculator", "deals", "plan", "workspace"].map(|name| format!("{name}.{kind}"))
-    });
-    let views = ["coverage-gated", "coverage-open", "views"].map(|name| format!("{name}.json"));
+    let programs = ["calculator", "deals", "plan", "workspace"];
+    let loaded = ["js", "wasm"].map(|kind| programs.map(|name| format!("{name}.{kind}")));
+    let views = ["coverage-gated", "coverage-open"].map(|name| format!("{name}.json"));
     for name in loaded.into_iter().flatten().chain(views) {
-        let hash =
-            Base64::encode_string(&Sha256::digest(fs::read(fixed().join(&name)).expect(&name)));
-        assert!(script.contains(&format!("\"{name}\":\"sha256-{hash}\"")), "{name}");
+        assert!(vouches(&script, &name), "{name}");
     }
-    for (program, reads) in [("deals", true), ("plan", false), ("workspace", true)] {
+    for program in programs {
         let own = fs::read_to_string(fixed().join(program).with_extension("js")).expect(program);
+        let views = if program == "calculator" { "coverage-open" } else { "views" };
+        for language in ["de", "fr", "es", "ar-xb"] {
+            assert!(vouches(&own, &format!("{program}.{language}.txt")), "{program}, {language}");
+            assert!(vouches(&own, &format!("{views}.{language}.json")), "{program}, {language}");
+        }
+        assert!(vouches(&own, &format!("{views}.json")), "{program}");
+        let reads = ["deals", "workspace"].contains(&program);
         for name in ["sheets.js", "sheets.wasm"] {
-            let hash =
-                Base64::encode_string(&Sha256::digest(fs::read(fixed().join(name)).expect(name)));
-            let vouches = own.contains(&format!("\"{name}\":\"sha256-{hash}\""));
-            assert_eq!(vouches, reads, "{program}, {name}");
+            assert_eq!(vouches(&own, name), reads, "{program}, {name}");
             assert!(!script.contains(name), "{name}");
         }
     }

@@ -9,6 +9,10 @@ use crate::support::{Document, Engine, Fault, Page, Server, browse_in};
 const ELEMENT_WITH_LINK: &str =
     "<enough-pipeline mode=open><a href='/elsewhere'>Open the calculator</a></enough-pipeline>";
 
+/// The same on a page in German.
+const GERMAN_WITH_LINK: &str = "<enough-pipeline lang=de mode=open>\
+    <a href='/elsewhere'>Zum Rechner</a></enough-pipeline>";
+
 /// Whether the link can be seen and pressed.
 const LINK_SHOWS: &str = "const link = document.querySelector('enough-pipeline a');
     return link.checkVisibility() && link.getBoundingClientRect().height > 0
@@ -38,13 +42,13 @@ async fn assert_comes_at_last(page: &Page) {
 
 /// Makes each file fail this way on a release of its own: a browser may remember what it had from
 /// another page's visit.
-async fn assert_each_is_needed(page: &Page, files: &[&str], fault: Fault) {
+async fn assert_each_is_needed(page: &Page, element: &str, files: &[&str], fault: Fault) {
     for file in files {
         let release = Server::start();
         release.set_fault(&fixed(file), Some(fault));
         let script = release.url("v1/embed.js");
         let html = format!(
-            "<!doctype html><title>A host page</title>{NOTE}{ELEMENT_WITH_LINK}\
+            "<!doctype html><title>A host page</title>{NOTE}{element}\
              <script type=module src='{script}'></script>"
         );
         let host = Server::with(vec![Document::page("", "", &html)]);
@@ -58,13 +62,25 @@ async fn assert_each_is_needed(page: &Page, files: &[&str], fault: Fault) {
 const FILES: [&str; 3] = ["calculator.wasm", "coverage-open.json", "calculator.js"];
 
 fn a_missing_file_leaves_the_link_and_can_come_later(engine: Engine) {
-    browse_in(engine, async |page| assert_each_is_needed(page, &FILES, Fault::Missing).await);
+    browse_in(engine, async |page| {
+        assert_each_is_needed(page, ELEMENT_WITH_LINK, &FILES, Fault::Missing).await
+    });
 }
 
 fn a_file_other_than_released_is_not_used(engine: Engine) {
     // WebKit does not compare the hash of a module that is loaded ahead.
     let files = if engine == Engine::WebKit { &FILES[..2] } else { &FILES };
-    browse_in(engine, async |page| assert_each_is_needed(page, files, Fault::Altered).await);
+    browse_in(engine, async |page| {
+        assert_each_is_needed(page, ELEMENT_WITH_LINK, files, Fault::Altered).await
+    });
+}
+
+fn missing_or_altered_words_leave_the_link_too(engine: Engine) {
+    const FILES: [&str; 2] = ["calculator.de.txt", "coverage-open.de.json"];
+    browse_in(engine, async |page| {
+        assert_each_is_needed(page, GERMAN_WITH_LINK, &FILES, Fault::Missing).await;
+        assert_each_is_needed(page, GERMAN_WITH_LINK, &FILES, Fault::Altered).await;
+    });
 }
 
 fn a_policy_that_forbids_it_leaves_the_link(engine: Engine) {
@@ -95,6 +111,7 @@ fn without_the_script_there_is_the_link(engine: Engine) {
 
 in_every_engine!(
     a_missing_file_leaves_the_link_and_can_come_later,
+    missing_or_altered_words_leave_the_link_too,
     a_file_other_than_released_is_not_used,
     a_policy_that_forbids_it_leaves_the_link,
     without_the_script_there_is_the_link,
