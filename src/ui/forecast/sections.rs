@@ -97,7 +97,8 @@ pub(super) fn part(
     if let Some(section) = table {
         let count = forecast.tables.get(section).filled().count();
         if count > 0 {
-            summary += &[": ", &*rows_of(section, forecast.view.counted(count as f64, 0))].concat();
+            summary +=
+                &[": ", &*rows_of(section, &forecast.view.counted(count as f64, 0))].concat();
         }
         if let Some(words) = doubt(forecast.problems_of(section), forecast.typing(section)) {
             summary += &[", ", &*words].concat();
@@ -107,7 +108,7 @@ pub(super) fn part(
 }
 
 /// "3 goals".
-fn rows_of(section: Section, n: Count) -> String {
+fn rows_of(section: Section, n: &Count) -> String {
     match section {
         Section::Stages => say!("{n} {n?stage|stages}", n = n),
         Section::Goals => say!("{n} {n?goal|goals}", n = n),

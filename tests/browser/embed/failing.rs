@@ -63,7 +63,7 @@ const FILES: [&str; 3] = ["calculator.wasm", "coverage-open.json", "calculator.j
 
 fn a_missing_file_leaves_the_link_and_can_come_later(engine: Engine) {
     browse_in(engine, async |page| {
-        assert_each_is_needed(page, ELEMENT_WITH_LINK, &FILES, Fault::Missing).await
+        assert_each_is_needed(page, ELEMENT_WITH_LINK, &FILES, Fault::Missing).await;
     });
 }
 
@@ -71,7 +71,7 @@ fn a_file_other_than_released_is_not_used(engine: Engine) {
     // WebKit does not compare the hash of a module that is loaded ahead.
     let files = if engine == Engine::WebKit { &FILES[..2] } else { &FILES };
     browse_in(engine, async |page| {
-        assert_each_is_needed(page, ELEMENT_WITH_LINK, files, Fault::Altered).await
+        assert_each_is_needed(page, ELEMENT_WITH_LINK, files, Fault::Altered).await;
     });
 }
 
