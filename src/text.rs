@@ -36,3 +36,4 @@ pub mod verdict;
 mod words;
 pub mod workbook;
 pub mod xlsx;
+mod zip;

@@ -45,13 +45,13 @@ pub use self::calculator::{Calculator, CalculatorProps};
 pub use self::early::first_view;
 pub use self::embed::Embed;
 #[cfg(feature = "more")]
-pub use self::forecast::{Allowed, Forecast, ForecastProps, first_forecast};
+pub use self::forecast::{Forecast, ForecastProps, first_forecast};
 #[cfg(feature = "more")]
 pub use self::leads::{Leads, LeadsProps, first_leads};
 #[cfg(feature = "more")]
 pub use self::review::{Review, ReviewProps, first_review};
 pub use self::signal::Signal;
-pub use self::start::mount;
+pub use self::start::{Allowed, mount};
 #[cfg(feature = "more")]
 pub use self::sweep::{Sweep, SweepProps, first_sweep};
 pub use self::view::{Formatting, View};

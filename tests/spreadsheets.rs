@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use enough_pipeline::text::forecast::table::{Cut, Table};
 use enough_pipeline::text::formats::Plain;
-use spreadsheets::office::{Sheets, converted, without_values};
+use spreadsheets::office::{Sheets, converted, files, rows, without_values};
 use spreadsheets::scene::{Scene, all_tables, scene};
 
 /// A cell of a sheet that was converted, by its letter and row.
@@ -54,7 +54,7 @@ fn what_was_written_is_what_libreoffice_works_out() {
 
 #[test]
 fn the_tables_of_all_calculators_are_worked_out_to_the_same_figures() {
-    let bytes = all_tables();
+    let bytes = all_tables(&Plain::default()).into_bytes().unwrap();
     let formulas = same_without_values(&bytes);
     assert!(formulas > 500, "{formulas}");
     let sheets = converted(&without_values(&bytes));
@@ -68,6 +68,29 @@ fn the_tables_of_all_calculators_are_worked_out_to_the_same_figures() {
     near(number(weeks, &format!("G{total}")), number(sources, &format!("F{all}")));
     assert_eq!(sheets["Review answers"].len(), 33);
     assert!(number(&sheets["Review"], "B10") > 0.0);
+}
+
+#[test]
+fn csv_files_have_the_rows_of_the_sheets() {
+    let formats = Plain::default();
+    let sheets = converted(&all_tables(&formats).into_bytes().unwrap());
+    let archive = files(&all_tables(&formats).into_archive().unwrap());
+    assert_eq!(archive.len(), sheets.len());
+    let mut figures = 0;
+    for (name, sheet) in &sheets {
+        let name = format!("{}.csv", name.to_lowercase().replace(' ', "-"));
+        let (_, text) = archive.iter().find(|(file, _)| *file == name).expect(&name);
+        let rows = rows(text);
+        assert_eq!(rows.len(), sheet.len(), "{name}");
+        for (ours, theirs) in rows.iter().flatten().zip(sheet.iter().flatten()) {
+            // Days are written as the program's user writes them.
+            if let (Some(ours), Some(theirs)) = (read(ours), read(theirs)) {
+                near(ours, theirs);
+                figures += 1;
+            }
+        }
+    }
+    assert!(figures > 500, "{figures}");
 }
 
 /// Compares the figures that we wrote with those worked out anew; how many there are.

@@ -3,16 +3,26 @@
 mod coverage;
 pub mod forecast;
 mod leads;
-mod review;
+pub mod review;
 mod sweep;
 
 use super::formats::Formats;
 use super::review::Content;
 use super::xlsx::{Cell, Kind, Sheet, Workbook};
+use super::zip::Archive;
 use crate::calc::deals::Deal;
 use crate::calc::field::{Kind as Takes, Value};
 use crate::calc::review::{Answers, Gap, Report as Scores};
 use crate::calc::{coverage as covered, forecast as forecasts, leads as plan, sweep as swept};
+
+/// What tables are saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A workbook with formulas.
+    Workbook,
+    /// Plain values.
+    Csv,
+}
 
 /// Sheets of all calculators in one workbook.
 pub struct Tables<'a> {
@@ -47,9 +57,9 @@ impl<'a> Tables<'a> {
         self.sheets.extend(forecast::sheets(inputs, lists, report, self.formats));
     }
 
-    /// Leads; a goal that is reached or can't be has no tables.
-    pub fn leads(&mut self, report: &plan::Report) {
-        self.sheets.extend(report.outlook.iter().flat_map(leads::sheets));
+    /// Leads.
+    pub fn leads(&mut self, outlook: &plan::Outlook) {
+        self.sheets.extend(leads::sheets(outlook));
     }
 
     /// The review. `others` is whether its scores are of more than these answers.
@@ -61,6 +71,18 @@ impl<'a> Tables<'a> {
         content: &Content,
     ) {
         self.sheets.extend(review::sheets(answers, others, report, gaps, content));
+    }
+
+    /// A ZIP archive with a CSV file for each sheet; `None` without a sheet.
+    pub fn into_archive(self) -> Option<Vec<u8>> {
+        if self.sheets.is_empty() {
+            return None;
+        }
+        let mut archive = Archive::default();
+        for sheet in &self.sheets {
+            archive.push(&sheet.file_name(), sheet.csv(self.formats.notation()).as_bytes());
+        }
+        Some(archive.into_bytes())
     }
 
     /// The bytes of an `.xlsx` file; `None` without a sheet.

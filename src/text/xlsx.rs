@@ -7,7 +7,6 @@
 mod clean;
 mod package;
 mod sheet;
-mod zip;
 
 use chrono::NaiveDate;
 

@@ -1,16 +1,10 @@
 //! What can be done with the answer: share it, print it.
 
-use chrono::NaiveDate;
 use yew::Html;
 
-use super::browser;
 use super::calculator::Message;
 use super::element::{attributes, element, input, list, nothing, text, with, worded};
 use super::view::View;
-use crate::calc::coverage::FIELDS;
-use crate::text::draft::Draft;
-use crate::text::example::blank;
-use crate::text::share;
 
 /// A link that was made, of the figures on the screen.
 #[derive(Clone, Debug)]
@@ -47,7 +41,8 @@ pub fn actions(view: &View, sharing: bool, shared: Option<&Shared>) -> Html {
     )
 }
 
-fn outcome(view: &View, shared: &Shared) -> Vec<Html> {
+/// What came of asking for a link.
+pub fn outcome(view: &View, shared: &Shared) -> Vec<Html> {
     let mut parts = vec![worded("p", "", shared.outcome())];
     if !shared.copied {
         let id = view.id("link");
@@ -72,10 +67,4 @@ pub fn sharing(view: &View, shared: Option<&Shared>) -> Html {
             shared.map_or_else(nothing, |shared| list(outcome(view, shared))),
         ],
     )
-}
-
-/// The link to what was typed.
-pub fn link(view: &View, draft: &Draft, today: NaiveDate) -> String {
-    let canonical = draft.to_canonical(FIELDS, blank(today), view.formats.notation());
-    browser::link(&share::encode("coverage", &canonical))
 }

@@ -14,7 +14,7 @@ use yew::AppHandle;
 pub(super) use self::page::Page;
 use super::browser::{self, object};
 use super::calculator::{Calculator, Message};
-use super::start::{first_state, put};
+use super::start::{COVERAGE, put};
 use crate::language::{self, Table};
 use crate::state::{Action, GateAction, Source, State};
 use crate::text::assess;
@@ -40,8 +40,7 @@ impl Embed {
     pub fn new(place: Element, settings: JsValue, tell: Function) -> Self {
         let settings = object::read(settings);
         let page = Page::new(&settings, tell, "coverage");
-        let mut state =
-            first_state(&page.locale, &page.formats, page.options.share, page.options.save);
+        let mut state = COVERAGE.first_state(&page.locale, &page.formats, page.allowed());
         state.gate.closed = page.is_gated() && !browser::was_opened();
         let ahead = Rc::new(RefCell::new(Some(state)));
         let mut embed = Self { page, app: None, ahead };

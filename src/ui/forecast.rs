@@ -34,6 +34,7 @@ use super::given::given;
 use super::handle::Handle;
 use super::import::shared::{Shared as SharedList, Subscription};
 use super::import::{self, Earlier, Importer};
+use super::start::Allowed;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
@@ -88,15 +89,6 @@ pub struct ForecastProps {
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
     pub host: Host,
-}
-
-/// What may be done with what is typed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Allowed {
-    /// It is kept for the next visit, as is which column of a list says what.
-    pub keep: bool,
-    /// Links to it are made and read.
-    pub share: bool,
 }
 
 /// A forecast as it is seen first: its question and the room for its answer.

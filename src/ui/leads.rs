@@ -20,11 +20,13 @@ use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 use self::answer::Answer;
 #[cfg(feature = "plan")]
 pub use self::embed::Leads as LeadsOnPage;
+use super::actions::Shared;
 use super::browser::Timer;
 use super::calculator::{Message, nobody};
 use super::early;
 use super::element::{attributes, element, nothing, rooted, text, with, worded};
 use super::handle::Handle;
+use super::start::Allowed;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::leads::Inputs;
@@ -62,9 +64,9 @@ pub struct LeadsProps {
     /// Level of the heading that asks the question.
     #[prop_or(2)]
     pub level: u8,
-    /// Whether what is typed is kept for the next visit.
+    /// What may be done with what is typed.
     #[prop_or_default]
-    pub keep: bool,
+    pub allowed: Allowed,
     /// The first view alone, drawn before the browser is known.
     #[prop_or_default]
     pub early: bool,
@@ -93,7 +95,7 @@ pub fn first_leads() -> LeadsProps {
         initial: None,
         id: "ep".into(),
         level: 2,
-        keep: false,
+        allowed: Allowed::default(),
         early: true,
         locale: "en-US".into(),
         gate: None,
@@ -111,6 +113,10 @@ pub struct Leads {
     reading: Reading<Inputs>,
     answer: Option<Answer>,
     lead: Lead,
+    /// A link that was made of these figures.
+    shared: Option<Shared>,
+    /// What came of saving.
+    told: Option<String>,
     /// What the live region says.
     spoken: AttrValue,
     speaking: Option<Timer>,

@@ -35,6 +35,7 @@ use crate::state::review::{Review as Choices, ReviewAction};
 use crate::text::draft::Reading;
 use crate::text::formats::Plain;
 use crate::text::review::{Content, write};
+use crate::text::workbook::Format;
 
 const QUESTION: Word = word!("What holds your sales back?");
 
@@ -133,6 +134,8 @@ pub enum Message {
     Given(Given, Purpose),
     /// The answers are asked for as a file.
     Save,
+    /// The tables are asked for as a file.
+    SaveTables(Format),
     /// A print is asked for.
     Print,
     /// The answer rests: time to say it to those who hear the page.

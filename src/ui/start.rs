@@ -1,5 +1,6 @@
 //! The calculator on a page of its own: what the address, the storage and the browser say.
 
+use chrono::NaiveDate;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
@@ -8,16 +9,46 @@ use super::calculator::{Calculator, CalculatorProps, nobody};
 use super::early::first_view;
 use super::handle::Handle;
 use super::view::Formatting;
-use crate::calc::coverage::FIELDS;
+use crate::calc::coverage::{FIELDS, Inputs};
+use crate::calc::field::Field;
 use crate::state::{Action, Notice, Source, State};
 use crate::text::draft::Draft;
-use crate::text::example::example;
+use crate::text::example::{blank, example};
 use crate::text::formats::Plain;
 use crate::text::saved;
 use crate::text::share::{self, LinkProblem};
 
-/// Where the visitor's figures are kept.
-pub const STORAGE_KEY: &str = "enough-pipeline:coverage";
+/// What may be done with what is typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// It is kept for the next visit, as is which column of a list says what.
+    pub keep: bool,
+    /// Links to it are made and read.
+    pub share: bool,
+}
+
+/// What stays of a calculator that asks for boxes alone: in links, and for the next visit.
+pub(super) struct Boxes<I: 'static> {
+    /// Its name in links.
+    pub name: &'static str,
+    /// Where the visitor's figures are kept.
+    pub storage_key: &'static str,
+    /// What it asks for.
+    pub fields: &'static [Field<I>],
+    /// Inputs with nothing in them but the day.
+    pub blank: fn(NaiveDate) -> I,
+    /// What it shows before anyone types.
+    pub example: fn(NaiveDate) -> I,
+}
+
+/// What stays of coverage.
+pub(super) const COVERAGE: Boxes<Inputs> = Boxes {
+    name: "coverage",
+    storage_key: "enough-pipeline:coverage",
+    fields: FIELDS,
+    blank,
+    example,
+};
 
 /// Puts the calculator where the page asks for it.
 pub fn mount() {
@@ -26,7 +57,7 @@ pub fn mount() {
     let formats = Intl::new(Some(&locale), browser::query("currency").as_deref())
         .map_or_else(|| Formatting::new(Plain::default()), Formatting::new);
     let props = CalculatorProps {
-        initial: first_state(&locale, &formats, true, true),
+        initial: COVERAGE.first_state(&locale, &formats, Allowed { keep: true, share: true }),
         formats,
         today: browser::today(),
         id: "ep".into(),
@@ -66,41 +97,57 @@ pub(super) fn put(place: Element, mut props: CalculatorProps) -> AppHandle<Calcu
     app
 }
 
-/// A link comes before the last visit, and the last visit before the example.
-pub(super) fn first_state(locale: &str, formats: &Formatting, share: bool, save: bool) -> State {
-    let example = || Draft::from_inputs(FIELDS, &example(browser::today()), &**formats);
-    let saved = || {
-        let saved = saved::decode(&browser::stored(STORAGE_KEY).filter(|_| save)?)?;
-        saved.draft(FIELDS, locale).filter(|draft| !draft.is_blank())
-    };
-    let unshared = || match saved() {
-        Some(draft) => State::new(draft, Source::Saved),
-        None => State::new(example(), Source::Example),
-    };
-    let fragment = if share { browser::fragment() } else { String::new() };
-    let shared = match share::decode(&fragment) {
-        // It is for another calculator on the page.
-        Ok(shared) if shared.calculator != "coverage" => Err(LinkProblem::Absent),
-        shared => shared,
-    };
-    if shared != Err(LinkProblem::Absent) {
-        browser::replace_fragment(&share::without(&fragment));
-    }
-    match shared {
-        Ok(shared) => {
-            let (draft, ignored) = Draft::from_canonical(&shared.fields, FIELDS, &**formats);
-            let notice = (!ignored.is_empty()).then_some(Notice::Ignored(ignored));
-            unshared().apply(Action::Load { draft, source: Source::Shared, notice })
+impl<I: Copy> Boxes<I> {
+    /// A link comes before the last visit, and the last visit before the example.
+    pub fn first_state(&self, locale: &str, formats: &Formatting, allowed: Allowed) -> State {
+        let fragment = if allowed.share { browser::fragment() } else { String::new() };
+        let shared = match share::decode(&fragment) {
+            // It is for another calculator on the page.
+            Ok(shared) if shared.calculator != self.name => Err(LinkProblem::Absent),
+            shared => shared,
+        };
+        if shared != Err(LinkProblem::Absent) {
+            browser::replace_fragment(&share::without(&fragment));
         }
-        Err(LinkProblem::Absent) => unshared(),
-        Err(problem) => State { notice: Some(Notice::Link(problem)), ..unshared() },
+        let unshared = match self.saved(locale).filter(|_| allowed.keep) {
+            Some(draft) => State::new(draft, Source::Saved),
+            None => State::new(self.example(browser::today(), formats), Source::Example),
+        };
+        match shared {
+            Ok(shared) => {
+                let (draft, ignored) =
+                    Draft::from_canonical(&shared.fields, self.fields, &**formats);
+                let notice = (!ignored.is_empty()).then_some(Notice::Ignored(ignored));
+                unshared.apply(Action::Load { draft, source: Source::Shared, notice })
+            }
+            Err(LinkProblem::Absent) => unshared,
+            Err(problem) => State { notice: Some(Notice::Link(problem)), ..unshared },
+        }
     }
-}
 
-/// Keeps what the visitor typed for the next visit. What came by example or link is not theirs.
-pub fn keep(state: &State, locale: &str) {
-    if state.source == Source::Typed {
-        let text = (!state.draft.is_blank()).then(|| saved::encode(locale, &state.draft, FIELDS));
-        browser::store(STORAGE_KEY, text.as_deref());
+    /// The example as the visitor would have typed it.
+    pub fn example(&self, today: NaiveDate, formats: &Formatting) -> Draft {
+        Draft::from_inputs(self.fields, &(self.example)(today), &**formats)
+    }
+
+    /// What the last visit left, if it was in the same locale.
+    fn saved(&self, locale: &str) -> Option<Draft> {
+        let saved = saved::decode(&browser::stored(self.storage_key)?)?;
+        saved.draft(self.fields, locale).filter(|draft| !draft.is_blank())
+    }
+
+    /// Keeps what the visitor typed for the next visit. What came by example or link is not theirs.
+    pub fn keep(&self, state: &State, locale: &str) {
+        if state.source == Source::Typed {
+            let draft = &state.draft;
+            let text = (!draft.is_blank()).then(|| saved::encode(locale, draft, self.fields));
+            browser::store(self.storage_key, text.as_deref());
+        }
+    }
+
+    /// The link to what was typed.
+    pub fn link(&self, draft: &Draft, today: NaiveDate, formats: &Formatting) -> String {
+        let canonical = draft.to_canonical(self.fields, (self.blank)(today), formats.notation());
+        browser::link(&share::encode(self.name, &canonical))
     }
 }

@@ -47,6 +47,7 @@ use crate::state::State;
 use crate::state::workspace::{Workspace as Work, WorkspaceAction};
 use crate::text::client::Client as Contents;
 use crate::text::formats::Plain;
+use crate::text::workbook::Format;
 
 const QUESTION: Word = word!("Pipeline and forecast review");
 
@@ -145,8 +146,8 @@ pub enum Message {
     Help(bool),
     /// The focus is to move to the part with this name.
     Focus(&'static str),
-    /// The tables of all calculators are asked for as a workbook.
-    SaveTables,
+    /// The tables of all calculators are asked for as a file.
+    SaveTables(Format),
     /// A print is asked for.
     Print,
     /// The page is ready to be printed.

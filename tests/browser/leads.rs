@@ -50,6 +50,69 @@ fn leads_follow_what_is_typed(engine: Engine) {
     });
 }
 
+/// What is saved and copied is noted by the page instead of leaving it.
+const NOTE: &str = "
+    window.saved = {};
+    URL.createObjectURL = blob => { window.blob = blob; return '#' };
+    HTMLAnchorElement.prototype.click = function () { window.saved[this.download] = window.blob };
+    navigator.clipboard.writeText = async text => { window.noted = text }";
+
+/// The beginning of a file that was saved, and whether another text is in it.
+async fn saved(page: &Page, name: &str, part: &str) -> (String, bool) {
+    page.until(&format!("window.saved['{name}']")).await;
+    let read = format!(
+        "window.saved['{name}'].text().then(text => {{
+            window.read = [text.slice(0, 12), text.includes('{part}')];
+        }})"
+    );
+    page.run::<()>(&format!("window.read = null; {read}"), vec![]).await;
+    page.until("window.read").await;
+    page.eval("window.read").await
+}
+
+fn leads_are_taken_away_as_files_and_as_a_link(engine: Engine) {
+    browse_in(engine, async |page| {
+        let body = LEADS.replace("save=local", "share=hash");
+        let (host, inside) = open(page, &body).await;
+        page.run::<()>(NOTE, vec![]).await;
+        inside.fill("#ep-goal", "1.75M").await;
+        inside.click_button("Save as a workbook (Excel)").await;
+        let (start, has) = saved(page, "leads.xlsx", "Lead sources").await;
+        assert!(start.starts_with("PK") && has, "{start}");
+        inside.click_button("Save the table (CSV)").await;
+        let (_, has) = saved(page, "leads.csv", "from,to,leads,mqls").await;
+        assert!(has && inside.text(".ep-actions").await.contains("Saved as leads.csv."));
+        let answer = inside.text("#ep-answer").await;
+        inside.click_button("Copy a link to these figures").await;
+        page.until("window.noted").await;
+        let link: String = page.eval("window.noted").await;
+        page.visit_url("about:blank").await;
+        page.visit_url(&host.url(&link[link.find('#').unwrap()..])).await;
+        inside.until(THERE).await;
+        assert_eq!(inside.value("#ep-goal").await, "1,750,000");
+        assert_eq!(inside.text("#ep-answer").await, answer);
+        assert!(inside.text(".ep-origin").await.contains("came with the link"));
+        assert_eq!(page.eval::<String>("location.hash").await, "");
+    });
+}
+
+fn the_review_is_taken_away_as_files(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page, REVIEW).await;
+        page.run::<()>(NOTE, vec![]).await;
+        inside.click_button("Show the example").await;
+        inside.until("host.report").await;
+        inside.click_button("Save as a workbook (Excel)").await;
+        let (start, has) = saved(page, "review.xlsx", "Review gaps").await;
+        assert!(start.starts_with("PK") && has, "{start}");
+        inside.click_button("Save the table (CSV)").await;
+        let (_, has) = saved(page, "review.csv", "What that looks like").await;
+        assert!(has);
+        let table: String = inside.eval("host.export('csv')").await;
+        assert_eq!(table.lines().count(), 33);
+    });
+}
+
 fn a_problem_in_a_folded_group_is_reached(engine: Engine) {
     browse_in(engine, async |page| {
         let (_host, inside) = open(page, LEADS).await;
@@ -94,6 +157,8 @@ fn the_review_scores_what_is_chosen_and_keeps_it(engine: Engine) {
 in_every_engine!(
     leads_follow_what_is_typed,
     a_problem_in_a_folded_group_is_reached,
+    leads_are_taken_away_as_files_and_as_a_link,
+    the_review_is_taken_away_as_files,
     the_review_scores_what_is_chosen_and_keeps_it,
 );
 

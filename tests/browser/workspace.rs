@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::embed::visit;
 use crate::support::shadow::Shadow;
 use crate::support::{Engine, Page, Rules, Server, browse, browse_in};
+use crate::sweep::list;
 
 const ROOM: &str = "<enough-pipeline mode=review save=local></enough-pipeline>";
 const ELEMENT: &str = "enough-pipeline";
@@ -118,6 +119,47 @@ fn a_file_holds_everything_and_others_are_refused(engine: Engine) {
     });
 }
 
+fn the_last_keystrokes_are_kept(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (host, inside) = open(page).await;
+        inside.fill("#ep-client", "Alder Foods").await;
+        inside.until("root.querySelector('.ep-kept').innerText.startsWith('Kept in')").await;
+        // The page is left sooner than what was typed is taken down by itself.
+        inside.fill(GOAL, "7654321").await;
+        page.visit_url(&host.url("")).await;
+        inside.until("root?.querySelector('#ep-client')?.value === 'Alder Foods'").await;
+        inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
+    });
+}
+
+fn what_was_done_with_single_deals_is_in_the_file(engine: Engine) {
+    browse_in(engine, async |page| {
+        let (_host, inside) = open(page).await;
+        show(&inside, "sweep").await;
+        let list =
+            vec![json!("#ep-panel-sweep input[type=file]"), json!("deals.csv"), json!(list())];
+        if inside.eval::<bool>("!root.querySelector('#ep-panel-sweep input[type=file]')").await {
+            inside.click_button("Clear and use yours").await;
+            inside.until("root.querySelector('#ep-panel-sweep input[type=file]')").await;
+        }
+        inside.run::<()>(CHOOSE, list).await;
+        inside.until("root.querySelector('#ep-panel-sweep .ep-receipt')").await;
+        inside.fill("#ep-sweep-goal", "100k").await;
+        inside.until("root.querySelector('#ep-panel-sweep .ep-deals tbody tr')").await;
+        let known = "#ep-panel-sweep .ep-deals tbody .ep-known input";
+        inside.fill(known, "60").await;
+        taken_down(&inside, "\"chances\"").await;
+        let answer = inside.text("#ep-sweep-answer").await;
+        let file: String = inside.eval("host.getState()").await;
+        inside.click_button("New client").await;
+        inside.until(&format!("root.querySelector('{known}')?.value !== '60'")).await;
+        let given = vec![json!("#ep-open"), json!("alder.json"), json!(file)];
+        inside.run::<()>(CHOOSE, given).await;
+        inside.until(&format!("root.querySelector('{known}')?.value === '60'")).await;
+        assert_eq!(inside.text("#ep-sweep-answer").await, answer);
+    });
+}
+
 fn tabs_follow_the_arrow_keys(engine: Engine) {
     browse_in(engine, async |page| {
         let (_host, inside) = open(page).await;
@@ -135,6 +177,8 @@ in_every_engine!(
     scenarios_stand_side_by_side,
     a_goal_is_sought_and_used,
     a_file_holds_everything_and_others_are_refused,
+    the_last_keystrokes_are_kept,
+    what_was_done_with_single_deals_is_in_the_file,
     tabs_follow_the_arrow_keys,
 );
 

@@ -1,7 +1,7 @@
 //! `LibreOffice` without a window, and archives of stored files.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::{env, fs};
@@ -41,16 +41,20 @@ pub fn converted(workbook: &[u8]) -> Sheets {
         let path = entry.unwrap().path();
         let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
         if let Some(sheet) = stem.strip_prefix(&format!("{NAME}-")) {
-            sheets.insert(sheet.to_owned(), rows(&path));
+            let text = fs::read_to_string(&path).unwrap();
+            sheets.insert(sheet.to_owned(), rows(&text));
         }
     }
     assert!(!sheets.is_empty(), "LibreOffice wrote no sheet");
     sheets
 }
 
-fn rows(path: &Path) -> Vec<Vec<String>> {
-    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path);
-    let rows = reader.unwrap().into_records();
+/// The rows of a CSV file. One of ours begins with a mark.
+pub fn rows(text: &str) -> Vec<Vec<String>> {
+    let text = text.trim_start_matches('\u{feff}');
+    let reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let rows = reader.into_records();
     rows.map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
@@ -125,7 +129,7 @@ fn edited(archive: &[u8], mut edit: impl FnMut(&str) -> String) -> Vec<u8> {
 }
 
 /// Names and texts of stored files, by their own headers.
-fn files(mut archive: &[u8]) -> Vec<(String, String)> {
+pub fn files(mut archive: &[u8]) -> Vec<(String, String)> {
     let mut files = Vec::new();
     while archive.starts_with(b"PK\x03\x04") {
         let number = |at: usize| u32::from_le_bytes(archive[at..at + 4].try_into().unwrap());

@@ -105,19 +105,18 @@ fn inputs() -> Inputs {
     }
 }
 
-/// The tables of all calculators but the forecast, with our examples, as a workbook.
-pub fn all_tables() -> Vec<u8> {
+/// The tables of all calculators but the forecast, with our examples.
+pub fn all_tables(formats: &Plain) -> Tables<'_> {
     let today: NaiveDate = "2026-11-16".parse().unwrap();
-    let formats = Plain::default();
-    let mut tables = Tables::new(&formats);
+    let mut tables = Tables::new(formats);
     let inputs = example(today);
     tables.coverage(&inputs, &coverage::report(&inputs, Precision::Settled));
     let (deals, inputs) = (example_deals(today), example_sweep(today));
     let portfolio = inputs.portfolio(&deals).unwrap();
     let report = sweep::report(&inputs, &portfolio, &Overrides::default(), Precision::Settled);
-    let steps: Vec<String> = report.deals.iter().map(|deal| step(deal.step, &formats)).collect();
+    let steps: Vec<String> = report.deals.iter().map(|deal| step(deal.step, formats)).collect();
     tables.sweep(&deals, &report, &steps);
-    tables.leads(&leads::report(&example_leads(today)));
+    tables.leads(&leads::report(&example_leads(today)).outlook.unwrap());
     let mut answers = Answers::default();
     for place in 0..STATEMENTS {
         let answer = if place % 7 == 3 { Answer::NotApplicable } else { level(place) };
@@ -126,7 +125,7 @@ pub fn all_tables() -> Vec<u8> {
     let report = review::report(&answers);
     let gaps = review::gaps(&report, &Costs::default());
     tables.review(&answers, false, (&report, &gaps), &content());
-    tables.into_bytes().unwrap()
+    tables
 }
 
 fn level(place: usize) -> Answer {

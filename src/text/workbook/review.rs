@@ -1,6 +1,7 @@
 //! The review: each statement with its answer, the score of each area, and the gaps to close first.
 
 use crate::calc::review::{AREAS, Answers, Gap, PER_AREA, Report};
+use crate::text::notation::Notation;
 use crate::text::review::Content;
 use crate::text::xlsx::{Cell, Kind, Sheet};
 
@@ -17,6 +18,11 @@ pub(super) fn sheets(
     content: &Content,
 ) -> Vec<Sheet> {
     vec![scores(report, others, content), answered(answers, content), missing(gaps, content)]
+}
+
+/// Every statement with its answer, for a spreadsheet.
+pub fn csv(answers: &Answers, content: &Content, notation: &Notation) -> String {
+    answered(answers, content).csv(notation)
 }
 
 fn answered(answers: &Answers, content: &Content) -> Sheet {

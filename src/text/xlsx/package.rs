@@ -2,7 +2,7 @@
 
 use super::Sheet;
 use super::clean::push_text;
-use super::zip::Archive;
+use crate::text::zip::Archive;
 
 /// Begins every part.
 pub(super) const PROLOGUE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 use super::clean::{push_text, sheet_name};
 use super::{Cell, Kind, MOST_ROWS, column};
-use crate::text::canonical;
+use crate::text::notation::Notation;
+use crate::text::table::Table;
+use crate::text::{canonical, table};
 
 /// Days from the year 1 to day 0 of a spreadsheet, 30 December 1899.
 const ZERO: i32 = 693_594;
@@ -21,11 +23,25 @@ pub struct Sheet {
     pub(super) name: String,
     /// Widths of the columns in characters.
     widths: Vec<u8>,
-    rows: String,
-    count: u32,
+    rows: Vec<Row>,
     left_out: usize,
     /// Last row of those that can be filtered.
     filtered: Option<u32>,
+}
+
+#[derive(Debug)]
+struct Row {
+    cells: Vec<Kept>,
+    style: usize,
+}
+
+/// A cell as the sheet keeps it.
+#[derive(Debug)]
+enum Kept {
+    Blank,
+    Text(Box<str>),
+    Day(NaiveDate),
+    Number { kind: Kind, formula: Box<str>, value: f64 },
 }
 
 impl Sheet {
@@ -34,8 +50,7 @@ impl Sheet {
         let mut sheet = Self {
             name: sheet_name(name, &[]),
             widths: columns.iter().map(|(_, width)| *width).collect(),
-            rows: String::new(),
-            count: 0,
+            rows: Vec::new(),
             left_out: 0,
             filtered: None,
         };
@@ -45,7 +60,7 @@ impl Sheet {
 
     /// The number of the next row; the header is row 1.
     pub fn next(&self) -> u32 {
-        self.count + 1
+        self.rows.len() as u32 + 1
     }
 
     /// Rows that had no room.
@@ -65,71 +80,43 @@ impl Sheet {
 
     /// Lets the rows so far be filtered and sorted by the header.
     pub fn filter(&mut self) {
-        self.filtered = Some(self.count);
+        self.filtered = Some(self.rows.len() as u32);
+    }
+
+    /// The name of the file that holds the sheet as CSV: "leads-by-week.csv".
+    pub fn file_name(&self) -> String {
+        [&*self.name.to_lowercase().replace(' ', "-"), ".csv"].concat()
+    }
+
+    /// The sheet as CSV, with what its formulas come to.
+    pub fn csv(&self, notation: &Notation) -> String {
+        let mut table = Table::new(notation);
+        for row in &self.rows {
+            table.row(row.cells.iter().map(|cell| match cell {
+                Kept::Text(text) => table::Cell::Text(text),
+                Kept::Day(day) => table::Cell::Day(*day),
+                Kept::Number { value, .. } if value.is_finite() => table::Cell::Number(*value),
+                Kept::Blank | Kept::Number { .. } => table::Cell::Blank,
+            }));
+        }
+        table.into_text()
     }
 
     fn push(&mut self, cells: &mut dyn Iterator<Item = Cell<'_>>, style: usize) {
-        if self.count >= MOST_ROWS {
+        if self.rows.len() >= MOST_ROWS as usize {
             self.left_out += 1;
             return;
         }
-        self.count += 1;
-        let row = self.count.to_string();
-        self.add(&["<row r=\"", &row, "\">"]);
-        for (place, cell) in cells.enumerate() {
-            self.cell(&[&*column(place), &row].concat(), cell, style);
-        }
-        self.add(&["</row>"]);
-    }
-
-    fn cell(&mut self, place: &str, cell: Cell, style: usize) {
-        let (kind, formula, value) = match cell {
-            Cell::Blank => return,
-            Cell::Text(text) => return self.text(place, text, style),
-            Cell::Day(day) => match serial(day) {
-                Some(serial) => (Kind::Day, "", serial),
-                None => return self.text(place, &canonical::date(day), style),
-            },
-            Cell::Value(kind, value) => (kind, "", value),
-            Cell::Formula(kind, formula, value) => (kind, formula, value),
+        let kept = |cell| match cell {
+            Cell::Blank => Kept::Blank,
+            Cell::Text(text) => Kept::Text(text.into()),
+            Cell::Day(day) => Kept::Day(day),
+            Cell::Value(kind, value) => Kept::Number { kind, formula: "".into(), value },
+            Cell::Formula(kind, formula, value) => {
+                Kept::Number { kind, formula: formula.into(), value }
+            }
         };
-        if !value.is_finite() && formula.is_empty() {
-            return;
-        }
-        self.start(place, style + kind as usize);
-        self.add(&[">"]);
-        if !formula.is_empty() {
-            self.add(&["<f>"]);
-            push_text(&mut self.rows, formula);
-            self.add(&["</f>"]);
-        }
-        if value.is_finite() {
-            self.add(&["<v>", &canonical::number(value), "</v>"]);
-        }
-        self.add(&["</c>"]);
-    }
-
-    fn text(&mut self, place: &str, text: &str, style: usize) {
-        if text.is_empty() {
-            return;
-        }
-        self.start(place, style);
-        self.add(&[" t=\"inlineStr\"><is><t xml:space=\"preserve\">"]);
-        push_text(&mut self.rows, text);
-        self.add(&["</t></is></c>"]);
-    }
-
-    fn start(&mut self, place: &str, style: usize) {
-        self.add(&["<c r=\"", place, "\""]);
-        if style > 0 {
-            self.add(&[" s=\"", &style.to_string(), "\""]);
-        }
-    }
-
-    fn add(&mut self, parts: &[&str]) {
-        for part in parts {
-            self.rows.push_str(part);
-        }
+        self.rows.push(Row { cells: cells.map(kept).collect(), style });
     }
 
     /// The cells that can be filtered, as `$A$1:$N$9`.
@@ -165,12 +152,74 @@ impl Sheet {
              ",
             if self.widths.is_empty() { "" } else { &columns },
             "<sheetData>",
-            &self.rows,
+            &self.data(),
             "</sheetData>",
             &filter,
             "<pageSetup orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>",
         ]
         .concat()
+    }
+
+    fn data(&self) -> String {
+        let mut xml = String::new();
+        for (place, row) in self.rows.iter().enumerate() {
+            let number = (place + 1).to_string();
+            add(&mut xml, &["<row r=\"", &number, "\">"]);
+            for (place, cell) in row.cells.iter().enumerate() {
+                push_cell(&mut xml, &[&*column(place), &number].concat(), cell, row.style);
+            }
+            add(&mut xml, &["</row>"]);
+        }
+        xml
+    }
+}
+
+fn push_cell(xml: &mut String, place: &str, cell: &Kept, style: usize) {
+    let (kind, formula, value) = match cell {
+        Kept::Blank => return,
+        Kept::Text(text) => return push_words(xml, place, text, style),
+        Kept::Day(day) => match serial(*day) {
+            Some(serial) => (Kind::Day, "", serial),
+            None => return push_words(xml, place, &canonical::date(*day), style),
+        },
+        Kept::Number { kind, formula, value } => (*kind, &**formula, *value),
+    };
+    if !value.is_finite() && formula.is_empty() {
+        return;
+    }
+    push_start(xml, place, style + kind as usize);
+    add(xml, &[">"]);
+    if !formula.is_empty() {
+        add(xml, &["<f>"]);
+        push_text(xml, formula);
+        add(xml, &["</f>"]);
+    }
+    if value.is_finite() {
+        add(xml, &["<v>", &canonical::number(value), "</v>"]);
+    }
+    add(xml, &["</c>"]);
+}
+
+fn push_words(xml: &mut String, place: &str, text: &str, style: usize) {
+    if text.is_empty() {
+        return;
+    }
+    push_start(xml, place, style);
+    add(xml, &[" t=\"inlineStr\"><is><t xml:space=\"preserve\">"]);
+    push_text(xml, text);
+    add(xml, &["</t></is></c>"]);
+}
+
+fn push_start(xml: &mut String, place: &str, style: usize) {
+    add(xml, &["<c r=\"", place, "\""]);
+    if style > 0 {
+        add(xml, &[" s=\"", &style.to_string(), "\""]);
+    }
+}
+
+fn add(xml: &mut String, parts: &[&str]) {
+    for part in parts {
+        xml.push_str(part);
     }
 }
 

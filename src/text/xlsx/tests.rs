@@ -83,6 +83,18 @@ fn the_same_workbook_has_the_same_bytes_and_tells_what_it_is() {
 }
 
 #[test]
+fn a_sheet_as_csv_has_what_formulas_come_to() {
+    let mut sheet = Sheet::new("Leads by week", &[("Deal", 30), ("Value", 12)]);
+    sheet.row([Cell::Text("=1+1"), Cell::Value(Kind::Money, 1234.5)]);
+    sheet.row([Cell::Blank, Cell::Value(Kind::Percent, f64::NAN), Cell::Day(day("2026-03-31"))]);
+    sheet.total([Cell::Text("Total"), Cell::Formula(Kind::Money, "SUM(B2:B3)", 1234.5)]);
+    assert_eq!(sheet.file_name(), "leads-by-week.csv");
+    let german = Notation { decimal: ',', group: '.', ..Notation::plain() };
+    let lines = "\u{feff}Deal;Value\r\n\"'=1+1\";1234,5\r\n;;2026-03-31\r\nTotal;1234,5\r\n";
+    assert_eq!(sheet.csv(&german), lines);
+}
+
+#[test]
 fn amounts_are_written_as_the_visitor_writes_them() {
     let format = |currency: &str, decimal| {
         let notation = Notation { currency: currency.into(), decimal, ..Notation::plain() };

@@ -70,6 +70,9 @@ pub fn picture(file: File, done: Callback<Option<String>>) {
 /// The kind of a workbook.
 pub const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// The kind of an archive of files.
+pub const ARCHIVE: &str = "application/zip";
+
 /// Saves bytes as a file among the visitor's downloads. False when that is refused.
 pub fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> bool {
     offer(name, kind, &Uint8Array::from(bytes).into()).is_ok()

@@ -7,17 +7,17 @@ use crate::calc::coverage::{FIELDS, Inputs, Precision, check};
 use crate::state::{Action, Source, State};
 use crate::text::assess::band;
 use crate::text::canonical::read_number;
-use crate::text::draft::{Draft, Reading};
-use crate::text::example::{blank, example, relevant};
+use crate::text::draft::Reading;
+use crate::text::example::{blank, relevant};
 use crate::text::verdict::of_hundred;
-use crate::ui::actions::link;
 use crate::ui::answer::Answer;
 use crate::ui::form::{behind_details, first_key};
 use crate::ui::settled::Settled;
 use crate::ui::signal::Signal;
+use crate::ui::start::COVERAGE;
 use crate::ui::unlock::{Gated, Lead};
 use crate::ui::view::View;
-use crate::ui::{browser, early, missing, start};
+use crate::ui::{browser, early, missing};
 
 /// Milliseconds without a change before the exact answer is worked out.
 const SETTLED: u32 = 150;
@@ -93,7 +93,7 @@ impl Calculator {
                 return self.act(props, Action::Edit { key, text });
             }
             Message::LoadExample => {
-                let draft = Draft::from_inputs(FIELDS, &example(props.today), &*self.view.formats);
+                let draft = COVERAGE.example(props.today, &self.view.formats);
                 return self.act(props, Action::LoadExample(draft));
             }
             Message::Focus(name) => {
@@ -103,7 +103,7 @@ impl Calculator {
                 self.focus = Some(name);
             }
             Message::Share => {
-                let link = link(&self.view, &self.state.draft, props.today);
+                let link = COVERAGE.link(&self.state.draft, props.today, &self.view.formats);
                 browser::copy(link, self.view.send.clone());
                 return false;
             }
@@ -117,6 +117,8 @@ impl Calculator {
                 browser::print();
                 return false;
             }
+            #[cfg(feature = "more")]
+            Message::Save(_) => return false,
             Message::Settle => {
                 let formats = &self.view.formats;
                 self.settled = self.quick.as_ref().map(|quick| Settled::after(quick, formats));
@@ -154,7 +156,7 @@ impl Calculator {
             props.host.emit(Signal::Start);
         }
         if let Some(locale) = &props.keep {
-            start::keep(&self.state, locale);
+            COVERAGE.keep(&self.state, locale);
         }
         if old.draft != self.state.draft {
             // A link is of the figures that were on the screen when it was made.

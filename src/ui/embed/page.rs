@@ -19,6 +19,7 @@ use crate::ui::browser::{self, Intl, object};
 use crate::ui::calculator::CalculatorProps;
 use crate::ui::handle::Handle;
 use crate::ui::signal::Signal;
+use crate::ui::start::Allowed;
 use crate::ui::view::Formatting;
 
 /// The version of an event's detail.
@@ -107,6 +108,11 @@ impl Page {
     #[cfg(any(feature = "deals", feature = "plan", feature = "workspace"))]
     pub fn host(&self) -> Callback<Signal, bool> {
         self.host.clone()
+    }
+
+    /// What may be done with what is typed.
+    pub fn allowed(&self) -> Allowed {
+        Allowed { keep: self.options.save, share: self.options.share }
     }
 
     /// Whether the whole answer is to wait behind a form.

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
-use super::{Allowed, Filling, Forecast, ForecastProps, Message};
+use super::{Filling, Forecast, ForecastProps, Message};
 use crate::calc::forecast::FIELDS;
 use crate::text::assess::fields_of;
 use crate::text::draft::Draft;
@@ -163,7 +163,7 @@ fn props(page: &Page) -> ForecastProps {
         today: browser::today(),
         id: "ep".into(),
         level: 2,
-        allowed: Allowed { keep: page.options.save, share: page.options.share },
+        allowed: page.allowed(),
         early: false,
         locale: page.locale.clone().into(),
         gate: page.gate(),

@@ -189,7 +189,9 @@ impl Forecast {
             }
             Typed::Heard(delivery) => self.hear(&props.host, delivery),
             Typed::Opened => self.open(),
-            Typed::Print | Typed::Settle | Typed::Speak | Typed::Arrive => return false,
+            Typed::Print | Typed::Save(_) | Typed::Settle | Typed::Speak | Typed::Arrive => {
+                return false;
+            }
         }
         true
     }

@@ -10,6 +10,8 @@ use crate::text::formats::Formats;
 use crate::text::leads::verdict;
 use crate::text::problem::sentence;
 use crate::text::verdict::{Verdict, of_hundred};
+use crate::text::workbook::Format;
+use crate::ui::actions::outcome;
 use crate::ui::answer::{section, toned};
 use crate::ui::calculator::Message;
 use crate::ui::chart::hundred;
@@ -58,7 +60,7 @@ pub fn answer(leads: &Leads, props: &LeadsProps) -> Html {
         headline(leads, answer),
         config.map_or_else(nothing, |config| delivery(state, config)),
         asking.map_or_else(nothing, form),
-        if closed { nothing() } else { whole(leads, answer) },
+        if closed { nothing() } else { whole(leads, answer, props.allowed.share) },
     ])
 }
 
@@ -91,7 +93,7 @@ fn when(view: &View, answer: &Answer) -> String {
 }
 
 /// Everything behind it.
-fn whole(leads: &Leads, answer: &Answer) -> Html {
+fn whole(leads: &Leads, answer: &Answer, sharing: bool) -> Html {
     let view = &leads.view;
     let found = answer.report.outlook.as_ref();
     let parts = found.map_or_else(nothing, |outlook| {
@@ -109,12 +111,30 @@ fn whole(leads: &Leads, answer: &Answer) -> Html {
         worded("p", "ep-detail", answer.verdict.detail.clone()),
         parts,
         follow_up::follow_up(view, answer),
-        element(
-            "div",
-            "ep-actions",
-            vec![view.button("ep-button", Message::Print, vec![text(say!("Print"))])],
-        ),
+        actions(leads, found.is_some(), sharing),
     ])
+}
+
+/// What can be done with the answer; one without a plan has no tables.
+fn actions(leads: &Leads, tables: bool, sharing: bool) -> Html {
+    let view = &leads.view;
+    let button = |shown: bool, message, label| {
+        if shown { view.button("ep-button", message, vec![text(label)]) } else { nothing() }
+    };
+    let told = leads.told.clone();
+    let link = |shared| list(outcome(view, shared));
+    element(
+        "div",
+        "ep-actions",
+        vec![
+            button(sharing, Message::Share, say!("Copy a link to these figures")),
+            button(tables, Message::Save(Format::Workbook), say!("Save as a workbook (Excel)")),
+            button(tables, Message::Save(Format::Csv), say!("Save the table (CSV)")),
+            button(true, Message::Print, say!("Print")),
+            told.map_or_else(nothing, |words| worded("p", "", words)),
+            leads.shared.as_ref().map_or_else(nothing, link),
+        ],
+    )
 }
 
 /// How likely the average flow is enough, and what it takes to be surer.

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
 use yew::{AppHandle, Renderer};
 
-use super::update::{example, kept};
+use super::update::LEADS;
 use super::{Leads as Calculator, LeadsProps, first_leads};
 use crate::calc::leads::FIELDS;
 use crate::state::{Action, Source, State};
@@ -37,9 +37,7 @@ impl Leads {
         // The first view holds the place; the program draws its own.
         place.set_text_content(None);
         browser::deliver_the_rest();
-        let saved = page.options.save.then(|| kept(&page.locale)).flatten();
-        let mut first = props(&page);
-        let mut state = saved.unwrap_or_else(|| example(&first));
+        let mut state = LEADS.first_state(&page.locale, &page.formats, page.allowed());
         for name in ["inputs", "state"] {
             let draft = settings
                 .member(name)
@@ -48,7 +46,7 @@ impl Leads {
                 state = State::new(draft, Source::Given);
             }
         }
-        first.initial = Some(state);
+        let first = LeadsProps { initial: Some(state), ..props(&page) };
         let app = Renderer::<Calculator>::with_root_and_props(place, first).render();
         Self { page, app }
     }
@@ -167,7 +165,7 @@ fn props(page: &Page) -> LeadsProps {
     LeadsProps {
         formats: page.formats.clone(),
         today: browser::today(),
-        keep: page.options.save,
+        allowed: page.allowed(),
         early: false,
         locale: page.locale.clone().into(),
         gate: page.gate(),

@@ -7,7 +7,7 @@ use crate::calc::field::Place;
 use crate::calc::leads::{FIELDS, SOURCES};
 use crate::language::Word;
 use crate::ui::element::{element, folded, list, nothing, terms, worded};
-use crate::ui::form::{boxed, origin};
+use crate::ui::form::{boxed, notice, origin};
 
 /// Boxes that are drawn only when the period is an own one.
 const OWN_DATES: [&str; 2] = ["period_start", "period_end"];
@@ -54,6 +54,7 @@ pub fn form(leads: &Leads) -> Html {
     let groups = GROUPS.iter().map(|(title, keys)| folded(title.text(), boxes(leads, keys)));
     list(vec![
         leads.view.heading(1, "figures", "ep-finding", say!("Your figures")),
+        notice(&leads.view, &leads.state),
         origin(&leads.view, &leads.state, leads.reading.empty),
         boxes(leads, &first),
         worded(

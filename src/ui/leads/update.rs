@@ -10,15 +10,25 @@ use crate::text::canonical::read_number;
 use crate::text::draft::{Draft, Reading};
 use crate::text::example::leads::{blank_leads, example_leads};
 use crate::text::example::relevant;
-use crate::text::saved;
-use crate::ui::browser;
+use crate::text::leads::csv;
+use crate::text::workbook::{Format, Tables};
+use crate::ui::browser::{self, files};
 use crate::ui::calculator::Message;
 use crate::ui::signal::Signal;
+use crate::ui::start::Boxes;
 use crate::ui::unlock::{Gated, Lead};
 use crate::ui::view::View;
 
-/// Where the visitor's figures are kept.
-const STORAGE_KEY: &str = "enough-pipeline:leads";
+/// What stays of leads.
+pub(super) const LEADS: Boxes<Inputs> = Boxes {
+    name: "leads",
+    storage_key: "enough-pipeline:leads",
+    fields: FIELDS,
+    blank: blank_leads,
+    example: example_leads,
+};
+const CSV: &str = "leads.csv";
+const WORKBOOK: &str = "leads.xlsx";
 /// Milliseconds without a change before the answer is spoken.
 const SPOKEN: u32 = 1000;
 
@@ -35,6 +45,8 @@ impl Leads {
             reading,
             answer,
             lead: Lead::default(),
+            shared: None,
+            told: None,
             spoken: "".into(),
             speaking: None,
             focus: None,
@@ -81,7 +93,8 @@ impl Leads {
                 return self.act(props, Action::Edit { key, text });
             }
             Message::LoadExample => {
-                return self.act(props, Action::LoadExample(example(props).draft));
+                return self
+                    .act(props, Action::LoadExample(LEADS.example(props.today, &props.formats)));
             }
             Message::Focus(name) => self.focus = Some(name),
             Message::Print => {
@@ -101,9 +114,19 @@ impl Leads {
                     props.host.emit(Signal::Result(band(answer.verdict.tone)));
                 }
             }
-            Message::Settle | Message::Arrive | Message::Share | Message::Shared(_) => {
+            Message::Share => {
+                let link = LEADS.link(&self.state.draft, props.today, &props.formats);
+                browser::copy(link, self.view.send.clone());
                 return false;
             }
+            Message::Shared(shared) => {
+                self.spoken = shared.outcome().into();
+                self.focus = (!shared.copied).then_some("link");
+                self.shared = Some(shared);
+                props.host.emit(Signal::Share);
+            }
+            Message::Save(format) => self.save(props, format),
+            Message::Settle | Message::Arrive => return false,
         }
         true
     }
@@ -122,7 +145,10 @@ impl Leads {
             props.host.emit(Signal::Start);
         }
         if old.draft != self.state.draft {
-            self.remember(props);
+            if props.allowed.keep {
+                LEADS.keep(&self.state, &props.locale);
+            }
+            (self.shared, self.told) = (None, None);
             self.reading = read(props, &self.state);
             self.answer = answer(&self.view, &self.reading);
             self.speaking = Some(browser::after(SPOKEN, &self.view.send, Message::Speak));
@@ -130,12 +156,29 @@ impl Leads {
         true
     }
 
-    /// Keeps what the visitor typed for the next visit. The example is not theirs.
-    fn remember(&self, props: &LeadsProps) {
-        if props.keep && self.state.source == Source::Typed {
-            let draft = &self.state.draft;
-            let text = (!draft.is_blank()).then(|| saved::encode(&props.locale, draft, FIELDS));
-            browser::store(STORAGE_KEY, text.as_deref());
+    fn save(&mut self, props: &LeadsProps, format: Format) {
+        let Some(outlook) = self.answer.as_ref().and_then(|answer| answer.report.outlook.as_ref())
+        else {
+            return;
+        };
+        let formats = &*self.view.formats;
+        let (saved, name, kind) = match format {
+            Format::Csv => {
+                let text = csv(outlook, formats.notation());
+                (files::save(CSV, "text/csv", &text), CSV, "csv")
+            }
+            Format::Workbook => {
+                let mut tables = Tables::new(formats);
+                tables.leads(outlook);
+                let Some(bytes) = tables.into_bytes() else { return };
+                (files::save_bytes(WORKBOOK, files::WORKBOOK, &bytes), WORKBOOK, "xlsx")
+            }
+        };
+        let words = files::outcome(name, saved);
+        self.spoken = words.clone().into();
+        self.told = Some(words);
+        if saved {
+            props.host.emit(Signal::Export(kind));
         }
     }
 
@@ -160,17 +203,8 @@ impl Leads {
     }
 }
 
-/// What the last visit left, if it was in the same locale.
-#[cfg(feature = "plan")]
-pub(super) fn kept(locale: &str) -> Option<State> {
-    let saved = saved::decode(&browser::stored(STORAGE_KEY)?)?;
-    let draft = saved.draft(FIELDS, locale).filter(|draft| !draft.is_blank())?;
-    Some(State::new(draft, Source::Saved))
-}
-
-pub(super) fn example(props: &LeadsProps) -> State {
-    let draft = Draft::from_inputs(FIELDS, &example_leads(props.today), &*props.formats);
-    State::new(draft, Source::Example)
+fn example(props: &LeadsProps) -> State {
+    State::new(LEADS.example(props.today, &props.formats), Source::Example)
 }
 
 /// The figures of a draft as they are written now; what makes no sense stays as it was typed.

@@ -13,6 +13,7 @@ use crate::text::formats::Formats;
 use crate::text::leads::short;
 use crate::text::review::{Content, explanations, of_hundred, sentence, verdict};
 use crate::text::verdict::Verdict;
+use crate::text::workbook::Format;
 use crate::ui::answer::{section, toned};
 use crate::ui::chart::{Bar, bars, data, table};
 use crate::ui::element::{element, list, nothing, text, worded};
@@ -91,6 +92,7 @@ fn headline(review: &Review, answer: &Answered) -> Html {
 
 /// Everything behind it.
 fn whole(review: &Review, answer: &Answered) -> Html {
+    let button = |message, label| review.view.button("ep-button", message, vec![text(label)]);
     list(vec![
         worded("p", "ep-detail", answer.verdict.detail.clone()),
         scores(review, answer),
@@ -102,7 +104,11 @@ fn whole(review: &Review, answer: &Answered) -> Html {
         element(
             "div",
             "ep-actions",
-            vec![review.view.button("ep-button", Message::Print, vec![text(say!("Print"))])],
+            vec![
+                button(Message::SaveTables(Format::Workbook), say!("Save as a workbook (Excel)")),
+                button(Message::SaveTables(Format::Csv), say!("Save the table (CSV)")),
+                button(Message::Print, say!("Print")),
+            ],
         ),
     ])
 }

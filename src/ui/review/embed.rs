@@ -14,6 +14,7 @@ use crate::state::{Action, Source, State};
 use crate::text::draft::Draft;
 use crate::text::record::{Item, Record, record, text};
 use crate::text::review::{answered, content, read, write};
+use crate::text::workbook::review::csv;
 use crate::ui::browser::{self, object};
 use crate::ui::calculator::Message as Typed;
 use crate::ui::embed::Page;
@@ -107,14 +108,19 @@ impl Review {
         }
     }
 
-    /// The scores as `json`; `null` without a score.
+    /// The scores as `json`, or every statement with its answer as `csv`; `null` without a score.
     pub fn export(&self, kind: &str) -> JsValue {
         let report = self.report();
-        if report.is_null() || kind != "json" {
-            return JsValue::NULL;
+        if report.is_null() {
+            return report;
         }
-        self.page.tell_export("json");
-        object::json(&report)
+        let (kind, exported) = match kind {
+            "json" => ("json", object::json(&report)),
+            "csv" => ("csv", self.table()),
+            _ => return JsValue::NULL,
+        };
+        self.page.tell_export(kind);
+        exported
     }
 
     /// Prints the result, as the button below it does.
@@ -125,6 +131,13 @@ impl Review {
     /// Takes every answer back; "Undo" brings them again.
     pub fn reset(&self) {
         self.app.send_message(Message::Do(ReviewAction::Clear));
+    }
+
+    fn table(&self) -> JsValue {
+        let notation = self.page.formats.notation();
+        self.app.get_component().map_or(JsValue::NULL, |review| {
+            csv(&review.choices.answers, &review.content, notation).into()
+        })
     }
 
     fn with(&self, item: impl Fn(&Calculator) -> Option<Item>) -> JsValue {

@@ -9,6 +9,8 @@ use crate::state::{Action, State};
 use crate::text::assess::band;
 use crate::text::draft::{Draft, Reading};
 use crate::text::review::{LONGEST_FILE, Rating, Refusal, content, read, refusal, write};
+use crate::text::workbook::review::csv;
+use crate::text::workbook::{Format, Tables};
 use crate::ui::browser;
 use crate::ui::browser::files::{self, Given};
 use crate::ui::calculator::Message as Typed;
@@ -18,6 +20,9 @@ use crate::ui::view::View;
 
 /// Where the visitor's answers are kept.
 const STORAGE_KEY: &str = "enough-pipeline:review";
+const FILE: &str = "review.json";
+const CSV: &str = "review.csv";
+const WORKBOOK: &str = "review.xlsx";
 /// Milliseconds without a change before the result is spoken.
 const SPOKEN: u32 = 1000;
 
@@ -83,6 +88,7 @@ impl Review {
             Message::File(file, purpose) => self.open_file(file, purpose),
             Message::Given(given, purpose) => self.take(props, given, purpose),
             Message::Save => self.save(props),
+            Message::SaveTables(format) => self.save_tables(props, format),
             Message::Print => {
                 browser::print();
                 return false;
@@ -212,17 +218,37 @@ impl Review {
 
     fn save(&mut self, props: &ReviewProps) {
         let file = write(&self.choices.rating(props.today), &self.content);
-        let saved = files::save("review.json", "application/json", &file);
+        let saved = files::save(FILE, "application/json", &file);
+        self.tell_saved(props, FILE, "json", saved);
+    }
+
+    fn save_tables(&mut self, props: &ReviewProps, format: Format) {
+        let Some(answer) = &self.answer else { return };
+        let (choices, content) = (&self.choices, &self.content);
+        match format {
+            Format::Csv => {
+                let text = csv(&choices.answers, content, self.view.formats.notation());
+                let saved = files::save(CSV, "text/csv", &text);
+                self.tell_saved(props, CSV, "csv", saved);
+            }
+            Format::Workbook => {
+                let mut tables = Tables::new(&*self.view.formats);
+                let scores = (&answer.panel.report, &*answer.gaps);
+                tables.review(&choices.answers, !choices.others.is_empty(), scores, content);
+                let Some(bytes) = tables.into_bytes() else { return };
+                let saved = files::save_bytes(WORKBOOK, files::WORKBOOK, &bytes);
+                self.tell_saved(props, WORKBOOK, "xlsx", saved);
+            }
+        }
+    }
+
+    fn tell_saved(&mut self, props: &ReviewProps, name: &str, kind: &'static str, saved: bool) {
+        let words = files::outcome(name, saved);
         if saved {
-            self.spoken = say!("Saved as review.json.").into();
-            props.host.emit(Signal::Export("json"));
+            self.spoken = words.into();
+            props.host.emit(Signal::Export(kind));
         } else {
-            self.refused = Some(
-                say!(
-                    "This page does not let files be saved: open the review on a page of its own."
-                )
-                .into(),
-            );
+            self.refused = Some(words);
         }
     }
 

@@ -7,6 +7,7 @@ use yew::{Callback, Html};
 
 use super::{Message, Workspace, WorkspaceProps};
 use crate::state::workspace::WorkspaceAction;
+use crate::text::workbook::Format;
 use crate::ui::browser::{self, files};
 use crate::ui::element::{attributes, element, heard, input, nothing, text, with, worded};
 use crate::ui::view::View;
@@ -47,7 +48,12 @@ pub fn bar(workspace: &Workspace, props: &WorkspaceProps) -> Html {
                             say!("Present")
                         },
                     ),
-                    button(true, Message::SaveTables, say!("Save all tables as a workbook")),
+                    button(
+                        true,
+                        Message::SaveTables(Format::Workbook),
+                        say!("Save all tables as a workbook"),
+                    ),
+                    button(true, Message::SaveTables(Format::Csv), say!("Save all tables as CSV")),
                     button(true, Message::Print, say!("Print")),
                     button(true, Message::Help(!workspace.helping), say!("Keys")),
                 ],

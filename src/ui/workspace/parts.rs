@@ -7,9 +7,10 @@ use super::{Workspace, WorkspaceProps};
 use crate::state::State;
 use crate::state::review::Review as Choices;
 use crate::ui::calculator::{self, Calculator, CalculatorProps};
-use crate::ui::forecast::{Allowed, Forecast, ForecastProps};
+use crate::ui::forecast::{Forecast, ForecastProps};
 use crate::ui::leads::{Leads, LeadsProps};
 use crate::ui::review::{Review, ReviewProps};
+use crate::ui::start::Allowed;
 use crate::ui::sweep::{Sweep, SweepProps};
 
 /// Coverage.
@@ -75,7 +76,7 @@ pub fn leads(workspace: &Workspace, props: &WorkspaceProps) -> Html {
         initial: None,
         id: [&*props.id, "-leads"].concat().into(),
         level: props.level + 1,
-        keep: false,
+        allowed: Allowed::default(),
         early: false,
         locale: props.locale.clone(),
         gate: None,

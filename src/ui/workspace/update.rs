@@ -158,7 +158,7 @@ impl Workspace {
             Message::Pictured(picture) => self.report.take(picture),
             Message::NoLogo => self.report.logo = None,
             Message::Focus(name) => self.focus = Some(name),
-            Message::SaveTables => self.save_tables(props),
+            Message::SaveTables(format) => self.save_tables(props, format),
             // What only paper shows must be drawn first.
             Message::Print => {
                 self.sweep.send(sweep::Message::Paper(true));
