@@ -40,8 +40,24 @@ pub(super) fn write<I>(value: Value, field: &Field<I>, formats: &dyn Formats) ->
     }
 }
 
-/// "75 days" is 75.
+const DAYS: [&str; 8] = ["days", "day", "tage", "tag", "jours", "jour", "días", "día"];
+
+/// "75 days" is 75, in each of the languages.
 fn without_days(text: &str) -> &str {
-    let text = text.trim_end();
-    text.strip_suffix("days").or_else(|| text.strip_suffix("day")).unwrap_or(text)
+    let number = text.trim_end().trim_end_matches(char::is_alphabetic);
+    let word = text[number.len()..].trim_end().to_lowercase();
+    if DAYS.contains(&&*word) { number } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_may_be_named() {
+        for text in ["75", "75 days ", "75 Tage", "75 jours", "75 días"] {
+            assert_eq!(without_days(text).trim(), "75", "{text}");
+        }
+        assert_eq!(without_days("75 weeks"), "75 weeks");
+    }
 }

@@ -112,14 +112,27 @@ const OPEN: &[&str] = &[
     "meeting",
     "interest",
     "interested",
+    "bearbeitung",
+    "erstgespräch",
+    "termin",
+    "präsentation",
     "angebot",
     "verhandlung",
     "qualifizierung",
+    "qualifiziert",
     "bedarfsanalyse",
+    "cours",
+    "présentation",
     "négociation",
-    "proposition",
+    "devis",
+    "qualifié",
+    "curso",
+    "presentación",
     "negociación",
     "propuesta",
+    "presupuesto",
+    "cualificado",
+    "calificado",
 ];
 
 /// What `word` means, if that is known: "Closed Won", "5 - Signed", "closedlost".
@@ -183,6 +196,9 @@ mod tests {
             assert_eq!(known(word), Some(Sense::Lost), "{word}");
         }
         for word in ["open", "Needs Analysis", "appointmentscheduled", "3. Negotiation/Review"] {
+            assert_eq!(known(word), Some(Sense::Open), "{word}");
+        }
+        for word in ["In Bearbeitung", "Angebot", "En cours", "Devis envoyé", "En curso"] {
             assert_eq!(known(word), Some(Sense::Open), "{word}");
         }
     }
