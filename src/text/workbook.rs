@@ -12,6 +12,7 @@ use super::xlsx::{Cell, Kind, Sheet, Workbook};
 use super::zip::Archive;
 use crate::calc::deals::Deal;
 use crate::calc::field::{Kind as Takes, Value};
+use crate::calc::replay::Replayed;
 use crate::calc::review::{Answers, Gap, Report as Scores};
 use crate::calc::{coverage as covered, forecast as forecasts, leads as plan, sweep as swept};
 
@@ -36,15 +37,30 @@ impl<'a> Tables<'a> {
         Self { formats, sheets: Vec::new() }
     }
 
-    /// Coverage.
-    pub fn coverage(&mut self, inputs: &covered::Inputs, report: &covered::Report) {
+    /// Coverage, with the levers as far as they are known.
+    pub fn coverage(
+        &mut self,
+        inputs: &covered::Inputs,
+        report: &covered::Report,
+        levers: &[covered::Lever],
+    ) {
         let currency = &self.formats.notation().code;
-        self.sheets.extend(coverage::sheets(inputs, report, currency));
+        self.sheets.extend(coverage::sheets(inputs, report, levers, currency));
     }
 
-    /// The sweep; `steps` says what to do with each of the report's deals, in their order.
-    pub fn sweep(&mut self, deals: &[Deal], report: &swept::Report, steps: &[String]) {
+    /// The sweep; `steps` says what to do with each of the report's deals, in their order, and
+    /// `past` has the past quarters as far as they are forecast again.
+    pub fn sweep(
+        &mut self,
+        deals: &[Deal],
+        report: &swept::Report,
+        steps: &[String],
+        past: &[Replayed],
+    ) {
         self.sheets.extend(sweep::sheets(deals, report, steps, self.formats));
+        if !past.is_empty() {
+            self.sheets.push(sweep::replayed(past));
+        }
     }
 
     /// The forecast, as its own workbook has it.

@@ -22,6 +22,8 @@ use super::missing::{self, PROMISES, missing};
 use super::settled::Settled;
 use super::unlock::{Gated, Host, Lead};
 use super::view::{Formatting, View};
+#[cfg(feature = "more")]
+use crate::calc::coverage::Lever;
 use crate::calc::coverage::{FIELDS, Inputs};
 use crate::language::Word;
 use crate::lead::config::Config;
@@ -177,6 +179,14 @@ impl Calculator {
     pub fn answer(&self) -> Option<&Answer> {
         let quick = self.quick.as_ref()?;
         Some(self.settled.as_ref().and_then(|settled| settled.exact(quick)).unwrap_or(quick))
+    }
+
+    /// What each change would bring to it; nothing until that is worked out.
+    #[cfg(feature = "more")]
+    pub fn levers(&self) -> &[Lever] {
+        let found = self.settled.as_ref().zip(self.quick.as_ref());
+        let found = found.map(|(settled, quick)| settled.levers(quick));
+        found.filter(|levers| !levers.stale).map_or(&[], |levers| levers.found)
     }
 
     fn draw(&self, props: &CalculatorProps) -> Html {

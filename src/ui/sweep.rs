@@ -254,7 +254,7 @@ impl Sweep {
     }
 
     /// Past periods that were forecast again, once all of them were.
-    fn past(&self) -> Option<&[Replayed]> {
+    pub fn past(&self) -> Option<&[Replayed]> {
         self.replayed.as_ref().filter(|(_, left)| left.is_empty()).map(|(done, _)| &**done)
     }
 

@@ -3,6 +3,7 @@
 use chrono::{Days as After, NaiveDate};
 use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
 use enough_pipeline::calc::forecast::{Category, Inputs, Owned, Precision, Report, Stage};
+use enough_pipeline::calc::replay::{Replayed, replay, starts};
 use enough_pipeline::calc::review::{self, Answer, Answers, Costs, STATEMENTS};
 use enough_pipeline::calc::sweep::{self, Overrides};
 use enough_pipeline::calc::units::{Days, Money, Percent};
@@ -15,6 +16,9 @@ use enough_pipeline::text::review::content;
 use enough_pipeline::text::sweep::step;
 use enough_pipeline::text::workbook::Tables;
 use enough_pipeline::text::workbook::forecast::workbook;
+
+/// Days of a past quarter.
+const QUARTER: u32 = 91;
 
 /// A forecast and its workbook.
 pub struct Scene {
@@ -110,12 +114,17 @@ pub fn all_tables(formats: &Plain) -> Tables<'_> {
     let today: NaiveDate = "2026-11-16".parse().unwrap();
     let mut tables = Tables::new(formats);
     let inputs = example(today);
-    tables.coverage(&inputs, &coverage::report(&inputs, Precision::Settled));
+    let report = coverage::report(&inputs, Precision::Settled);
+    tables.coverage(&inputs, &report, &coverage::levers(&inputs, &report));
     let (deals, inputs) = (example_deals(today), example_sweep(today));
     let portfolio = inputs.portfolio(&deals).unwrap();
     let report = sweep::report(&inputs, &portfolio, &Overrides::default(), Precision::Settled);
     let steps: Vec<String> = report.deals.iter().map(|deal| step(deal.step, formats)).collect();
-    tables.sweep(&deals, &report, &steps);
+    let past: Vec<Replayed> = starts(&portfolio, QUARTER)
+        .into_iter()
+        .filter_map(|start| replay(&portfolio, start, QUARTER, inputs.correlation.fraction()))
+        .collect();
+    tables.sweep(&deals, &report, &steps, &past);
     tables.leads(&leads::report(&example_leads(today)).outlook.unwrap());
     let mut answers = Answers::default();
     for place in 0..STATEMENTS {

@@ -1,12 +1,28 @@
-//! Coverage: what was typed, its figures, and the pipeline that each chance takes.
+//! Coverage: what was typed, its figures, the pipeline that each chance takes, and what moves the
+//! chance most.
 
 use super::{unit, written};
-use crate::calc::coverage::{FIELDS, FIGURES, Inputs, Report};
+use crate::calc::coverage::{FIELDS, FIGURES, Inputs, Lever, Outlook, Report};
 use crate::calc::field::Kind as Takes;
+use crate::text::levers::{key, name};
 use crate::text::xlsx::{Cell, Kind, Sheet};
 
 /// The sheets; amounts are in `currency`.
-pub(super) fn sheets(inputs: &Inputs, report: &Report, currency: &str) -> Vec<Sheet> {
+pub(super) fn sheets(
+    inputs: &Inputs,
+    report: &Report,
+    levers: &[Lever],
+    currency: &str,
+) -> Vec<Sheet> {
+    let mut sheets = vec![figures(inputs, report, currency)];
+    sheets.extend(report.outlook.as_ref().map(|outlook| needed(inputs, outlook)));
+    if !levers.is_empty() {
+        sheets.push(moved(levers, currency));
+    }
+    sheets
+}
+
+fn figures(inputs: &Inputs, report: &Report, currency: &str) -> Sheet {
     let mut figures =
         Sheet::new("Coverage", &[(say!("Figure"), 46), (say!("Value"), 18), (say!("Unit"), 10)]);
     for field in FIELDS {
@@ -19,38 +35,67 @@ pub(super) fn sheets(inputs: &Inputs, report: &Report, currency: &str) -> Vec<Sh
         let value = value.map_or(Cell::Blank, |value| written(value, Takes::Number));
         figures.row([Cell::Text(figure.label.text()), value]);
     }
-    let mut sheets = vec![figures];
-    sheets.extend(report.outlook.as_ref().map(|outlook| {
-        let mut sheet = Sheet::new(
-            "Pipeline needed",
-            &[
-                (say!("Chance"), 12),
-                (say!("Open pipeline"), 16),
-                (say!("Deals"), 10),
-                (say!("More needed"), 16),
-            ],
-        );
-        let have = inputs.open_pipeline.0;
-        sheet.total([
-            Cell::Text(say!("You have")),
-            Cell::Value(Kind::Money, have),
-            Cell::Value(Kind::Number, f64::from(outlook.deals.count)),
+    figures
+}
+
+fn needed(inputs: &Inputs, outlook: &Outlook) -> Sheet {
+    let mut sheet = Sheet::new(
+        "Pipeline needed",
+        &[
+            (say!("Chance"), 12),
+            (say!("Open pipeline"), 16),
+            (say!("Deals"), 10),
+            (say!("More needed"), 16),
+        ],
+    );
+    let have = inputs.open_pipeline.0;
+    sheet.total([
+        Cell::Text(say!("You have")),
+        Cell::Value(Kind::Money, have),
+        Cell::Value(Kind::Number, f64::from(outlook.deals.count)),
+    ]);
+    for need in &outlook.needs {
+        let chance = Cell::Value(Kind::Percent, need.confidence.fraction());
+        let Some(needed) = need.open else {
+            sheet.row([chance, Cell::Text(say!("cannot be reached"))]);
+            continue;
+        };
+        let short = ["MAX(0,B", &sheet.next().to_string(), "-B$2)"].concat();
+        sheet.row([
+            chance,
+            Cell::Value(Kind::Money, needed.pipeline.0),
+            Cell::Value(Kind::Number, f64::from(needed.deals)),
+            Cell::Formula(Kind::Money, &short, (needed.pipeline.0 - have).max(0.0)),
         ]);
-        for need in &outlook.needs {
-            let chance = Cell::Value(Kind::Percent, need.confidence.fraction());
-            let Some(needed) = need.open else {
-                sheet.row([chance, Cell::Text(say!("cannot be reached"))]);
-                continue;
-            };
-            let short = ["MAX(0,B", &sheet.next().to_string(), "-B$2)"].concat();
-            sheet.row([
-                chance,
-                Cell::Value(Kind::Money, needed.pipeline.0),
-                Cell::Value(Kind::Number, f64::from(needed.deals)),
-                Cell::Formula(Kind::Money, &short, (needed.pipeline.0 - have).max(0.0)),
-            ]);
-        }
-        sheet
-    }));
-    sheets
+    }
+    sheet
+}
+
+fn moved(levers: &[Lever], currency: &str) -> Sheet {
+    let mut sheet = Sheet::new(
+        "Levers",
+        &[
+            (say!("Change"), 26),
+            (say!("Before"), 16),
+            (say!("After"), 16),
+            (say!("Unit"), 10),
+            (say!("Points of chance"), 14),
+            (say!("Expected revenue"), 16),
+            (say!("Enough alone"), 16),
+        ],
+    );
+    for lever in levers {
+        let field = FIELDS.iter().find(|field| field.key == key(lever.kind));
+        let takes = field.map_or(Takes::Number, |field| field.shape().kind);
+        sheet.row([
+            Cell::Text(name(lever.kind)),
+            written(lever.from, takes),
+            written(lever.to, takes),
+            Cell::Text(unit(takes, currency)),
+            Cell::Value(Kind::Number, lever.gain * 100.0),
+            Cell::Value(Kind::Money, lever.expected_gain.0),
+            lever.enough.map_or(Cell::Blank, |value| written(value, takes)),
+        ]);
+    }
+    sheet
 }

@@ -3,6 +3,7 @@
 
 mod assumptions;
 mod deals;
+mod methods;
 mod months;
 mod stages;
 
@@ -36,11 +37,17 @@ pub(super) fn sheets(
     lists: &Owned,
     report: &Report,
     formats: &dyn Formats,
-) -> [Sheet; 4] {
+) -> [Sheet; 5] {
     let source =
         Source { inputs, lists: lists.lists(), report, chances: lists.chances(inputs), formats };
     let (deals, left_out) = deals::sheet(&source);
-    [months::sheet(&source), deals, stages::sheet(&source), assumptions::sheet(&source, left_out)]
+    [
+        months::sheet(&source),
+        deals,
+        stages::sheet(&source),
+        methods::sheet(report),
+        assumptions::sheet(&source, left_out),
+    ]
 }
 
 impl Source<'_> {

@@ -2,7 +2,9 @@
 
 use super::sum;
 use crate::calc::deals::Deal;
+use crate::calc::replay::Replayed;
 use crate::calc::sweep::{Report, Side, Standing, Verdict};
+use crate::calc::units::Money;
 use crate::language::Word;
 use crate::text::formats::Formats;
 use crate::text::sweep::reason;
@@ -120,4 +122,72 @@ fn sides(report: &Report) -> Sheet {
         sheet.row([Cell::Text(label.text()), value(before), value(after), difference]);
     }
     sheet
+}
+
+/// Past quarters as they would have been forecast, and what came.
+pub(super) fn replayed(periods: &[Replayed]) -> Sheet {
+    let mut sheet = Sheet::new(
+        "Past quarters",
+        &[
+            (say!("From" in "a day"), 12),
+            (say!("To"), 12),
+            (say!("Open pipeline"), 16),
+            (say!("By age"), 16),
+            (say!("Low"), 16),
+            (say!("High"), 16),
+            (say!("By win rate"), 16),
+            (say!("Pipeline ÷ 3"), 16),
+            (say!("Came" in "what was won"), 16),
+        ],
+    );
+    for period in periods {
+        let [low, high] = period.range;
+        let amounts = [
+            period.open_pipeline,
+            period.curve,
+            low,
+            high,
+            period.flat,
+            period.three_times,
+            period.actual,
+        ];
+        let mut cells = vec![Cell::Day(period.start), Cell::Day(period.end)];
+        cells.extend(amounts.map(|amount| Cell::Value(Kind::Money, amount.0)));
+        sheet.row(cells);
+    }
+    off(&mut sheet, periods);
+    sheet
+}
+
+/// A way to forecast: its column by place and letter, and what it said.
+type Way = (usize, &'static str, fn(&Replayed) -> Money);
+
+const WAYS: [Way; 3] = [
+    (3, "D", |period| period.curve),
+    (6, "G", |period| period.flat),
+    (7, "H", |period| period.three_times),
+];
+
+/// How far each way was off, as a share of what came.
+fn off(sheet: &mut Sheet, periods: &[Replayed]) {
+    let last = sheet.next() - 1;
+    let came: f64 = periods.iter().map(|period| period.actual.0).sum();
+    let share = |get: fn(&Replayed) -> Money| {
+        let missed = periods.iter().map(|period| (get(period).0 - period.actual.0).abs());
+        missed.sum::<f64>() / came
+    };
+    let formula = |column: &str| {
+        let rows = |column: &str| [column, "2:", column, &last.to_string()].concat();
+        let (way, came) = (rows(column), rows("I"));
+        ["SUMPRODUCT(ABS(", &way, "-", &came, "))/SUM(", &came, ")"].concat()
+    };
+    let formulas = WAYS.map(|(_, column, _)| formula(column));
+    let mut cells = vec![Cell::Blank; 9];
+    cells[0] = Cell::Text(say!("Off by, on average"));
+    if came > 0.0 {
+        for ((place, _, get), formula) in WAYS.into_iter().zip(&formulas) {
+            cells[place] = Cell::Formula(Kind::Percent, formula, share(get));
+        }
+    }
+    sheet.total(cells);
 }

@@ -3,9 +3,10 @@
 use yew::Html;
 
 use super::{Answer, Levers, section, wanted};
-use crate::calc::coverage::{Lever, LeverKind};
+use crate::calc::coverage::Lever;
 use crate::calc::field::Value;
 use crate::calc::units::Money;
+use crate::text::levers::{key, name};
 use crate::ui::chart::{Bar, data, strip};
 use crate::ui::element::{element, text, worded};
 use crate::ui::view::{View, field};
@@ -139,29 +140,4 @@ fn points(view: &View, gain: f64) -> String {
 /// To a tenth of a point, and never "-0".
 fn in_points(gain: f64) -> f64 {
     (gain * 1000.0).round() / 10.0 + 0.0
-}
-
-fn name(kind: LeverKind) -> &'static str {
-    match kind {
-        LeverKind::WinRate => say!("Win rate"),
-        LeverKind::DealSize => say!("Deal size"),
-        LeverKind::SalesCycle => say!("Sales cycle"),
-        LeverKind::NewPipeline => say!("New pipeline per week"),
-        LeverKind::AgedShare => say!("Share of old deals"),
-        LeverKind::OpenPipeline => say!("Open pipeline"),
-        LeverKind::Goal => say!("Goal"),
-    }
-}
-
-/// The field that a lever changes.
-fn key(kind: LeverKind) -> &'static str {
-    match kind {
-        LeverKind::WinRate => "win_rate",
-        LeverKind::DealSize => "average_deal",
-        LeverKind::SalesCycle => "sales_cycle",
-        LeverKind::NewPipeline => "new_pipeline",
-        LeverKind::AgedShare => "aged_share",
-        LeverKind::OpenPipeline => "open_pipeline",
-        LeverKind::Goal => "goal",
-    }
 }

@@ -36,12 +36,13 @@ impl Workspace {
         let mut tables = Tables::new(&*self.view.formats);
         let _ = self.coverage.ask(|coverage| {
             let answer = coverage.answer();
-            answer.map(|answer| tables.coverage(&answer.inputs, &answer.report))
+            answer.map(|answer| tables.coverage(&answer.inputs, &answer.report, coverage.levers()))
         });
         let _ = self.sweep.ask(|sweep| {
             let answer = sweep.answer();
             let deals = sweep.list().deals();
-            answer.map(|answer| tables.sweep(deals, &answer.report, &sweep.steps()))
+            let past = sweep.past().unwrap_or_default();
+            answer.map(|answer| tables.sweep(deals, &answer.report, &sweep.steps(), past))
         });
         let _ = self.forecast.ask(|forecast| {
             let answer = forecast.answer();
