@@ -72,7 +72,6 @@ fn the_example_has_every_part_of_an_answer() {
             " of leads are answered within 60 minutes",
             "2,241 US firms",
             "Confidence: High",
-            "Save as a workbook (Excel)",
             "Save the table (CSV)",
             "How is this worked out?",
         ],

@@ -30,8 +30,6 @@ use crate::lead::config::Config;
 use crate::lead::delivery::Delivery;
 use crate::state::{Action, State};
 use crate::text::draft::Reading;
-#[cfg(feature = "more")]
-use crate::text::workbook::Format;
 
 const QUESTION: Word = word!("Do I have enough pipeline?");
 
@@ -100,9 +98,9 @@ pub enum Message {
     Share,
     /// It was made.
     Shared(Shared),
-    /// The tables are asked for as a file.
+    /// The table is asked for as a file.
     #[cfg(feature = "more")]
-    Save(Format),
+    Save,
     /// A print is asked for.
     Print,
     /// The typing rests: time for the exact answer.

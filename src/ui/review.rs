@@ -35,7 +35,6 @@ use crate::state::review::{Review as Choices, ReviewAction};
 use crate::text::draft::Reading;
 use crate::text::formats::Plain;
 use crate::text::review::{Content, write};
-use crate::text::workbook::Format;
 
 const QUESTION: Word = word!("What holds your sales back?");
 
@@ -134,8 +133,8 @@ pub enum Message {
     Given(Given, Purpose),
     /// The answers are asked for as a file.
     Save,
-    /// The tables are asked for as a file.
-    SaveTables(Format),
+    /// Every statement with its answer is asked for as a table.
+    SaveTable,
     /// A print is asked for.
     Print,
     /// The answer rests: time to say it to those who hear the page.

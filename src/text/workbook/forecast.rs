@@ -45,8 +45,8 @@ pub(super) fn sheets(
         months::sheet(&source),
         deals,
         stages::sheet(&source),
-        methods::sheet(report),
         assumptions::sheet(&source, left_out),
+        methods::sheet(report),
     ]
 }
 

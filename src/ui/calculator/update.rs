@@ -118,7 +118,7 @@ impl Calculator {
                 return false;
             }
             #[cfg(feature = "more")]
-            Message::Save(_) => return false,
+            Message::Save => return false,
             Message::Settle => {
                 let formats = &self.view.formats;
                 self.settled = self.quick.as_ref().map(|quick| Settled::after(quick, formats));

@@ -189,7 +189,7 @@ impl Forecast {
             }
             Typed::Heard(delivery) => self.hear(&props.host, delivery),
             Typed::Opened => self.open(),
-            Typed::Print | Typed::Save(_) | Typed::Settle | Typed::Speak | Typed::Arrive => {
+            Typed::Print | Typed::Save | Typed::Settle | Typed::Speak | Typed::Arrive => {
                 return false;
             }
         }

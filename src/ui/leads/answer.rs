@@ -10,7 +10,6 @@ use crate::text::formats::Formats;
 use crate::text::leads::verdict;
 use crate::text::problem::sentence;
 use crate::text::verdict::{Verdict, of_hundred};
-use crate::text::workbook::Format;
 use crate::ui::actions::outcome;
 use crate::ui::answer::{section, toned};
 use crate::ui::calculator::Message;
@@ -128,8 +127,7 @@ fn actions(leads: &Leads, tables: bool, sharing: bool) -> Html {
         "ep-actions",
         vec![
             button(sharing, Message::Share, say!("Copy a link to these figures")),
-            button(tables, Message::Save(Format::Workbook), say!("Save as a workbook (Excel)")),
-            button(tables, Message::Save(Format::Csv), say!("Save the table (CSV)")),
+            button(tables, Message::Save, say!("Save the table (CSV)")),
             button(true, Message::Print, say!("Print")),
             told.map_or_else(nothing, |words| worded("p", "", words)),
             leads.shared.as_ref().map_or_else(nothing, link),

@@ -11,7 +11,6 @@ use crate::text::draft::{Draft, Reading};
 use crate::text::example::leads::{blank_leads, example_leads};
 use crate::text::example::relevant;
 use crate::text::leads::csv;
-use crate::text::workbook::{Format, Tables};
 use crate::ui::browser::{self, files};
 use crate::ui::calculator::Message;
 use crate::ui::signal::Signal;
@@ -28,7 +27,6 @@ pub(super) const LEADS: Boxes<Inputs> = Boxes {
     example: example_leads,
 };
 const CSV: &str = "leads.csv";
-const WORKBOOK: &str = "leads.xlsx";
 /// Milliseconds without a change before the answer is spoken.
 const SPOKEN: u32 = 1000;
 
@@ -125,7 +123,7 @@ impl Leads {
                 self.shared = Some(shared);
                 props.host.emit(Signal::Share);
             }
-            Message::Save(format) => self.save(props, format),
+            Message::Save => self.save(props),
             Message::Settle | Message::Arrive => return false,
         }
         true
@@ -156,29 +154,17 @@ impl Leads {
         true
     }
 
-    fn save(&mut self, props: &LeadsProps, format: Format) {
+    fn save(&mut self, props: &LeadsProps) {
         let Some(outlook) = self.answer.as_ref().and_then(|answer| answer.report.outlook.as_ref())
         else {
             return;
         };
-        let formats = &*self.view.formats;
-        let (saved, name, kind) = match format {
-            Format::Csv => {
-                let text = csv(outlook, formats.notation());
-                (files::save(CSV, "text/csv", &text), CSV, "csv")
-            }
-            Format::Workbook => {
-                let mut tables = Tables::new(formats);
-                tables.leads(outlook);
-                let Some(bytes) = tables.into_bytes() else { return };
-                (files::save_bytes(WORKBOOK, files::WORKBOOK, &bytes), WORKBOOK, "xlsx")
-            }
-        };
-        let words = files::outcome(name, saved);
+        let saved = files::save(CSV, "text/csv", &csv(outlook, self.view.formats.notation()));
+        let words = files::outcome(CSV, saved);
         self.spoken = words.clone().into();
         self.told = Some(words);
         if saved {
-            props.host.emit(Signal::Export(kind));
+            props.host.emit(Signal::Export("csv"));
         }
     }
 

@@ -13,7 +13,6 @@ use crate::text::formats::Formats;
 use crate::text::leads::short;
 use crate::text::review::{Content, explanations, of_hundred, sentence, verdict};
 use crate::text::verdict::Verdict;
-use crate::text::workbook::Format;
 use crate::ui::answer::{section, toned};
 use crate::ui::chart::{Bar, bars, data, table};
 use crate::ui::element::{element, list, nothing, text, worded};
@@ -105,8 +104,7 @@ fn whole(review: &Review, answer: &Answered) -> Html {
             "div",
             "ep-actions",
             vec![
-                button(Message::SaveTables(Format::Workbook), say!("Save as a workbook (Excel)")),
-                button(Message::SaveTables(Format::Csv), say!("Save the table (CSV)")),
+                button(Message::SaveTable, say!("Save the table (CSV)")),
                 button(Message::Print, say!("Print")),
             ],
         ),

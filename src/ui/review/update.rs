@@ -10,7 +10,6 @@ use crate::text::assess::band;
 use crate::text::draft::{Draft, Reading};
 use crate::text::review::{LONGEST_FILE, Rating, Refusal, content, read, refusal, write};
 use crate::text::workbook::review::csv;
-use crate::text::workbook::{Format, Tables};
 use crate::ui::browser;
 use crate::ui::browser::files::{self, Given};
 use crate::ui::calculator::Message as Typed;
@@ -22,7 +21,6 @@ use crate::ui::view::View;
 const STORAGE_KEY: &str = "enough-pipeline:review";
 const FILE: &str = "review.json";
 const CSV: &str = "review.csv";
-const WORKBOOK: &str = "review.xlsx";
 /// Milliseconds without a change before the result is spoken.
 const SPOKEN: u32 = 1000;
 
@@ -88,7 +86,7 @@ impl Review {
             Message::File(file, purpose) => self.open_file(file, purpose),
             Message::Given(given, purpose) => self.take(props, given, purpose),
             Message::Save => self.save(props),
-            Message::SaveTables(format) => self.save_tables(props, format),
+            Message::SaveTable => self.save_table(props),
             Message::Print => {
                 browser::print();
                 return false;
@@ -222,24 +220,11 @@ impl Review {
         self.tell_saved(props, FILE, "json", saved);
     }
 
-    fn save_tables(&mut self, props: &ReviewProps, format: Format) {
-        let Some(answer) = &self.answer else { return };
-        let (choices, content) = (&self.choices, &self.content);
-        match format {
-            Format::Csv => {
-                let text = csv(&choices.answers, content, self.view.formats.notation());
-                let saved = files::save(CSV, "text/csv", &text);
-                self.tell_saved(props, CSV, "csv", saved);
-            }
-            Format::Workbook => {
-                let mut tables = Tables::new(&*self.view.formats);
-                let scores = (&answer.panel.report, &*answer.gaps);
-                tables.review(&choices.answers, !choices.others.is_empty(), scores, content);
-                let Some(bytes) = tables.into_bytes() else { return };
-                let saved = files::save_bytes(WORKBOOK, files::WORKBOOK, &bytes);
-                self.tell_saved(props, WORKBOOK, "xlsx", saved);
-            }
-        }
+    fn save_table(&mut self, props: &ReviewProps) {
+        let notation = self.view.formats.notation();
+        let text = csv(&self.choices.answers, &self.content, notation);
+        let saved = files::save(CSV, "text/csv", &text);
+        self.tell_saved(props, CSV, "csv", saved);
     }
 
     fn tell_saved(&mut self, props: &ReviewProps, name: &str, kind: &'static str, saved: bool) {

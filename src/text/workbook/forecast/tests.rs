@@ -95,6 +95,7 @@ fn deals_are_weighted_by_formulas_and_counted_by_stage() {
         ],
     );
     has(&sheets[3], &["win_rate", "Deals are won at the ages usual", "<v>0.25</v>"]);
+    has(&sheets[4], &["Win rate × pipeline", "<v>20125.375</v>"]);
 }
 
 #[test]
@@ -130,6 +131,6 @@ fn stages_without_a_list_keep_what_was_typed() {
 #[test]
 fn nothing_makes_a_workbook_too() {
     let sheets = sheets(&Inputs { months: 0, ..inputs() }, &Owned::default());
-    assert_eq!(sheets.len(), 4);
+    assert_eq!(sheets.len(), 5);
     assert!(!sheets.iter().any(|sheet| sheet.contains("NaN") || sheet.contains("inf<")));
 }
