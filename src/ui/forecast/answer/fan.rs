@@ -185,7 +185,8 @@ impl<'a> Drawn<'a> {
         let every = 1 + (count.saturating_sub(1)) / MOST_NAMES;
         let keep = every * count.div_ceil(FEW_NAMES * every).max(1);
         let name = |row: &Row| match self.look.period {
-            Period::Month if row.days.1.month0() == 0 => row.label.clone(),
+            // "Jan 2027" would touch its neighbours in languages with longer names.
+            Period::Month if row.days.1.month0() == 0 => row.days.1.year().to_string(),
             Period::Month => self.view.formats.month_name(row.days.1),
             Period::Quarter => row.label.clone(),
         };
