@@ -52,9 +52,9 @@ fn only_the_words_of_the_page_are_fetched(engine: Engine) {
 
 fn two_languages_stand_on_one_page(engine: Engine) {
     browse_in(engine, async |page| {
-        let body = "<enough-pipeline lang=es mode=open></enough-pipeline>\
-            <enough-pipeline lang=en mode=open></enough-pipeline>\
-            <enough-pipeline lang=ja mode=open></enough-pipeline>";
+        let body = "<enough-pipeline lang=es mode=open loading=eager></enough-pipeline>\
+            <enough-pipeline lang=en mode=open loading=eager></enough-pipeline>\
+            <enough-pipeline lang=ja mode=open loading=eager></enough-pipeline>";
         let _host = open(page, body).await;
         // A language that we do not speak is answered in English.
         page.until(&format!(
