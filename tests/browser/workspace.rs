@@ -33,6 +33,8 @@ async fn open(page: &Page) -> (Server, Shadow<'_>) {
 async fn show(inside: &Shadow<'_>, section: &str) {
     inside.click(&format!("#ep-tab-{section}")).await;
     inside.until(&format!("!root.querySelector('#ep-panel-{section}').hidden")).await;
+    // The focus comes last: what is typed before would go to the tab.
+    inside.until(&format!("root.activeElement?.id === 'ep-tab-{section}'")).await;
 }
 
 /// Waits until what was typed has been taken down.
