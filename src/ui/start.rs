@@ -17,6 +17,7 @@ use crate::text::example::{blank, example};
 use crate::text::formats::Plain;
 use crate::text::saved;
 use crate::text::share::{self, LinkProblem};
+use crate::text::texts::Texts;
 
 /// What may be done with what is typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,26 +98,32 @@ pub(super) fn put(place: Element, mut props: CalculatorProps) -> AppHandle<Calcu
     app
 }
 
+/// What a link to the calculator of this name holds. It is taken out of the address, even if it
+/// can't be used; one for another calculator on the page is left there.
+pub(super) fn take_link(name: &str) -> Result<Texts, LinkProblem> {
+    let fragment = browser::fragment();
+    let taken = match share::decode(&fragment) {
+        Ok(shared) if shared.calculator != name => Err(LinkProblem::Absent),
+        shared => shared.map(|shared| shared.fields),
+    };
+    if taken != Err(LinkProblem::Absent) {
+        browser::replace_fragment(&share::without(&fragment));
+    }
+    taken
+}
+
 impl<I: Copy> Boxes<I> {
     /// A link comes before the last visit, and the last visit before the example.
     pub fn first_state(&self, locale: &str, formats: &Formatting, allowed: Allowed) -> State {
-        let fragment = if allowed.share { browser::fragment() } else { String::new() };
-        let shared = match share::decode(&fragment) {
-            // It is for another calculator on the page.
-            Ok(shared) if shared.calculator != self.name => Err(LinkProblem::Absent),
-            shared => shared,
-        };
-        if shared != Err(LinkProblem::Absent) {
-            browser::replace_fragment(&share::without(&fragment));
-        }
-        let unshared = match self.saved(locale).filter(|_| allowed.keep) {
+        let shared = if allowed.share { take_link(self.name) } else { Err(LinkProblem::Absent) };
+        let saved = if allowed.keep { self.saved(locale) } else { None };
+        let unshared = match saved {
             Some(draft) => State::new(draft, Source::Saved),
             None => State::new(self.example(browser::today(), formats), Source::Example),
         };
         match shared {
-            Ok(shared) => {
-                let (draft, ignored) =
-                    Draft::from_canonical(&shared.fields, self.fields, &**formats);
+            Ok(texts) => {
+                let (draft, ignored) = Draft::from_canonical(&texts, self.fields, &**formats);
                 let notice = (!ignored.is_empty()).then_some(Notice::Ignored(ignored));
                 unshared.apply(Action::Load { draft, source: Source::Shared, notice })
             }

@@ -79,7 +79,6 @@ fn leads_are_taken_away_as_a_file_and_as_a_link(engine: Engine) {
         inside.click_button("Copy a link to these figures").await;
         page.until("window.noted").await;
         let link: String = page.eval("window.noted").await;
-        page.visit_url("about:blank").await;
         page.visit_url(&host.url(&link[link.find('#').unwrap()..])).await;
         inside.until(THERE).await;
         assert_eq!(inside.value("#ep-goal").await, "1,750,000");

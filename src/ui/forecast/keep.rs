@@ -12,6 +12,7 @@ use crate::text::saved;
 use crate::text::share::{self, LinkProblem};
 use crate::text::texts::Texts;
 use crate::ui::browser;
+use crate::ui::start::take_link;
 use crate::ui::view::Formatting;
 
 /// Where the visitor's figures are kept.
@@ -54,17 +55,10 @@ impl Forecast {
     }
 
     fn take_link(&mut self) {
-        let fragment = browser::fragment();
-        let (texts, problem) = match share::decode(&fragment) {
-            Ok(shared) if shared.calculator == NAME => (shared.fields, None),
-            // It is for another calculator on the page.
-            Ok(_) | Err(LinkProblem::Absent) => return,
-            Err(problem) => (Texts::default(), Some(problem)),
-        };
-        browser::replace_fragment(&share::without(&fragment));
-        match problem {
-            Some(problem) => self.form.notice = Some(Notice::Link(problem)),
-            None => self.take_canonical(texts),
+        match take_link(NAME) {
+            Ok(texts) => self.take_canonical(texts),
+            Err(LinkProblem::Absent) => {}
+            Err(problem) => self.form.notice = Some(Notice::Link(problem)),
         }
     }
 

@@ -11,7 +11,7 @@ use super::{Leads as Calculator, LeadsProps, first_leads};
 use crate::calc::leads::FIELDS;
 use crate::state::{Action, Source, State};
 use crate::text::draft::Draft;
-use crate::text::leads::{answered, csv, inputs_of};
+use crate::text::leads::{answered, inputs_of};
 use crate::text::record::{Item, record, text};
 use crate::ui::browser::{self, object};
 use crate::ui::calculator::Message;
@@ -123,8 +123,7 @@ impl Leads {
 
     fn plan(&self) -> Option<String> {
         let leads = self.app.get_component()?;
-        let answer = leads.answer.as_ref().filter(|_| !leads.state().gate.closed)?;
-        Some(csv(answer.report.outlook.as_ref()?, self.page.formats.notation()))
+        if leads.state().gate.closed { None } else { leads.table() }
     }
 
     fn with(&self, item: impl Fn(&Calculator) -> Option<Item>) -> JsValue {

@@ -154,12 +154,15 @@ impl Leads {
         true
     }
 
+    /// The plan week by week as a file; `None` where the goal is reached or can't be.
+    pub(super) fn table(&self) -> Option<String> {
+        let outlook = self.answer.as_ref()?.report.outlook.as_ref()?;
+        Some(csv(outlook, self.view.formats.notation()))
+    }
+
     fn save(&mut self, props: &LeadsProps) {
-        let Some(outlook) = self.answer.as_ref().and_then(|answer| answer.report.outlook.as_ref())
-        else {
-            return;
-        };
-        let saved = files::save(CSV, "text/csv", &csv(outlook, self.view.formats.notation()));
+        let Some(table) = self.table() else { return };
+        let saved = files::save(CSV, "text/csv", &table);
         let words = files::outcome(CSV, saved);
         self.spoken = words.clone().into();
         self.told = Some(words);

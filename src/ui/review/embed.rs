@@ -14,7 +14,6 @@ use crate::state::{Action, Source, State};
 use crate::text::draft::Draft;
 use crate::text::record::{Item, Record, record, text};
 use crate::text::review::{answered, content, read, write};
-use crate::text::workbook::review::csv;
 use crate::ui::browser::{self, object};
 use crate::ui::calculator::Message as Typed;
 use crate::ui::embed::Page;
@@ -134,10 +133,7 @@ impl Review {
     }
 
     fn table(&self) -> JsValue {
-        let notation = self.page.formats.notation();
-        self.app.get_component().map_or(JsValue::NULL, |review| {
-            csv(&review.choices.answers, &review.content, notation).into()
-        })
+        self.app.get_component().map_or(JsValue::NULL, |review| review.table().into())
     }
 
     fn with(&self, item: impl Fn(&Calculator) -> Option<Item>) -> JsValue {

@@ -220,10 +220,13 @@ impl Review {
         self.tell_saved(props, FILE, "json", saved);
     }
 
+    /// Every statement with its answer as a file.
+    pub(super) fn table(&self) -> String {
+        csv(&self.choices.answers, &self.content, self.view.formats.notation())
+    }
+
     fn save_table(&mut self, props: &ReviewProps) {
-        let notation = self.view.formats.notation();
-        let text = csv(&self.choices.answers, &self.content, notation);
-        let saved = files::save(CSV, "text/csv", &text);
+        let saved = files::save(CSV, "text/csv", &self.table());
         self.tell_saved(props, CSV, "csv", saved);
     }
 
