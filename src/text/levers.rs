@@ -1,6 +1,7 @@
-//! Names of what moves the needle.
+//! What moves the needle, by name and kind.
 
-use crate::calc::coverage::LeverKind;
+use crate::calc::coverage::{FIELDS, LeverKind};
+use crate::calc::field::Kind;
 
 /// What a lever is called.
 pub fn name(kind: LeverKind) -> &'static str {
@@ -15,8 +16,14 @@ pub fn name(kind: LeverKind) -> &'static str {
     }
 }
 
+/// What the figure is that a lever changes.
+pub fn takes(kind: LeverKind) -> Kind {
+    let field = FIELDS.iter().find(|field| field.key == key(kind));
+    field.map_or(Kind::Number, |field| field.shape().kind)
+}
+
 /// The key of the field that a lever changes.
-pub fn key(kind: LeverKind) -> &'static str {
+fn key(kind: LeverKind) -> &'static str {
     match kind {
         LeverKind::WinRate => "win_rate",
         LeverKind::DealSize => "average_deal",

@@ -4,7 +4,7 @@
 use super::{unit, written};
 use crate::calc::coverage::{FIELDS, FIGURES, Inputs, Lever, Outlook, Report};
 use crate::calc::field::Kind as Takes;
-use crate::text::levers::{key, name};
+use crate::text::levers::{name, takes};
 use crate::text::xlsx::{Cell, Kind, Sheet};
 
 /// The sheets; amounts are in `currency`.
@@ -85,8 +85,7 @@ fn moved(levers: &[Lever], currency: &str) -> Sheet {
         ],
     );
     for lever in levers {
-        let field = FIELDS.iter().find(|field| field.key == key(lever.kind));
-        let takes = field.map_or(Takes::Number, |field| field.shape().kind);
+        let takes = takes(lever.kind);
         sheet.row([
             Cell::Text(name(lever.kind)),
             written(lever.from, takes),

@@ -6,10 +6,10 @@ use super::{Answer, Levers, section, wanted};
 use crate::calc::coverage::Lever;
 use crate::calc::field::Value;
 use crate::calc::units::Money;
-use crate::text::levers::{key, name};
+use crate::text::levers::{name, takes};
 use crate::ui::chart::{Bar, data, strip};
 use crate::ui::element::{element, text, worded};
-use crate::ui::view::{View, field};
+use crate::ui::view::View;
 
 /// Smallest gain that is shown as one: half of a tenth of a point.
 const VISIBLE: f64 = 0.000_5;
@@ -94,7 +94,7 @@ fn row(view: &View, answer: &Answer, lever: &Lever, most: f64) -> Html {
 
 /// "25% → 27.5%".
 fn change(view: &View, lever: &Lever) -> String {
-    let kind = field(key(lever.kind)).shape().kind;
+    let kind = takes(lever.kind);
     format!("{} → {}", view.value(kind, lever.from), view.value(kind, lever.to))
 }
 
@@ -114,7 +114,7 @@ fn rough(view: &View, lever: &Lever, value: Value) -> String {
     match value {
         Value::Money(amount) => view.short(amount),
         Value::Percent(percent) => view.formats.percent(percent.fraction(), 1),
-        other => view.value(field(key(lever.kind)).shape().kind, other),
+        other => view.value(takes(lever.kind), other),
     }
 }
 
