@@ -151,7 +151,7 @@ class EnoughPipeline extends HTMLElement {
       if (onTouch) await this.#touched();
       if (left()) return;
       const module = await core(program, tongue);
-      if (!left()) this.#start(module[kind]);
+      if (!left()) this.#start(module, kind);
     } catch (error) {
       if (left()) return;
       this.#leave();
@@ -196,10 +196,10 @@ class EnoughPipeline extends HTMLElement {
     });
   }
 
-  #start(Program) {
+  #start({ Calculator }, kind) {
     // The program must not keep alive what the page has dropped.
     const element = new WeakRef(this);
-    this.#app = new Program(this.#place, this.#settings(), (...said) => element.deref()?.#tell(...said));
+    this.#app = new Calculator(kind, this.#place, this.#settings(), (...said) => element.deref()?.#tell(...said));
   }
 
   // What was typed stays, and where it stands.

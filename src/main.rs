@@ -1,5 +1,8 @@
-//! The demo page: puts the calculator where the page asks for it.
+//! Coverage, for any page, and on the demo page where that asks for it.
+
+use enough_pipeline::ui::{COVERAGE, mount, offer};
 
 fn main() {
-    enough_pipeline::ui::mount();
+    offer(&[COVERAGE]);
+    mount();
 }

@@ -56,7 +56,6 @@ pub fn outcome(view: &View, shared: &Shared) -> Vec<Html> {
 }
 
 /// The button for a link, with what came of it.
-#[cfg(feature = "more")]
 pub fn sharing(view: &View, shared: Option<&Shared>) -> Html {
     let label = vec![text(say!("Copy a link to these figures"))];
     element(

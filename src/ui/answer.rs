@@ -19,7 +19,6 @@ use crate::calc::explain::Explanation;
 use crate::text::formats::Formats;
 use crate::text::verdict::{Tone, Verdict, verdict as verdict_of};
 
-#[cfg(feature = "more")]
 pub(super) use self::verdict::big;
 
 /// Everything that follows from the inputs at once.

@@ -3,18 +3,13 @@
 //! Everything here may be refused: storage in private windows, the clipboard in insecure pages,
 //! all of it inside a sandboxed frame. A refusal is an absence, never a panic.
 
-#[cfg(feature = "more")]
 pub mod archive;
 mod courier;
-#[cfg(feature = "more")]
 pub mod files;
 mod intl;
-#[cfg(feature = "more")]
 mod leaving;
 pub mod object;
-#[cfg(feature = "more")]
 mod paper;
-#[cfg(feature = "more")]
 pub mod sheets;
 mod visit;
 
@@ -24,13 +19,10 @@ use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Array, Date, Function, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, Storage, Window};
-#[cfg(feature = "more")]
 use yew::KeyboardEvent;
 use yew::{Callback, Event, InputEvent, NodeRef, TargetCast};
 
-#[cfg(feature = "more")]
 pub use self::leaving::Leaving;
-#[cfg(feature = "more")]
 pub use self::paper::{Paper, Sheet};
 
 use super::actions::Shared;
@@ -154,7 +146,6 @@ pub fn copy(link: String, send: Callback<Message>) {
 }
 
 /// Copies a text, then tells whether it was allowed.
-#[cfg(feature = "more")]
 pub fn copy_text(text: &str, told: Callback<bool>) {
     let copied = copied(text);
     spawn_local(async move { told.emit(copied.await) });
@@ -202,7 +193,6 @@ pub fn focus(root: &NodeRef, id: &str) {
 }
 
 /// Lets `root` fill the screen, or no more. Where that is refused, nothing happens.
-#[cfg(feature = "more")]
 pub fn fill_screen(root: &NodeRef, fill: bool) {
     let document = window().and_then(|window| window.document());
     if fill {
@@ -267,20 +257,17 @@ pub fn was_opened() -> bool {
 }
 
 /// The event of a paste, which Yew passes on as any event.
-#[cfg(feature = "more")]
 pub fn clipboard_event(event: &Event) -> Option<web_sys::ClipboardEvent> {
     event.dyn_ref().cloned()
 }
 
 /// Whether the key of `event` was pressed in a box, where it types.
-#[cfg(feature = "more")]
 pub fn is_in_box(event: &KeyboardEvent) -> bool {
     let Some(element) = event.target_dyn_into::<Element>() else { return false };
     matches!(&*element.tag_name(), "INPUT" | "SELECT" | "TEXTAREA")
 }
 
 /// Whether the focus goes from a row of a table to somewhere else.
-#[cfg(feature = "more")]
 pub fn leaves_row(event: &yew::FocusEvent) -> bool {
     let row = |target: Option<web_sys::EventTarget>| {
         target?.dyn_into::<Element>().ok()?.closest("tr").ok()?
@@ -290,7 +277,6 @@ pub fn leaves_row(event: &yew::FocusEvent) -> bool {
 
 /// The text of the box or the choice that `event` changed.
 pub fn typed(event: &InputEvent) -> String {
-    #[cfg(feature = "more")]
     if let Some(area) = event.target_dyn_into::<web_sys::HtmlTextAreaElement>() {
         return area.value();
     }

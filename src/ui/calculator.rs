@@ -1,8 +1,10 @@
 //! One calculator: what it holds, what changes it, and where its parts stand.
 
+mod embed;
 mod gated;
 mod update;
 
+pub use self::embed::OFFER;
 pub(super) use self::update::{quick, read};
 
 use std::rc::Rc;
@@ -22,7 +24,6 @@ use super::missing::{self, PROMISES, missing};
 use super::settled::Settled;
 use super::unlock::{Gated, Host, Lead};
 use super::view::{Formatting, View};
-#[cfg(feature = "more")]
 use crate::calc::coverage::Lever;
 use crate::calc::coverage::{FIELDS, Inputs};
 use crate::language::Word;
@@ -99,7 +100,6 @@ pub enum Message {
     /// It was made.
     Shared(Shared),
     /// The table is asked for as a file.
-    #[cfg(feature = "more")]
     Save,
     /// A print is asked for.
     Print,
@@ -180,7 +180,6 @@ impl Calculator {
     }
 
     /// What each change would bring to it; nothing until that is worked out.
-    #[cfg(feature = "more")]
     pub fn levers(&self) -> &[Lever] {
         let found = self.settled.as_ref().zip(self.quick.as_ref());
         let found = found.map(|(settled, quick)| settled.levers(quick));

@@ -3,9 +3,7 @@
 //! Positions are percentages of the width; there is no view box that would scale the text. Each
 //! chart is one image with the section's heading as its name, and its data follow as a table.
 
-#[cfg(feature = "more")]
 pub mod fan;
-#[cfg(feature = "more")]
 pub mod lines;
 
 use yew::{AttrValue, Html};

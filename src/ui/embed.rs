@@ -1,191 +1,202 @@
-//! A calculator inside a page that is not ours: what `embed.js` calls.
+//! The calculators inside a page that is not ours: what `embed.js` calls.
+//!
+//! One class serves them all, so that scripts and programs differ in nothing but which calculators
+//! they have. A program says that once, as it starts: see [`offer`].
 
 mod page;
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::Cell;
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Element;
-use yew::AppHandle;
 
 pub(super) use self::page::Page;
 use super::browser::{self, object};
-use super::calculator::{Calculator, Message};
-use super::start::{COVERAGE, put};
+use super::view::Formatting;
 use crate::language::{self, Table};
-use crate::state::{Action, GateAction, Source, State};
 use crate::text::assess;
-use crate::text::export::csv;
-use crate::text::record::{Item, record, text};
+use crate::text::record::Item;
+
+/// A calculator on a page, as the page's script sees it.
+pub trait Embedded {
+    /// Follows the settings of its page, which have just changed.
+    fn configure(&mut self, page: &Page, before: &Before);
+
+    /// The inputs as they are understood, by field; `None` while one is missing or wrong.
+    fn inputs(&self) -> Option<Item>;
+
+    /// Fills in these inputs; the others stay as they are.
+    fn give(&mut self, page: &mut Page, inputs: &Item);
+
+    /// The figures of the answer; `None` without one, and while they wait behind the form.
+    fn report(&self) -> Option<Item>;
+
+    /// What was typed, but no list of deals, to be kept by the page and given back to
+    /// [`Embedded::restore`].
+    fn state(&self, page: &Page) -> Option<Item>;
+
+    /// Fills in what [`Embedded::state`] gave.
+    fn restore(&mut self, page: &mut Page, state: &Item);
+
+    /// The answer's table as CSV; `None` while there is no answer to see.
+    fn csv(&self, page: &Page) -> Option<String>;
+
+    /// The answer as JSON: its report, unless it has a file of its own.
+    fn json(&self) -> Option<String> {
+        object::json(&object::write(&self.report()?)).as_string()
+    }
+
+    /// Prints the answer, as the button below it does.
+    fn print(&self);
+
+    /// Shows the example again.
+    fn reset(&mut self);
+
+    /// Takes it off the page for good.
+    fn destroy(self: Box<Self>);
+}
+
+/// What a calculator has to know of the settings before a change.
+pub struct Before {
+    /// Whether the whole answer was to wait behind a form.
+    pub gated: bool,
+    /// How values were written.
+    pub formats: Formatting,
+}
+
+/// A calculator that a program has.
+pub struct Offer {
+    /// Its word in the attribute `calculator`, or `workspace`.
+    pub name: &'static str,
+    /// What events call it.
+    pub tool: &'static str,
+    /// Shows it in a place of a page.
+    pub show: fn(Element, &mut Page, &Item) -> Box<dyn Embedded>,
+}
+
+thread_local! {
+    static OFFERS: Cell<&'static [Offer]> = const { Cell::new(&[]) };
+}
+
+/// Says which calculators this program has. What none names, the linker leaves out.
+pub fn offer(offers: &'static [Offer]) {
+    OFFERS.set(offers);
+}
 
 /// One calculator on a page. It goes where its place goes: the page may take that out and put it
 /// in again.
-#[wasm_bindgen(js_name = coverage)]
-#[derive(Debug)]
-pub struct Embed {
+#[wasm_bindgen]
+pub struct Calculator {
     page: Page,
-    app: Option<AppHandle<Calculator>>,
-    /// What was typed, while the page's script runs on that has just made or changed it.
-    ahead: Rc<RefCell<Option<State>>>,
+    /// Gone only while this is dropped.
+    shown: Option<Box<dyn Embedded>>,
 }
 
-#[wasm_bindgen(js_class = coverage)]
-impl Embed {
-    /// Shows a calculator in `place`. `settings` is what [`Embed::configure`] takes, with `inputs`
-    /// and `state` besides; `tell` is called with name and detail of each event.
+#[wasm_bindgen]
+impl Calculator {
+    /// Shows the calculator of this name in `place`. `settings` is what [`Calculator::configure`]
+    /// takes, with `inputs` and `state` besides; `tell` is called with name and detail of each
+    /// event.
+    ///
+    /// # Errors
+    /// If this program has no such calculator.
     #[wasm_bindgen(constructor)]
-    pub fn new(place: Element, settings: JsValue, tell: Function) -> Self {
+    pub fn new(
+        name: &str,
+        place: Element,
+        settings: JsValue,
+        tell: Function,
+    ) -> Result<Self, JsValue> {
+        let offer = OFFERS.get().iter().find(|offer| offer.name == name);
+        let offer = offer.ok_or_else(|| JsValue::from(["no calculator ", name].concat()))?;
         let settings = object::read(settings);
-        let page = Page::new(&settings, tell, "coverage");
-        let mut state = COVERAGE.first_state(&page.locale, &page.formats, page.allowed());
-        state.gate.closed = page.is_gated() && !browser::was_opened();
-        let ahead = Rc::new(RefCell::new(Some(state)));
-        let mut embed = Self { page, app: None, ahead };
+        let mut page = Page::new(&settings, tell, offer.tool);
         browser::deliver_the_rest();
-        if let Some(given) = settings.member("inputs") {
-            embed.take_inputs(given);
-        }
-        if let Some(given) = settings.member("state") {
-            embed.take_state(given);
-        }
-        embed.app = Some(put(place, embed.page.props(embed.current())));
-        embed.forget_soon();
-        embed
+        let shown = Some((offer.show)(place, &mut page, &settings));
+        Ok(Self { page, shown })
     }
 
     /// Follows other settings: an object with the element's `attributes` and `lead`.
     pub fn configure(&mut self, settings: JsValue) {
-        let was = self.page.is_gated();
-        let formats = self.page.formats.clone();
-        self.page.configure(&object::read(settings));
-        let is = self.page.is_gated();
-        if is != was {
-            let closed = is && !browser::was_opened();
-            self.act(Action::Gate(GateAction::Close(closed)));
-        }
-        let rewritten = (formats != self.page.formats)
-            .then(|| self.page.rewritten(&self.current().draft, &formats));
-        let props = self.page.props(self.current());
-        if let Some(app) = &mut self.app {
-            app.update(props);
-        }
-        if let Some(draft) = rewritten {
-            self.act(Action::Rewrite(draft));
+        let settings = object::read(settings);
+        let before = Before { gated: self.page.is_gated(), formats: self.page.formats.clone() };
+        self.page.configure(&settings);
+        if let Some(shown) = &mut self.shown {
+            shown.configure(&self.page, &before);
         }
     }
 
     /// The inputs as they are understood, by field; `null` while one is missing or wrong.
     pub fn inputs(&self) -> JsValue {
-        self.answered(|answer| assess::inputs_of(&answer.inputs))
+        written(self.shown.as_ref().and_then(|shown| shown.inputs()))
     }
 
     /// Fills in these inputs; the others stay as they are.
     pub fn give(&mut self, inputs: JsValue) {
-        self.take_inputs(&object::read(inputs));
+        let inputs = object::read(inputs);
+        if let Some(shown) = &mut self.shown {
+            shown.give(&mut self.page, &inputs);
+        }
     }
 
     /// The figures of the answer; `null` without one, and while they wait behind the form.
     pub fn report(&self) -> JsValue {
-        if self.current().gate.closed {
-            return JsValue::NULL;
-        }
-        self.answered(|answer| assess::answered(&answer.inputs, &answer.report, &answer.verdict))
+        written(self.shown.as_ref().and_then(|shown| shown.report()))
     }
 
-    /// What was typed, to be kept by the page and given back to [`Embed::restore`].
+    /// What was typed, to be kept by the page and given back to [`Calculator::restore`].
     pub fn state(&self) -> JsValue {
-        let state = self.current();
-        object::write(&record([
-            ("schema", Item::Number(1.0)),
-            ("calculator", text("coverage")),
-            ("locale", text(&self.page.locale)),
-            ("typed", Item::from(state.draft.texts())),
-        ]))
+        written(self.shown.as_ref().and_then(|shown| shown.state(&self.page)))
     }
 
-    /// Fills in what [`Embed::state`] gave.
+    /// Fills in what [`Calculator::state`] gave.
     pub fn restore(&mut self, state: JsValue) {
-        self.take_state(&object::read(state));
+        let state = object::read(state);
+        if let Some(shown) = &mut self.shown {
+            shown.restore(&mut self.page, &state);
+        }
     }
 
     /// The figures as a file, `csv` or `json`; `null` while there is no answer to see.
     pub fn export(&self, kind: &str) -> JsValue {
-        let report = self.report();
-        if report.is_null() || !["csv", "json"].contains(&kind) {
-            return JsValue::NULL;
-        }
-        let file = match kind {
-            "csv" => csv(&object::read(report), self.page.formats.notation()).into(),
-            _ => object::json(&report),
+        let Some(shown) = &self.shown else { return JsValue::NULL };
+        let (kind, file) = match kind {
+            "csv" => ("csv", shown.csv(&self.page)),
+            "json" => ("json", shown.json()),
+            _ => return JsValue::NULL,
         };
-        self.page.tell_export(if kind == "csv" { "csv" } else { "json" });
-        file
+        let Some(file) = file else { return JsValue::NULL };
+        self.page.tell_export(kind);
+        file.into()
     }
 
     /// Prints the answer, as the button below it does.
     pub fn print(&self) {
-        self.send(Message::Print);
+        if let Some(shown) = &self.shown {
+            shown.print();
+        }
     }
 
     /// Shows the example again; what was typed can be had back with "Undo".
-    pub fn reset(&self) {
-        self.send(Message::LoadExample);
-    }
-
-    fn send(&self, message: Message) {
-        if let Some(app) = &self.app {
-            app.send_message(message);
+    pub fn reset(&mut self) {
+        if let Some(shown) = &mut self.shown {
+            shown.reset();
         }
-    }
-
-    fn current(&self) -> State {
-        let ahead = self.ahead.borrow().clone();
-        let shown = || self.app.as_ref()?.get_component().map(|one| one.state().clone());
-        ahead.or_else(shown).unwrap_or_default()
-    }
-
-    fn answered(&self, item: impl Fn(&super::answer::Answer) -> Item) -> JsValue {
-        let component = self.app.as_ref().and_then(|app| app.get_component());
-        let answer = component.as_ref().and_then(|component| component.answer().map(item));
-        answer.map_or(JsValue::NULL, |item| object::write(&item))
-    }
-
-    fn take_inputs(&mut self, given: &Item) {
-        let draft = self.page.merged(&self.current().draft, given);
-        self.act(Action::Load { draft, source: Source::Given, notice: None });
-    }
-
-    fn take_state(&mut self, given: &Item) {
-        if let Some(draft) = self.page.restored(given) {
-            self.act(Action::Load { draft, source: Source::Saved, notice: None });
-        }
-    }
-
-    fn act(&self, action: Action) {
-        let next = self.current().apply(action.clone());
-        *self.ahead.borrow_mut() = Some(next);
-        if self.app.is_some() {
-            self.send(Message::Act(action));
-            self.forget_soon();
-        }
-    }
-
-    /// Messages arrive after the script has ended; from then on the calculator itself knows.
-    fn forget_soon(&self) {
-        let ahead = Rc::clone(&self.ahead);
-        browser::soon(move || *ahead.borrow_mut() = None);
     }
 }
 
-impl Drop for Embed {
+impl Drop for Calculator {
     fn drop(&mut self) {
-        if let Some(app) = self.app.take() {
-            app.destroy();
+        if let Some(shown) = self.shown.take() {
+            shown.destroy();
         }
     }
+}
+
+fn written(item: Option<Item>) -> JsValue {
+    item.map_or(JsValue::NULL, |item| object::write(&item))
 }
 
 /// The answer to `inputs` as an object, without a calculator: see [`assess::assess`]. `options` may

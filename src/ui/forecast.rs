@@ -5,7 +5,6 @@ mod basis;
 mod categories;
 mod count;
 mod deals;
-#[cfg(feature = "deals")]
 mod embed;
 mod form;
 mod gated;
@@ -23,8 +22,7 @@ use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 pub use self::answer::{Answer, headline, whole};
 use self::basis::Basis;
-#[cfg(feature = "deals")]
-pub use self::embed::Forecasts;
+pub use self::embed::OFFER;
 use super::actions::Shared;
 use super::browser::Timer;
 use super::calculator::{self, nobody};

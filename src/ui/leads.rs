@@ -1,7 +1,6 @@
 //! Leads: how many must come in, until when, from whom, and what is lost on the way.
 
 mod answer;
-#[cfg(feature = "plan")]
 mod embed;
 mod follow_up;
 mod form;
@@ -18,8 +17,7 @@ use chrono::NaiveDate;
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use self::answer::Answer;
-#[cfg(feature = "plan")]
-pub use self::embed::Leads as LeadsOnPage;
+pub use self::embed::OFFER;
 use super::actions::Shared;
 use super::browser::Timer;
 use super::calculator::{Message, nobody};

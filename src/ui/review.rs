@@ -2,7 +2,6 @@
 
 mod answer;
 mod areas;
-#[cfg(feature = "plan")]
 mod embed;
 mod files;
 mod gated;
@@ -17,8 +16,7 @@ use web_sys::File;
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use self::answer::Answered;
-#[cfg(feature = "plan")]
-pub use self::embed::Review as ReviewOnPage;
+pub use self::embed::OFFER;
 use super::browser::Timer;
 use super::browser::files::Given;
 use super::calculator::{self, nobody};

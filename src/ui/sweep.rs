@@ -6,7 +6,6 @@ mod changes;
 mod count;
 mod coverage;
 mod curve;
-#[cfg(feature = "deals")]
 mod embed;
 mod form;
 mod gated;
@@ -25,8 +24,7 @@ use chrono::NaiveDate;
 use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 
 use self::answer::Answer;
-#[cfg(feature = "deals")]
-pub use self::embed::Deals;
+pub use self::embed::OFFER;
 use super::answer::section;
 use super::browser::{Paper, Timer};
 use super::calculator::{self, nobody};

@@ -83,7 +83,6 @@ impl<M> fmt::Debug for View<M> {
 
 impl<M: Clone> View<M> {
     /// The same for a part with messages of its own.
-    #[cfg(feature = "more")]
     pub fn sending<N: 'static>(&self, wrap: fn(N) -> M) -> View<N> {
         let Self { formats, id, level, send } = self;
         View { formats: formats.clone(), id: id.clone(), level: *level, send: send.reform(wrap) }

@@ -2,7 +2,6 @@
 //! back from every step.
 
 mod bar;
-#[cfg(feature = "workspace")]
 mod embed;
 mod facts;
 mod held;
@@ -25,8 +24,7 @@ use yew::html::{onchange, onclick, oninput, onkeydown};
 use yew::virtual_dom::{Listener, VTag};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
-#[cfg(feature = "workspace")]
-pub use self::embed::Client;
+pub use self::embed::OFFER;
 use self::report::{Printing, Report};
 use self::seek::{Ask, Seek};
 pub use self::tabs::Section;

@@ -10,6 +10,6 @@ pub fn run() -> Result<()> {
     browser::ensure_npm()?;
     build::write(WasmOpt::Require)?;
     let environment = browser::bench_environment()?;
-    let mut command = process::cargo(&["bench", "--features", "browser,web"]);
+    let mut command = process::cargo(&["bench", "--all-features"]);
     process::run(command.envs(environment))
 }

@@ -53,6 +53,28 @@ const OFFICE: Program = Program {
     package: "libreoffice-calc-nogui",
 };
 
+/// Which engines the browser tests run in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engines {
+    /// Each test in those that it has something to show in.
+    Needed,
+    /// Every test in every engine.
+    All,
+}
+
+impl Engines {
+    /// The variable that tells the tests.
+    pub const VARIABLE: &str = "EP_ENGINES";
+
+    /// What the variable says.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Needed => "needed",
+            Self::All => "all",
+        }
+    }
+}
+
 /// The environment that the browser tests read, with all it names installed.
 pub fn test_environment() -> Result<Vec<Setting>> {
     let mut environment = installed(CHROMIUM.iter().chain(&OTHERS))?;

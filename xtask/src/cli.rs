@@ -1,12 +1,16 @@
 //! What was typed after `cargo xtask`, as a command.
 
+use crate::browser::Engines;
+
 /// The help text, also shown under every usage error.
 pub const HELP: &str = "\
 Usage: cargo xtask COMMAND
 
   serve [--port N] [--open]  build in release and serve the demo page on 127.0.0.1 (port 8080)
+  dev [--port N] [--open]    build quickly, serve every calculator and build again at each change
   build                      write the optimised release into dist/ and list its sizes
-  test                       run everything CI checks, stopping at the first failure
+  test [--all-engines]       run everything CI checks; before a release, every browser test in
+                             every engine
   bench                      build, then run the benchmarks
   golden                     rewrite tests/golden/*.csv with NumPy and SciPy
   words                      bring words/*.po in step with the source, and say what is untranslated
@@ -30,12 +34,22 @@ pub enum Command {
         /// Whether to open a browser.
         open: bool,
     },
+    /// Serve every calculator as the sources are.
+    Dev {
+        /// The first port to try.
+        port: u16,
+        /// Whether to open a browser.
+        open: bool,
+    },
     /// Write the optimised release.
     Build,
     /// Add to Trunk's release what a host page embeds; for Trunk to call.
     Assemble,
     /// Run every check.
-    Test,
+    Test {
+        /// Which engines the browser tests run in.
+        engines: Engines,
+    },
     /// Run the benchmarks.
     Bench,
     /// Rewrite the golden tables.
@@ -58,10 +72,13 @@ pub fn parse(arguments: &[String]) -> Result<Command, String> {
     };
     let command = match name.as_str() {
         "help" | "--help" | "-h" => Command::Help,
-        "serve" => return parse_serve(options),
+        "serve" | "dev" => return parse_serve(name, options),
         "build" => Command::Build,
         "assemble" => Command::Assemble,
-        "test" => Command::Test,
+        "test" if options == ["--all-engines"] => {
+            return Ok(Command::Test { engines: Engines::All });
+        }
+        "test" => Command::Test { engines: Engines::Needed },
         "bench" => Command::Bench,
         "golden" => Command::Golden,
         "words" => Command::Words,
@@ -75,7 +92,7 @@ pub fn parse(arguments: &[String]) -> Result<Command, String> {
     }
 }
 
-fn parse_serve(options: &[String]) -> Result<Command, String> {
+fn parse_serve(name: &str, options: &[String]) -> Result<Command, String> {
     let (mut port, mut open) = (DEFAULT_PORT, false);
     let mut rest = options.iter().map(String::as_str);
     while let Some(option) = rest.next() {
@@ -84,11 +101,11 @@ fn parse_serve(options: &[String]) -> Result<Command, String> {
             "--port" => port = parse_port(rest.next().unwrap_or_default())?,
             _ => match option.strip_prefix("--port=") {
                 Some(text) => port = parse_port(text)?,
-                None => return Err(format!("`serve` takes no `{option}`.")),
+                None => return Err(format!("`{name}` takes no `{option}`.")),
             },
         }
     }
-    Ok(Command::Serve { port, open })
+    Ok(if name == "dev" { Command::Dev { port, open } } else { Command::Serve { port, open } })
 }
 
 fn parse_fuzz(options: &[String]) -> Result<Command, String> {
@@ -119,6 +136,7 @@ fn parse_port(text: &str) -> Result<u16, String> {
 #[cfg(test)]
 mod tests {
     use super::{Command, parse};
+    use crate::browser::Engines;
 
     fn parse_line(line: &str) -> Result<Command, String> {
         let words: Vec<String> = line.split_whitespace().map(String::from).collect();
@@ -141,6 +159,21 @@ mod tests {
         let expected = || Ok(Command::Serve { port: 9000, open: true });
         assert_eq!(parse_line("serve --open --port 9000"), expected());
         assert_eq!(parse_line("serve --port=9000 --open"), expected());
+    }
+
+    #[test]
+    fn dev_takes_what_serve_takes() {
+        let expected = Command::Dev { port: 9000, open: true };
+        assert_eq!(parse_line("dev --open --port 9000"), Ok(expected));
+        assert!(parse_line("dev --fast").unwrap_err().contains("`dev`"));
+    }
+
+    #[test]
+    fn test_runs_what_matters_or_everything() {
+        let test = |engines| Ok(Command::Test { engines });
+        assert_eq!(parse_line("test"), test(Engines::Needed));
+        assert_eq!(parse_line("test --all-engines"), test(Engines::All));
+        assert!(parse_line("test --all").is_err());
     }
 
     #[test]

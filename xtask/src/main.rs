@@ -5,7 +5,9 @@ mod bench;
 mod browser;
 mod build;
 mod cli;
+mod clock;
 mod debian;
+mod dev;
 mod fuzz;
 mod golden;
 mod headers;
@@ -18,6 +20,7 @@ mod release;
 mod rust;
 mod script;
 mod serve;
+mod server;
 mod sizes;
 mod style;
 mod test;
@@ -48,9 +51,10 @@ fn run(command: &Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Serve { port, open } => serve::run(*port, *open),
+        Command::Dev { port, open } => dev::run(*port, *open),
         Command::Build => build::run(),
         Command::Assemble => release::assemble(),
-        Command::Test => test::run(),
+        Command::Test { engines } => test::run(*engines),
         Command::Bench => bench::run(),
         Command::Golden => golden::run(),
         Command::Words => words::update(),

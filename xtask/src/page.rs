@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{process, rust, tools, workspace};
+use crate::{process, programs, rust, tools, workspace};
 
 /// Whether a build installs wasm-opt when it is missing.
 #[derive(Clone, Copy)]
@@ -29,29 +29,57 @@ pub struct Trunk {
 }
 
 impl Trunk {
-    /// Installs what Trunk needs to build the page.
+    /// Installs what Trunk needs to build the page as it is released.
     pub fn prepare(wish: WasmOpt) -> Result<Self> {
-        rust::ensure_wasm_target()?;
-        let program = tools::trunk()?;
-        let wasm_bindgen = tools::wasm_bindgen()?;
+        let tools = Self::tools(programs::build_first)?;
         let wasm_opt = ensure_wasm_opt(wish)?;
-        fetch_crates()?;
+        Self::new(tools, wasm_opt)
+    }
+
+    /// Installs what Trunk needs to build for a look at what was just changed.
+    pub fn prepare_unoptimised() -> Result<Self> {
+        Self::new(Self::tools(programs::fetch)?, None)
+    }
+
+    fn tools(meanwhile: fn() -> Result<()>) -> Result<[PathBuf; 2]> {
+        rust::ensure_wasm_target()?;
+        tools::bundler(meanwhile)
+    }
+
+    fn new([program, wasm_bindgen]: [PathBuf; 2], wasm_opt: Option<PathBuf>) -> Result<Self> {
         let optimise = wasm_opt.is_some();
         let programs: Vec<PathBuf> = iter::once(wasm_bindgen).chain(wasm_opt).collect();
-        let path = search_path(&programs)?;
-        Ok(Self { program, path, optimise })
+        Ok(Self { program, path: search_path(&programs)?, optimise })
     }
 
     /// A subcommand of Trunk's that makes a release.
     pub fn command(&self, subcommand: &str) -> Command {
+        let mut command = self.unoptimised(subcommand);
+        command.arg(self.profile());
+        let (flags, value) = programs::rust_flags();
+        command.env(flags, value);
+        command
+    }
+
+    /// A subcommand of Trunk's that builds without optimising.
+    pub fn unoptimised(&self, subcommand: &str) -> Command {
         let mut command = Command::new(&self.program);
         // Offline, Trunk fails where it would otherwise download a prebuilt tool.
-        command.args([subcommand, "--offline=true", self.profile()]);
+        command.args([subcommand, "--offline=true"]);
         command.current_dir(workspace::root());
         command.env("PATH", &self.path);
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rust_flags());
         // The traces of its errors lead into Trunk itself.
         command.env("RUST_BACKTRACE", "0");
+        // For a program that only browsers run, it would be the larger part of the work.
+        command.env("CARGO_PROFILE_DEV_DEBUG", "0");
+        command
+    }
+
+    /// This program once more, as Trunk's hook calls it.
+    pub fn itself(&self, arguments: &[&str]) -> Command {
+        let own = env::current_exe().unwrap_or_else(|_| "xtask".into());
+        let mut command = Command::new(own);
+        command.args(arguments).current_dir(workspace::root()).env("PATH", &self.path);
         command
     }
 
@@ -60,14 +88,6 @@ impl Trunk {
     fn profile(&self) -> &'static str {
         if self.optimise { "--release" } else { "--cargo-profile=release" }
     }
-}
-
-/// Panic messages name source files; what a visitor downloads must not name this machine's folders.
-fn rust_flags() -> String {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default();
-    let root = workspace::root();
-    format!("--remap-path-prefix={}=cargo --remap-path-prefix={}=.", home.display(), root.display())
 }
 
 fn ensure_wasm_opt(wish: WasmOpt) -> Result<Option<PathBuf>> {
@@ -83,11 +103,6 @@ fn ensure_wasm_opt(wish: WasmOpt) -> Result<Option<PathBuf>> {
         );
     }
     Ok(found)
-}
-
-/// Trunk's offline mode holds for cargo too, so the crates must be there beforehand.
-fn fetch_crates() -> Result<()> {
-    process::run(&mut process::cargo(&["fetch"]))
 }
 
 /// PATH with the folders of cached tools in front.

@@ -1,10 +1,12 @@
 //! Running other programs and finding them.
 
+use std::cell::RefCell;
 use std::env;
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader};
+use std::io::{self, Read};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
@@ -18,12 +20,42 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs a command with its output shown as it comes; fails when the command fails.
+thread_local! {
+    /// What was printed so far, while it is held back.
+    static HELD: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Does something, and gives with its result what the commands that it ran have printed.
+pub fn held<T>(action: impl FnOnce() -> T) -> (T, String) {
+    let before = HELD.replace(Some(String::new()));
+    let result = action();
+    (result, HELD.replace(before).unwrap_or_default())
+}
+
+/// Runs a command with its output shown as it comes, or held back for [`held`]; fails when the
+/// command fails.
 pub fn run(command: &mut Command) -> Result<()> {
     let name = name(command);
-    let status = command.status().with_context(|| format!("{name} could not be started"))?;
+    let holds = HELD.with_borrow(Option::is_some);
+    let status = if holds { run_held(command) } else { command.status() };
+    let status = status.with_context(|| format!("{name} could not be started"))?;
     ensure!(status.success(), "{name} failed ({status})");
     Ok(())
+}
+
+fn run_held(command: &mut Command) -> io::Result<ExitStatus> {
+    let (mut reader, writer) = io::pipe()?;
+    let mut child = command.stdout(writer.try_clone()?).stderr(writer).spawn()?;
+    // The command holds the other end as well, which would never end.
+    command.stdout(Stdio::inherit()).stderr(Stdio::inherit());
+    let mut printed = Vec::new();
+    reader.read_to_end(&mut printed)?;
+    hold(&String::from_utf8_lossy(&printed));
+    child.wait()
+}
+
+fn hold(printed: &str) {
+    HELD.with_borrow_mut(|held| held.get_or_insert_default().push_str(printed));
 }
 
 /// What a command prints; fails when the command fails. Its errors are shown as they come.
@@ -37,20 +69,28 @@ pub fn output(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).context("what it printed is no text")
 }
 
-/// Runs a command with its output shown line by line as it comes, and keeps that; whether it
-/// succeeded.
-pub fn watch(command: &mut Command) -> Result<(bool, String)> {
-    let name = name(command);
-    let started = command.stdout(Stdio::piped()).spawn();
-    let mut child = started.with_context(|| format!("{name} could not be started"))?;
-    let mut text = String::new();
-    for line in child.stdout.take().into_iter().flat_map(|output| BufReader::new(output).lines()) {
-        let line = line.with_context(|| format!("reading what {name} prints"))?;
-        println!("{line}");
-        text += &line;
-        text.push('\n');
-    }
-    Ok((child.wait()?.success(), text))
+/// Does all of it at the same time; fails with the first failure.
+pub fn all<Job>(jobs: impl IntoIterator<Item = Job>) -> Result<()>
+where
+    Job: FnOnce() -> Result<()> + Send,
+{
+    thread::scope(|scope| {
+        let holds = HELD.with_borrow(Option::is_some);
+        let start =
+            |job: Job| scope.spawn(move || if holds { held(job) } else { (job(), String::new()) });
+        let started: Vec<_> = jobs.into_iter().map(start).collect();
+        let ended = started.into_iter().map(|job| match job.join() {
+            Ok((result, printed)) => {
+                if holds {
+                    hold(&printed);
+                }
+                result
+            }
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        // Every one is waited for, also after a failure.
+        ended.collect::<Vec<_>>().into_iter().collect()
+    })
 }
 
 /// What a command prints, or `None` when it can't be started or fails.
@@ -85,13 +125,22 @@ fn name(command: &Command) -> String {
 mod tests {
     use std::process::Command;
 
-    use super::{find, name, read};
+    use super::{find, held, name, read, run};
 
     #[test]
     fn a_failure_names_the_program_without_its_folder() {
         let mut command = Command::new("/some/folder/cargo");
         command.args(["fmt", "--all"]);
         assert_eq!(name(&command), "`cargo fmt`");
+    }
+
+    #[test]
+    fn what_is_held_back_is_both_outputs_in_order() {
+        let mut command = Command::new("sh");
+        command.args(["-c", "echo one; echo two >&2; echo three; exit 3"]);
+        let (result, printed) = held(|| run(&mut command));
+        assert!(result.is_err());
+        assert_eq!(printed, "one\ntwo\nthree\n");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The programs beside the calculator's: those of the other calculators, of which a page loads what
 //! its elements ask for, and what reads workbooks, loaded when one is given.
 
+use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,14 +9,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{process, script, workspace};
+use crate::{process, script, views, workspace};
 
 /// A program that Trunk does not build.
 pub struct Program {
     /// Name of its two files.
     pub name: &'static str,
-    /// What cargo builds.
-    cargo: &'static [&'static str],
     /// The file that cargo makes.
     binary: &'static str,
 }
@@ -23,28 +22,23 @@ pub struct Program {
 /// The programs of the other calculators: embed.js says which has which.
 pub const OTHERS: [Other; 3] = [
     Other {
-        program: of("deals", &["--bin", BINARY, "--features", "deals"]),
+        program: Program { name: "deals", binary: "deals.wasm" },
         styles: &["sweep", "forecast"],
         reads_workbooks: true,
     },
     Other {
-        program: of("plan", &["--bin", BINARY, "--features", "plan"]),
+        program: Program { name: "plan", binary: "plan.wasm" },
         styles: &["leads", "review"],
         reads_workbooks: false,
     },
     Other {
-        program: of("workspace", &["--bin", BINARY, "--features", "workspace"]),
+        program: Program { name: "workspace", binary: "workspace.wasm" },
         styles: &["sweep", "forecast", "leads", "review", "workspace"],
         reads_workbooks: true,
     },
 ];
-const BINARY: &str = "enough-pipeline";
 /// What reads workbooks.
-pub const SHEETS: Program = Program {
-    name: "sheets",
-    cargo: &["--package", "enough-pipeline-sheets", "--lib"],
-    binary: "enough_pipeline_sheets.wasm",
-};
+pub const SHEETS: Program = Program { name: "sheets", binary: "enough_pipeline_sheets.wasm" };
 
 /// A program with calculators in it.
 pub struct Other {
@@ -56,18 +50,58 @@ pub struct Other {
     pub reads_workbooks: bool,
 }
 
-const fn of(name: &'static str, cargo: &'static [&'static str]) -> Program {
-    Program { name, cargo, binary: "enough-pipeline.wasm" }
-}
-
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Where index.html says how Trunk calls wasm-opt.
 const PARAMETERS: &str = "data-wasm-opt-params=\"";
 
-/// Builds it into `folder`, with the tools that [`crate::page::Trunk`] has put on PATH.
-pub fn build(program: &Program, folder: &Path) -> Result<()> {
+/// A run of cargo that makes a program of the page, with the flags that Trunk is given too, so that
+/// one finds made what the other has made.
+pub fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = process::cargo(&["build", "--release", "--target", TARGET]);
-    process::run(cargo.args(program.cargo))?;
+    cargo.args(arguments).env(rust_flags().0, rust_flags().1);
+    cargo
+}
+
+/// The flags for every program, as the variable that cargo reads. Panic messages name source files;
+/// what a visitor downloads must not name this machine's folders.
+pub fn rust_flags() -> (&'static str, String) {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default();
+    let (home, root) = (home.display(), workspace::root().display());
+    (
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        format!("--remap-path-prefix={home}=cargo --remap-path-prefix={root}=."),
+    )
+}
+
+/// Fetches every crate: Trunk works offline.
+pub fn fetch() -> Result<()> {
+    process::run(&mut process::cargo(&["fetch"]))
+}
+
+/// Builds what Trunk will ask cargo for, which then is there already: the page's own program, and
+/// what prints its first views.
+pub fn build_first() -> Result<()> {
+    fetch()?;
+    let page = || process::run(&mut cargo(&["--bin", "enough-pipeline", "--features", "web"]));
+    let printer = || process::run(&mut process::cargo(&views::PRINTER[..]));
+    let jobs: [&(dyn Fn() -> Result<()> + Sync); 2] = [&page, &printer];
+    process::all(jobs.map(|job| move || job()))
+}
+
+/// Builds every program but the page's own into `folder`, with the tools that
+/// [`crate::page::Trunk`] has put on PATH. They share all but their last step.
+pub fn build_others(folder: &Path) -> Result<()> {
+    let names = OTHERS.iter().flat_map(|other| ["--bin", other.program.name]);
+    let arguments: Vec<&str> = names.chain(["--features", "web"]).collect();
+    process::run(&mut cargo(&arguments))?;
+    process::run(&mut cargo(&["--package", "enough-pipeline-sheets", "--lib"]))?;
+    let programs = OTHERS.iter().map(|other| &other.program).chain([&SHEETS]);
+    process::all(programs.map(|program| move || finish(program, folder)))
+}
+
+/// Makes of what cargo has built what a browser loads.
+fn finish(program: &Program, folder: &Path) -> Result<()> {
     let binary = target_folder().join(TARGET).join("release").join(program.binary);
     bind(program.name, &binary, folder)?;
     optimise(&folder.join(format!("{}.wasm", program.name)))?;
@@ -78,7 +112,7 @@ pub fn build(program: &Program, folder: &Path) -> Result<()> {
 
 /// Where cargo puts what it makes.
 pub fn target_folder() -> PathBuf {
-    let folder = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let folder = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     folder.unwrap_or_else(|| workspace::root().join("target"))
 }
 

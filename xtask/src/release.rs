@@ -16,11 +16,11 @@ use sha2::{Digest, Sha256, Sha384};
 use crate::headers::{self, Release};
 use crate::programs::{self, OTHERS, Other, SHEETS};
 use crate::script::compact;
-use crate::views::{self, Printed};
-use crate::{style, words, workspace};
+use crate::views;
+use crate::{dev, style, words, workspace};
 
 /// The address that pages name: its files change with every release.
-const MOVING: &str = "v1";
+pub const MOVING: &str = "v1";
 /// What stands in `embed.js` until the release fills it in.
 const UNVERSIONED: &str = "../0.0.0/";
 const UNHASHED: &str = "const INTEGRITY = {};";
@@ -41,11 +41,47 @@ const COPIED: [&str; 9] = [
     "form.js",
     "snippet.js",
 ];
+
+/// How much of the release is made at once. `cargo xtask serve` shows its page after the first part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// The demo page, and coverage for other pages.
+    First,
+    /// What is left after [`Part::First`].
+    Rest,
+}
+
+impl Part {
+    /// The variable that says which; without it, the whole is made.
+    pub const VARIABLE: &str = "EP_ASSEMBLE";
+
+    /// What the variable says.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::First => "first",
+            Self::Rest => "rest",
+        }
+    }
+
+    fn wanted() -> Self {
+        let word = env::var(Self::VARIABLE).unwrap_or_default();
+        let parts = [Self::First, Self::Rest];
+        parts.into_iter().find(|part| part.word() == word).unwrap_or(Self::Whole)
+    }
+}
+
 /// Completes the folder that Trunk is about to publish.
 pub fn assemble() -> Result<()> {
     let folder =
         env::var_os("TRUNK_STAGING_DIR").context("Trunk calls this command, not people")?;
     let folder = PathBuf::from(folder);
+    if env::var_os(dev::VARIABLE).is_some() {
+        return dev::assemble(&folder);
+    }
+    let part = Part::wanted();
     let version = env!("CARGO_PKG_VERSION");
     let printed = views::prerendered(&programs::target_folder().join("words"))?;
     let fixed = folder.join(version);
@@ -54,7 +90,14 @@ pub fn assemble() -> Result<()> {
     fs::create_dir_all(&moving)?;
 
     let hashed = hashed_files(&folder)?;
-    put_calculators(&folder, &fixed, &printed)?;
+    if part != Part::Rest {
+        views::put_into(&folder.join("index.html"), &printed)?;
+        views::put(&fixed, &printed)?;
+        put_coverage(&folder, &fixed)?;
+    }
+    if part != Part::First {
+        put_others(&folder, &fixed)?;
+    }
     // Before the rest, so that it names what it loads and nothing else.
     let script = loader(&fixed, version)?;
     for place in [&fixed, &moving] {
@@ -68,24 +111,24 @@ pub fn assemble() -> Result<()> {
         fixed.join("integrity.json"),
         serde_json::to_string_pretty(&hashes::<Sha384>(&fixed, "sha384")?)?,
     )?;
-    let index = views::put_into(&folder.join("index.html"), &printed)?;
+    let index = fs::read_to_string(folder.join("index.html"))?;
     let release = Release { version, moving: MOVING, index: &index, hashed, pages: pages()? };
     Ok(fs::write(folder.join("_headers"), headers::text(&release))?)
 }
 
-/// The programs, each with its stylesheet in its script, and the first views of their calculators.
-fn put_calculators(folder: &Path, fixed: &Path, printed: &Printed) -> Result<()> {
-    views::put(fixed, printed)?;
+/// Coverage's program, with its stylesheet in its script.
+fn put_coverage(folder: &Path, fixed: &Path) -> Result<()> {
     let glue = fs::read_to_string(find(folder, "enough-pipeline", "js")?)?;
     fs::copy(find(folder, "enough-pipeline", "wasm")?, fixed.join("calculator.wasm"))?;
     let text =
         script(&glue, &stylesheet(folder, &[])?)? + &put_words("calculator", views::LARGE, fixed)?;
-    fs::write(fixed.join("calculator.js"), text)?;
-    programs::build(&SHEETS, fixed)?;
-    for other in &OTHERS {
-        put_other(other, folder, fixed)?;
-    }
-    Ok(())
+    Ok(fs::write(fixed.join("calculator.js"), text)?)
+}
+
+/// The programs of the other calculators.
+fn put_others(folder: &Path, fixed: &Path) -> Result<()> {
+    programs::build_others(fixed)?;
+    OTHERS.iter().try_for_each(|other| put_other(other, folder, fixed))
 }
 
 /// The words of a program in other languages, and the line by which it vouches for them and for those
@@ -108,9 +151,8 @@ fn is_in_a_language(file: &str) -> bool {
     file.split('.').count() == 3
 }
 
-/// A program that Trunk knows nothing of.
+/// A program that Trunk knows nothing of, its stylesheet in its script.
 fn put_other(other: &Other, folder: &Path, fixed: &Path) -> Result<()> {
-    programs::build(&other.program, fixed)?;
     let file = fixed.join(other.program.name).with_extension("js");
     let sheet = stylesheet(folder, &[&["more"], other.styles].concat())?;
     let mut text = script(&fs::read_to_string(&file)?, &sheet)?;
@@ -143,7 +185,7 @@ fn hashed_files(folder: &Path) -> Result<Vec<String>> {
 
 /// The glue of a program's wasm, with what the element has to know about colours and its stylesheet:
 /// one file, since nothing is painted before all of it is there.
-fn script(glue: &str, sheet: &str) -> Result<String> {
+pub fn script(glue: &str, sheet: &str) -> Result<String> {
     let colours = compact(&fs::read_to_string(source("colours.js"))?);
     let sheet = format!(
         "export const sheet = new CSSStyleSheet();\nsheet.replaceSync({});\n",
@@ -169,8 +211,8 @@ fn is_of(program: &programs::Program, file: &str) -> bool {
 
 /// The script that pages name, with version and hashes filled in and no more than browsers read.
 fn loader(fixed: &Path, version: &str) -> Result<String> {
-    let script = fs::read_to_string(source("embed.js"))?;
-    ensure!(script.contains(UNVERSIONED) && script.contains(UNHASHED), "embed.js has other marks");
+    let script = versioned(&fs::read_to_string(source("embed.js"))?, version)?;
+    ensure!(script.contains(UNHASHED), "embed.js has another mark");
     // The shortest that browsers take: every page downloads them.
     let mut hashes = hashes::<Sha256>(fixed, "sha256")?;
     // What another file loads is that one's to vouch for.
@@ -178,8 +220,13 @@ fn loader(fixed: &Path, version: &str) -> Result<String> {
         !is_of(&SHEETS, name) && !is_in_a_language(name) && !name.starts_with(views::SHARED)
     });
     let hashes = format!("const INTEGRITY = {};", Value::from(hashes));
-    let script = script.replace(UNVERSIONED, &format!("../{version}/")).replace(UNHASHED, &hashes);
-    Ok(compact(&script))
+    Ok(compact(&script.replace(UNHASHED, &hashes)))
+}
+
+/// The script that pages name, with the version filled in.
+pub fn versioned(script: &str, version: &str) -> Result<String> {
+    ensure!(script.contains(UNVERSIONED), "embed.js has another mark");
+    Ok(script.replace(UNVERSIONED, &format!("../{version}/")))
 }
 
 /// The hash of every file in a folder, as browsers check it, but for the list of hashes itself.
@@ -224,7 +271,7 @@ fn find(folder: &Path, name: &str, extension: &str) -> Result<PathBuf> {
     anyhow::bail!("Trunk made no {start}*.{extension}")
 }
 
-fn source(name: &str) -> PathBuf {
+pub fn source(name: &str) -> PathBuf {
     workspace::root().join("embed").join(name)
 }
 

@@ -1,51 +1,61 @@
 //! `cargo xtask serve`: the demo page in a local server.
 
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Command;
+use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 
 use crate::page::{Trunk, WasmOpt};
-use crate::process;
+use crate::release::Part;
+use crate::server::{Server, Waiting};
+use crate::{process, workspace};
 
 /// How many ports to try, from the wished one upward.
 const PORTS_TRIED: u16 = 50;
 
-/// Builds the page in release and serves it until interrupted.
+/// Builds the page in release and serves it until interrupted. The page's own program comes first;
+/// the other calculators follow while it can already be looked at.
 pub fn run(wished: u16, open: bool) -> Result<()> {
     let trunk = Trunk::prepare(WasmOpt::IfPresent)?;
-    // On its own `trunk serve` would go on after a failed build, and serve an old page or none.
-    process::run(&mut trunk.command("build"))?;
-
+    process::run(trunk.command("build").env(Part::VARIABLE, Part::First.word()))?;
     let port = free_port(wished)?;
     if port != wished {
         println!("Port {wished} is taken; using {port}");
     }
+    let rest = Arc::new(Waiting::default());
+    let server = Server::start(port, workspace::dist(), Arc::clone(&rest))?;
     let url = format!("http://127.0.0.1:{port}/");
-    let mut command = trunk.command("serve");
-    command.args(["--address=127.0.0.1", &format!("--port={port}")]);
-    // Without it Trunk also lists every name that this machine has for itself.
-    command.arg("--disable-address-lookup=true");
-    if open {
-        command.arg("--open");
+    println!("\n    The demo page is at {url} (Ctrl-C stops the server)\n");
+    if open && open::that_detached(&url).is_err() {
+        println!("No browser could be opened.");
     }
-    thread::spawn(move || announce(port, &url));
-    process::run(&mut command)
+    let build = trunk.itself(&["assemble"]);
+    thread::spawn(move || build_rest(build, &rest));
+    server.run();
+    Ok(())
 }
 
-fn free_port(wished: u16) -> Result<u16> {
+/// Builds the programs that the demo page does without, and says so: whoever asks for one waits.
+fn build_rest(mut assemble: Command, rest: &Waiting) {
+    println!("Building the other calculators; a page that asks for one waits until it is there.");
+    let started = Instant::now();
+    assemble.env("TRUNK_STAGING_DIR", workspace::dist());
+    let built = process::run(assemble.env(Part::VARIABLE, Part::Rest.word()));
+    match built {
+        Ok(()) => println!("All calculators are there, after {} s.", started.elapsed().as_secs()),
+        Err(error) => eprintln!("The other calculators could not be built: {error:#}"),
+    }
+    rest.end();
+}
+
+/// The first free port from the wished one on.
+pub fn free_port(wished: u16) -> Result<u16> {
     (wished..=wished.saturating_add(PORTS_TRIED))
         .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
         .with_context(|| format!("no port is free from {wished} on; choose one with --port"))
-}
-
-/// Says where the page is once the server answers, below all that building has printed.
-fn announce(port: u16, url: &str) {
-    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-        thread::sleep(Duration::from_millis(200));
-    }
-    println!("\n    The demo page is at {url} (Ctrl-C stops the server)\n");
 }
 
 #[cfg(test)]

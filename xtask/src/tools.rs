@@ -16,32 +16,46 @@ struct CargoTool {
     package: &'static str,
     program: &'static str,
     version: String,
+    /// Whether another version with the same first two numbers will do.
+    near: bool,
     /// Flags for `cargo install` beyond the usual ones.
     flags: &'static [&'static str],
     /// How long building takes on two cores, for whoever waits.
     minutes: u8,
 }
 
-/// Trunk's path, installing it when missing.
-pub fn trunk() -> Result<PathBuf> {
-    ensure_cargo_tool(&CargoTool {
+/// The paths of Trunk and of the wasm-bindgen that fits the library, built at the same time where
+/// they are missing. `meanwhile` is what can be done while that takes its time.
+pub fn bundler(meanwhile: fn() -> Result<()>) -> Result<[PathBuf; 2]> {
+    let [trunk, wasm_bindgen] = [trunk(), wasm_bindgen()?];
+    let (one, other) =
+        (|| ensure_cargo_tool(&trunk).map(drop), || ensure_cargo_tool(&wasm_bindgen).map(drop));
+    let jobs: [&(dyn Fn() -> Result<()> + Sync); 3] = [&one, &other, &meanwhile];
+    process::all(jobs.map(|job| move || job()))?;
+    Ok([ensure_cargo_tool(&trunk)?, ensure_cargo_tool(&wasm_bindgen)?])
+}
+
+fn trunk() -> CargoTool {
+    CargoTool {
         package: "trunk",
         program: "trunk",
         version: pins::TRUNK.to_owned(),
-        // Trunk asks for a newer Rust than it needs: 0.22.1 says 1.96.1 and builds with 1.95.
-        flags: &["--ignore-rust-version"],
-        minutes: 8,
-    })
+        near: true,
+        // Trunk asks for a newer Rust than it needs: 0.22.1 says 1.96.1 and builds with 1.95. It
+        // does not build without one of its TLS features; this one needs no library of the system.
+        flags: &["--ignore-rust-version", "--no-default-features", "--features=rustls"],
+        minutes: 4,
+    }
 }
 
-/// The path of the wasm-bindgen that fits the library, installing it when missing.
-pub fn wasm_bindgen() -> Result<PathBuf> {
-    ensure_cargo_tool(&CargoTool {
+fn wasm_bindgen() -> Result<CargoTool> {
+    Ok(CargoTool {
         package: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version: workspace::locked_version("wasm-bindgen")?,
-        flags: &[],
-        minutes: 4,
+        near: false,
+        flags: &["--bin=wasm-bindgen"],
+        minutes: 2,
     })
 }
 
@@ -51,8 +65,9 @@ pub fn cargo_fuzz() -> Result<PathBuf> {
         package: "cargo-fuzz",
         program: "cargo-fuzz",
         version: pins::CARGO_FUZZ.to_owned(),
+        near: true,
         flags: &[],
-        minutes: 2,
+        minutes: 1,
     })
 }
 
@@ -62,14 +77,10 @@ pub fn cargo_deny() -> Result<PathBuf> {
         package: "cargo-deny",
         program: "cargo-deny",
         version: pins::CARGO_DENY.to_owned(),
+        near: true,
         flags: &[],
-        minutes: 6,
+        minutes: 3,
     })
-}
-
-/// The folder that npm installs into, with its lock file.
-pub fn npm_folder() -> Result<PathBuf> {
-    Ok(cache()?.join("npm"))
 }
 
 /// The path of Firefox's driver, installing it when missing.
@@ -78,9 +89,15 @@ pub fn geckodriver() -> Result<PathBuf> {
         package: "geckodriver",
         program: "geckodriver",
         version: pins::GECKODRIVER.to_owned(),
+        near: true,
         flags: &[],
-        minutes: 3,
+        minutes: 1,
     })
+}
+
+/// The folder that npm installs into, with its lock file.
+pub fn npm_folder() -> Result<PathBuf> {
+    Ok(cache()?.join("npm"))
 }
 
 /// The path of wasm-opt if it is already there; it is only worth a smaller file.
@@ -88,7 +105,7 @@ pub fn find_wasm_opt() -> Result<Option<PathBuf>> {
     let cached = node_modules()?.join(".bin").join("wasm-opt");
     // npm's 132.0.0 calls itself "version 132".
     let version = pins::BINARYEN.split('.').next().unwrap_or_default();
-    Ok(locate("wasm-opt", version, &cached))
+    Ok(locate("wasm-opt", version, false, &cached))
 }
 
 /// wasm-opt's path, installing it when missing.
@@ -124,9 +141,7 @@ fn node_modules() -> Result<PathBuf> {
 }
 
 fn ensure_cargo_tool(tool: &CargoTool) -> Result<PathBuf> {
-    let program = format!("{}{}", tool.program, env::consts::EXE_SUFFIX);
-    let cached = cache()?.join("bin").join(program);
-    if let Some(path) = locate(tool.program, &tool.version, &cached) {
+    if let Some(path) = find_cargo_tool(tool)? {
         return Ok(path);
     }
     println!(
@@ -138,14 +153,29 @@ fn ensure_cargo_tool(tool: &CargoTool) -> Result<PathBuf> {
         println!("That did not work with the versions in its lock file; trying the newest ones");
         cargo_install(tool, &[])?;
     }
-    let found = locate(tool.program, &tool.version, &cached);
+    println!("{} {} is built", tool.package, tool.version);
+    let found = find_cargo_tool(tool)?;
     found.with_context(|| format!("{} {} does not run", tool.package, tool.version))
 }
 
+fn find_cargo_tool(tool: &CargoTool) -> Result<Option<PathBuf>> {
+    let program = format!("{}{}", tool.program, env::consts::EXE_SUFFIX);
+    let cached = cache()?.join("bin").join(program);
+    Ok(locate(tool.program, &tool.version, tool.near, &cached))
+}
+
+/// A tool is used a few times: what counts is how soon it is there, so it is built unoptimised.
 fn cargo_install(tool: &CargoTool, flags: &[&str]) -> Result<()> {
-    let mut command = process::cargo(&["install", tool.package, "--version", &tool.version]);
-    command.args(flags).args(tool.flags);
-    process::run(command.arg("--root").arg(cache()?))
+    let mut command =
+        process::cargo(&["install", "--quiet", tool.package, "--version", &tool.version]);
+    command.args(flags).args(tool.flags).arg("--root").arg(cache()?);
+    for (setting, value) in
+        [("OPT_LEVEL", "0"), ("LTO", "off"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")]
+    {
+        command.env(format!("CARGO_PROFILE_RELEASE_{setting}"), value);
+    }
+    // Beside ours, where it would be in the way of what is built meanwhile.
+    process::run(command.env_remove("CARGO_TARGET_DIR"))
 }
 
 fn npm_install(package: &str, version: &str) -> Result<()> {
@@ -162,13 +192,19 @@ fn npm_install(package: &str, version: &str) -> Result<()> {
     process::run(command.arg(format!("{package}@{version}")))
 }
 
-/// The program on PATH, or else the cached one, whichever has the version.
-fn locate(program: &str, version: &str, cached: &Path) -> Option<PathBuf> {
+/// The program on PATH, or else the cached one, whichever has the version or one `near` it.
+fn locate(program: &str, version: &str, near: bool, cached: &Path) -> Option<PathBuf> {
     let candidates = [process::find(&[program]), Some(cached.to_owned())];
     candidates.into_iter().flatten().find(|path| {
         let printed = process::read(path, &["--version"]).unwrap_or_default();
-        reported_version(&printed) == Some(version)
+        reported_version(&printed).is_some_and(|found| fits(found, version, near))
     })
+}
+
+/// Whether a version is the wanted one, or is near it: the same first two numbers.
+fn fits(found: &str, wanted: &str, near: bool) -> bool {
+    let numbers = |version: &str| version.split('.').take(2).map(str::to_owned).collect::<Vec<_>>();
+    found == wanted || (near && numbers(found) == numbers(wanted))
 }
 
 /// The version in what `--version` printed: the first word that starts with a digit.
@@ -178,7 +214,15 @@ fn reported_version(printed: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::reported_version;
+    use super::{fits, reported_version};
+
+    #[test]
+    fn a_version_near_the_pinned_one_will_do_where_that_is_allowed() {
+        assert!(fits("0.22.3", "0.22.1", true));
+        assert!(!fits("0.21.14", "0.22.1", true));
+        assert!(!fits("0.2.131", "0.2.130", false));
+        assert!(fits("0.2.130", "0.2.130", false));
+    }
 
     #[test]
     fn reads_what_each_tool_prints() {

@@ -22,6 +22,10 @@ pub const LARGE: &str = "coverage-";
 /// Name of that file.
 pub const SHARED: &str = "views";
 
+/// How cargo builds what prints them.
+pub const PRINTER: [&str; 6] =
+    ["build", "--quiet", "--bin", "prerender", "--features", "prerender"];
+
 /// What the program prints for the release, by name; in other languages than English the name has the
 /// language behind it, `sweep.de`. `folder` is for files that only this needs.
 pub fn prerendered(folder: &Path) -> Result<Vec<(String, String)>> {
@@ -47,14 +51,13 @@ fn printed_as<'a>(printed: &'a [(String, String)], name: &str) -> Result<&'a str
 }
 
 /// The page, with its first view in it.
-pub fn put_into(page: &Path, printed: &Printed) -> Result<String> {
+pub fn put_into(page: &Path, printed: &Printed) -> Result<()> {
     let text = fs::read_to_string(page)?;
     let view = markup::without_names(printed_as(printed, "page")?);
     let place = FIRST_VIEW.0.to_owned() + FIRST_VIEW.1;
     ensure!(text.contains(&place), "index.html has no {place}");
     let text = text.replace(&place, &[FIRST_VIEW.0, &view, FIRST_VIEW.1].concat());
-    fs::write(page, &text)?;
-    Ok(text)
+    Ok(fs::write(page, text)?)
 }
 
 /// The first views, as data that the element builds them of.

@@ -117,7 +117,6 @@ impl Calculator {
                 browser::print();
                 return false;
             }
-            #[cfg(feature = "more")]
             Message::Save => return false,
             Message::Settle => {
                 let formats = &self.view.formats;

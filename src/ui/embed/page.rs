@@ -105,7 +105,6 @@ impl Page {
     }
 
     /// Who hears of what happens.
-    #[cfg(any(feature = "deals", feature = "plan", feature = "workspace"))]
     pub fn host(&self) -> Callback<Signal, bool> {
         self.host.clone()
     }

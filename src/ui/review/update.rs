@@ -250,7 +250,6 @@ impl Review {
 }
 
 /// What the last visit left.
-#[cfg(feature = "plan")]
 pub(super) fn kept() -> Option<Rating> {
     read(&browser::stored(STORAGE_KEY)?, &content()).ok()
 }
