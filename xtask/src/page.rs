@@ -70,8 +70,6 @@ impl Trunk {
         command.env("PATH", &self.path);
         // The traces of its errors lead into Trunk itself.
         command.env("RUST_BACKTRACE", "0");
-        // For a program that only browsers run, it would be the larger part of the work.
-        command.env("CARGO_PROFILE_DEV_DEBUG", "0");
         command
     }
 
