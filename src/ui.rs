@@ -25,6 +25,7 @@ mod rows;
 mod settled;
 mod signal;
 mod start;
+mod steps;
 mod sweep;
 mod unlock;
 mod view;
@@ -33,15 +34,17 @@ mod workspace;
 #[cfg(test)]
 mod said;
 
-pub use self::calculator::{Calculator, CalculatorProps, OFFER as COVERAGE};
+pub use self::calculator::{Calculator, CalculatorProps, Message, OFFER as COVERAGE};
 pub use self::early::first_view;
 pub use self::embed::{Offer, offer};
 pub use self::forecast::{Forecast, ForecastProps, OFFER as FORECAST, first_forecast};
+pub use self::import::Message as ImportMessage;
 pub use self::leads::{Leads, LeadsProps, OFFER as LEADS, first_leads};
-pub use self::review::{OFFER as REVIEW, Review, ReviewProps, first_review};
+pub use self::review::{Message as ReviewMessage, OFFER as REVIEW, Review, ReviewProps, first_review};
 pub use self::signal::Signal;
 pub use self::start::{Allowed, mount};
-pub use self::sweep::{OFFER as SWEEP, Sweep, SweepProps, first_sweep};
+pub use self::steps::Steps;
+pub use self::sweep::{Message as SweepMessage, OFFER as SWEEP, Sweep, SweepProps, first_sweep};
 pub use self::view::{Formatting, View};
 pub use self::workspace::{
     OFFER as WORKSPACE, Section, Workspace, WorkspaceProps, first_workspace,

@@ -39,8 +39,9 @@ const OPENED: &str = "enough-pipeline:opened";
 /// For so many milliseconds: 90 days.
 const REMEMBERED: f64 = 90.0 * 86_400_000.0;
 
+/// `None` where there is no browser at all: in what is drawn natively.
 fn window() -> Option<Window> {
-    web_sys::window()
+    cfg!(target_arch = "wasm32").then(web_sys::window).flatten()
 }
 
 /// The element of the page that asks for a calculator.
@@ -294,10 +295,11 @@ pub fn soon(action: impl FnOnce() + 'static) {
 /// A message in the future; dropping it takes the message back.
 #[derive(Debug)]
 #[must_use = "a dropped timer does nothing"]
-pub struct Timer(#[expect(dead_code, reason = "kept for its drop")] Timeout);
+pub struct Timer(#[expect(dead_code, reason = "kept for its drop")] Option<Timeout>);
 
-/// Sends `message` after so many milliseconds.
+/// Sends `message` after so many milliseconds. Without a browser there is no later.
 pub fn after<M: 'static>(milliseconds: u32, send: &Callback<M>, message: M) -> Timer {
     let send = send.clone();
-    Timer(Timeout::new(milliseconds, move || send.emit(message)))
+    let start = || Timeout::new(milliseconds, move || send.emit(message));
+    Timer(cfg!(target_arch = "wasm32").then(start))
 }

@@ -22,6 +22,7 @@ use super::given::given;
 use super::handle::Handle;
 use super::missing::{self, PROMISES, missing};
 use super::settled::Settled;
+use super::steps::Steps;
 use super::unlock::{Gated, Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::coverage::Lever;
@@ -72,6 +73,9 @@ pub struct CalculatorProps {
     /// The way to it for what stands around it.
     #[prop_or_default]
     pub handle: Handle<Calculator>,
+    /// What happened to it before it is drawn for the first time.
+    #[prop_or_default]
+    pub steps: Steps<Message>,
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
     pub host: Host,
@@ -146,7 +150,12 @@ impl Component for Calculator {
 
     fn create(context: &Context<Self>) -> Self {
         context.props().handle.fill(context.link());
-        Self::new(context.props(), context.link().callback(|message| message))
+        let props = context.props();
+        let mut calculator = Self::new(props, context.link().callback(|message| message));
+        props.steps.replay(|message| {
+            calculator.receive(props, message);
+        });
+        calculator
     }
 
     fn changed(&mut self, context: &Context<Self>, old: &CalculatorProps) -> bool {

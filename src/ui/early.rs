@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use super::answer::Answer;
 use super::calculator::{CalculatorProps, nobody, quick, read};
 use super::handle::Handle;
+use super::steps::Steps;
 use super::view::{Formatting, View};
 use crate::calc::coverage::FIELDS;
 use crate::state::{Gate, Source, State};
@@ -34,6 +35,7 @@ pub fn first_view(level: u8, gated: bool, typed: Draft) -> CalculatorProps {
         sharing: true,
         early: true,
         handle: Handle::default(),
+        steps: Steps::default(),
         host: nobody(),
     }
 }

@@ -33,6 +33,7 @@ use super::handle::Handle;
 use super::import::shared::{Shared as SharedList, Subscription};
 use super::import::{self, Earlier, Importer};
 use super::start::Allowed;
+use super::steps::Steps;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
@@ -84,6 +85,9 @@ pub struct ForecastProps {
     /// The way to it for what stands around it.
     #[prop_or_default]
     pub handle: Handle<Forecast>,
+    /// What happened to it before it is drawn for the first time.
+    #[prop_or_default]
+    pub steps: Steps<Message>,
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
     pub host: Host,
@@ -102,6 +106,7 @@ pub fn first_forecast() -> ForecastProps {
         gate: None,
         opened: false,
         handle: Handle::default(),
+        steps: Steps::default(),
         host: nobody(),
     }
 }
@@ -220,7 +225,12 @@ impl Component for Forecast {
 
     fn create(context: &Context<Self>) -> Self {
         context.props().handle.fill(context.link());
-        Self::new(context.props(), &context.link().callback(|message| message))
+        let props = context.props();
+        let mut forecast = Self::new(props, &context.link().callback(|message| message));
+        props.steps.replay(|message| {
+            forecast.receive(props, message);
+        });
+        forecast
     }
 
     fn changed(&mut self, context: &Context<Self>, old: &ForecastProps) -> bool {

@@ -25,6 +25,7 @@ use super::early;
 use super::element::{attributes, element, nothing, rooted, text, with, worded};
 use super::handle::Handle;
 use super::start::Allowed;
+use super::steps::Steps;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::leads::Inputs;
@@ -80,6 +81,9 @@ pub struct LeadsProps {
     /// The way to it for what stands around it.
     #[prop_or_default]
     pub handle: Handle<Leads>,
+    /// What happened to it before it is drawn for the first time.
+    #[prop_or_default]
+    pub steps: Steps<Message>,
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
     pub host: Host,
@@ -99,6 +103,7 @@ pub fn first_leads() -> LeadsProps {
         gate: None,
         opened: false,
         handle: Handle::default(),
+        steps: Steps::default(),
         host: nobody(),
     }
 }
@@ -130,7 +135,12 @@ impl Component for Leads {
 
     fn create(context: &Context<Self>) -> Self {
         context.props().handle.fill(context.link());
-        Self::new(context.props(), context.link().callback(|message| message))
+        let props = context.props();
+        let mut calculator = Self::new(props, context.link().callback(|message| message));
+        props.steps.replay(|message| {
+            calculator.receive(props, message);
+        });
+        calculator
     }
 
     fn changed(&mut self, context: &Context<Self>, old: &LeadsProps) -> bool {

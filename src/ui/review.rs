@@ -23,6 +23,7 @@ use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, nothing, rooted, text, with, worded};
 use super::handle::Handle;
+use super::steps::Steps;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::review::Known;
@@ -83,6 +84,9 @@ pub struct ReviewProps {
     /// The way to it for what stands around it.
     #[prop_or_default]
     pub handle: Handle<Review>,
+    /// What happened to it before it is drawn for the first time.
+    #[prop_or_default]
+    pub steps: Steps<Message>,
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
     pub host: Host,
@@ -103,6 +107,7 @@ pub fn first_review() -> ReviewProps {
         gate: None,
         opened: false,
         handle: Handle::default(),
+        steps: Steps::default(),
         host: nobody(),
     }
 }
@@ -174,7 +179,12 @@ impl Component for Review {
 
     fn create(context: &Context<Self>) -> Self {
         context.props().handle.fill(context.link());
-        Self::new(context.props(), &context.link().callback(|message| message))
+        let props = context.props();
+        let mut review = Self::new(props, &context.link().callback(|message| message));
+        props.steps.replay(|message| {
+            review.receive(props, message);
+        });
+        review
     }
 
     fn changed(&mut self, context: &Context<Self>, old: &ReviewProps) -> bool {

@@ -8,6 +8,7 @@ use super::browser::{self, Intl};
 use super::calculator::{Calculator, CalculatorProps, nobody};
 use super::early::first_view;
 use super::handle::Handle;
+use super::steps::Steps;
 use super::view::Formatting;
 use crate::calc::coverage::{FIELDS, Inputs};
 use crate::calc::field::Field;
@@ -69,6 +70,7 @@ pub fn mount() {
         sharing: true,
         early: false,
         handle: Handle::default(),
+        steps: Steps::default(),
         host: nobody(),
     };
     put(place, props);

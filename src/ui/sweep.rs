@@ -33,6 +33,7 @@ use super::element::{attributes, element, list as several, nothing, rooted, text
 use super::handle::Handle;
 use super::import::shared::Publisher;
 use super::import::{self, Earlier, Importer, List};
+use super::steps::Steps;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
@@ -91,6 +92,9 @@ pub struct SweepProps {
     /// The way to it for what stands around it.
     #[prop_or_default]
     pub handle: Handle<Sweep>,
+    /// What happened to it before it is drawn for the first time.
+    #[prop_or_default]
+    pub steps: Steps<Message>,
     /// Who around the calculator hears of what happens, and whether they take it over.
     #[prop_or_else(nobody)]
     pub host: Host,
@@ -109,6 +113,7 @@ pub fn first_sweep() -> SweepProps {
         gate: None,
         opened: false,
         handle: Handle::default(),
+        steps: Steps::default(),
         host: nobody(),
     }
 }
@@ -205,7 +210,12 @@ impl Component for Sweep {
 
     fn create(context: &Context<Self>) -> Self {
         context.props().handle.fill(context.link());
-        Self::new(context.props(), &context.link().callback(|message| message))
+        let props = context.props();
+        let mut sweep = Self::new(props, &context.link().callback(|message| message));
+        props.steps.replay(|message| {
+            sweep.receive(props, message);
+        });
+        sweep
     }
 
     fn changed(&mut self, context: &Context<Self>, old: &SweepProps) -> bool {

@@ -20,6 +20,7 @@ use crate::ui::calculator::CalculatorProps;
 use crate::ui::handle::Handle;
 use crate::ui::signal::Signal;
 use crate::ui::start::Allowed;
+use crate::ui::steps::Steps;
 use crate::ui::view::Formatting;
 
 /// The version of an event's detail.
@@ -133,6 +134,7 @@ impl Page {
             sharing: self.options.share,
             early: false,
             handle: Handle::default(),
+            steps: Steps::default(),
             host: self.host.clone(),
         }
     }

@@ -15,6 +15,7 @@ use crate::ui::browser;
 use crate::ui::calculator::Message as Typed;
 use crate::ui::embed::{Before, Embedded, Offer, Page};
 use crate::ui::handle::Handle;
+use crate::ui::steps::Steps;
 
 /// The forecast, for a program that has it.
 pub const OFFER: Offer = Offer { name: "forecast", tool: "forecast", show };
@@ -123,6 +124,7 @@ fn props(page: &Page) -> ForecastProps {
         gate: page.gate(),
         opened: browser::was_opened(),
         handle: Handle::default(),
+        steps: Steps::default(),
         host: page.host(),
     }
 }

@@ -13,6 +13,7 @@ use crate::ui::browser;
 use crate::ui::calculator::Message as Typed;
 use crate::ui::embed::{Before, Embedded, Offer, Page};
 use crate::ui::handle::Handle;
+use crate::ui::steps::Steps;
 
 /// The sweep, for a program that has it.
 pub const OFFER: Offer = Offer { name: "sweep", tool: "sweep", show };
@@ -110,6 +111,7 @@ fn props(page: &Page) -> SweepProps {
         gate: page.gate(),
         opened: browser::was_opened(),
         handle: Handle::default(),
+        steps: Steps::default(),
         host: page.host(),
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::forecast::{Forecast, ForecastProps};
 use crate::ui::leads::{Leads, LeadsProps};
 use crate::ui::review::{Review, ReviewProps};
 use crate::ui::start::Allowed;
+use crate::ui::steps::Steps;
 use crate::ui::sweep::{Sweep, SweepProps};
 
 /// Coverage.
@@ -27,6 +28,7 @@ pub fn coverage(workspace: &Workspace, props: &WorkspaceProps) -> Html {
         sharing: false,
         early: false,
         handle: workspace.coverage.clone(),
+        steps: Steps::default(),
         host: calculator::nobody(),
     };
     drawn::<Calculator>(props)
@@ -45,6 +47,7 @@ pub fn sweep(workspace: &Workspace, props: &WorkspaceProps) -> Html {
         gate: None,
         opened: true,
         handle: workspace.sweep.clone(),
+        steps: Steps::default(),
         host: calculator::nobody(),
     };
     drawn::<Sweep>(props)
@@ -63,6 +66,7 @@ pub fn forecast(workspace: &Workspace, props: &WorkspaceProps) -> Html {
         gate: None,
         opened: true,
         handle: workspace.forecast.clone(),
+        steps: Steps::default(),
         host: calculator::nobody(),
     };
     drawn::<Forecast>(props)
@@ -82,6 +86,7 @@ pub fn leads(workspace: &Workspace, props: &WorkspaceProps) -> Html {
         gate: None,
         opened: true,
         handle: workspace.leads.clone(),
+        steps: Steps::default(),
         host: calculator::nobody(),
     };
     drawn::<Leads>(props)
@@ -102,6 +107,7 @@ pub fn review(workspace: &Workspace, props: &WorkspaceProps) -> Html {
         gate: None,
         opened: true,
         handle: workspace.review.clone(),
+        steps: Steps::default(),
         host: calculator::nobody(),
     };
     drawn::<Review>(props)
