@@ -1,0 +1,116 @@
+//! The forecast: "What will we close, month by month?"
+
+use std::rc::Rc;
+
+use enough_pipeline::lead::config::Config;
+use enough_pipeline::state::forecast::{LookAction, Origin, Period, RowsAction};
+use enough_pipeline::text::rows::forecast::Section;
+use enough_pipeline::ui::forecast::Message;
+use enough_pipeline::ui::{
+    Forecast, ForecastProps, ImportMessage, Message as Typed, Steps, first_forecast,
+};
+
+use crate::lists;
+use crate::scene::{Scene, today};
+use crate::steps::{cleared, mistyped, passed, typed};
+use crate::words::Language;
+
+pub fn scenes() -> Vec<Scene> {
+    let mut all = open();
+    all.extend(own());
+    all.extend(gated());
+    all
+}
+
+fn open() -> Vec<Scene> {
+    let quarters = || {
+        let looks = [LookAction::Period(Period::Quarter), LookAction::Cumulate(true)];
+        [looks.map(Message::Look).into(), settled()].concat()
+    };
+    vec![
+        scene("example", "The example, as a visitor first sees it", settled),
+        scene("opened", "Every table and every explanation open", settled).opened(),
+        scene("quarters", "By quarter, each with those before it", quarters),
+        scene("long-words", "German: long words and amounts behind", settled)
+            .in_language(Language::German),
+        scene("rtl", "From right to left", settled).in_language(Language::Mirrored),
+    ]
+}
+
+fn own() -> Vec<Scene> {
+    let row = |cells: [&str; 4]| vec![cells.map(str::to_owned).into()];
+    let stages =
+        move |cells| vec![Message::Rows(Section::Stages, RowsAction::Paste(0, 0, row(cells)))];
+    let own = move || {
+        let demo = stages(["Demo", "20", "800,000", "20%"]);
+        [form(cleared()), demo, form(typed(&[("goal", "300k")])), settled()].concat()
+    };
+    let errors = move || {
+        let late = stages(["Late", "3", "soon", "50%"]);
+        [form(cleared()), late, form(typed(&[("goal", "a lot")]))].concat()
+    };
+    let list = || [by_deal(), pasted(&lists::categories()), settled()].concat();
+    vec![
+        scene("empty", "Nothing typed yet, with the way back", || form(cleared())),
+        scene("own", "A stage and a goal of the visitor's own", own),
+        scene("errors", "A row and a goal that can't be", errors),
+        scene("waiting-list", "Where a list is to come", by_deal),
+        scene("columns", "A list whose columns nobody knows", || {
+            [by_deal(), pasted(lists::UNKNOWN)].concat()
+        }),
+        scene("list", "Deal by deal, with the owners' categories", list),
+    ]
+}
+
+fn gated() -> Vec<Scene> {
+    vec![
+        gate("gated", "The headline is free, the rest behind the form", Vec::new),
+        gate("gated-errors", "The form with an address that is none", || form(mistyped())),
+        gate("unlocked", "The whole forecast once the form is sent", || {
+            [form(passed()), settled()].concat()
+        }),
+    ]
+}
+
+fn settled() -> Vec<Message> {
+    vec![Message::Settle, Message::Step]
+}
+
+fn form(messages: Vec<Typed>) -> Vec<Message> {
+    messages.into_iter().map(Message::Form).collect()
+}
+
+/// Everything is cleared, and the deals are to come from a list.
+fn by_deal() -> Vec<Message> {
+    [form(cleared()), vec![Message::Origin(Origin::Deals)]].concat()
+}
+
+fn pasted(list: &str) -> Vec<Message> {
+    let paste = ImportMessage::Paste(list.to_owned());
+    [paste, ImportMessage::Read].map(Message::Import).into()
+}
+
+fn scene(
+    name: &'static str,
+    title: &'static str,
+    steps: impl Fn() -> Vec<Message> + 'static,
+) -> Scene {
+    Scene::of::<Forecast>("forecast", name, title, move |language| props(language, steps()))
+}
+
+fn gate(name: &'static str, title: &'static str, steps: fn() -> Vec<Message>) -> Scene {
+    Scene::of::<Forecast>("forecast", name, title, move |language| ForecastProps {
+        gate: Some(Rc::new(Config::default())),
+        ..props(language, steps())
+    })
+}
+
+fn props(language: Language, steps: Vec<Message>) -> ForecastProps {
+    ForecastProps {
+        formats: language.formats(),
+        today: today(),
+        early: false,
+        steps: Steps::new(steps),
+        ..first_forecast()
+    }
+}
