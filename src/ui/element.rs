@@ -40,10 +40,15 @@ pub fn value(value: impl IntoPropValue<Option<AttrValue>>) -> Option<AttributeOr
 /// An option of a list. Whether it is chosen is a property: an attribute would say what is chosen at
 /// first, and have no say once the visitor has chosen.
 pub fn option(key: impl IntoPropValue<Option<AttrValue>>, chosen: bool, label: Html) -> Html {
-    let chosen = AttributeOrProperty::Property(chosen.into());
+    let chosen = if cfg!(target_arch = "wasm32") {
+        Some(AttributeOrProperty::Property(chosen.into()))
+    } else {
+        // Markup has no properties.
+        chosen.then(|| AttributeOrProperty::Attribute("selected".into()))
+    };
     let attributes = Attributes::Dynamic {
         keys: &["value", "selected"],
-        values: Box::new([value(key), Some(chosen)]),
+        values: Box::new([value(key), chosen]),
     };
     with("option", attributes, vec![label])
 }
