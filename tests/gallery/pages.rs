@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use serde_json::json;
 
@@ -22,8 +23,13 @@ pub fn folder() -> PathBuf {
     temporary.parent().unwrap_or(temporary).join("gallery")
 }
 
-/// Writes every scene and the page that shows them; the name and the markup of each.
-pub fn write() -> Vec<(String, String)> {
+/// Writes every scene and the page that shows them, once; the name and the page of each.
+pub fn write() -> &'static [(String, String)] {
+    static WRITTEN: OnceLock<Vec<(String, String)>> = OnceLock::new();
+    WRITTEN.get_or_init(written)
+}
+
+fn written() -> Vec<(String, String)> {
     let folder = folder();
     fs::create_dir_all(folder.join("fonts")).expect("a folder for the gallery");
     for font in ["Inter.woff2", "NotoSansHebrew.woff2"] {

@@ -58,8 +58,9 @@ fn edges() -> Vec<Scene> {
             ("new_pipeline", "123456789012.34"),
         ])
     };
-    let over =
-        || typed(&[("period", "own"), ("period_start", "1/1/2026"), ("period_end", "3/31/2026")]);
+    let over = || {
+        typed(&[("period", "own"), ("period_start", "2026-01-01"), ("period_end", "2026-03-31")])
+    };
     vec![
         scene(
             "errors",

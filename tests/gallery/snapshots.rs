@@ -1,0 +1,158 @@
+//! The pictures that hold what every scene looks like, at every width and in both themes.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, fs, thread};
+
+use crate::bitmap::{Bitmap, Counts, Palette, Pixels};
+use crate::compare::{differences, side_by_side};
+use crate::pages;
+use crate::scene::Scene;
+use crate::scenes;
+use crate::screenshot::{Browser, Picture};
+use crate::sheet::Sheet;
+
+/// A phone, a tablet and a laptop, each with the height at which its pictures end: some screens of
+/// it. What is below is tables; the repository is to stay small.
+const WIDTHS: [(u32, u64); 3] = [(360, 5_000), (768, 3_000), (1280, 2_500)];
+const THEMES: [&str; 2] = ["light", "dark"];
+/// Browsers that take pictures at the same time.
+const BROWSERS: usize = 2;
+
+/// What to take pictures of, for one sheet.
+struct Job {
+    name: String,
+    width: u32,
+    tallest: u64,
+    theme: &'static str,
+    /// Name of each scene.
+    scenes: Vec<String>,
+}
+
+impl Job {
+    fn all() -> Vec<Self> {
+        let scenes = scenes::all();
+        let calculators: BTreeSet<_> = scenes.iter().map(|scene| scene.calculator).collect();
+        let mut jobs = Vec::new();
+        for (calculator, (width, tallest), theme) in calculators.iter().flat_map(|one| {
+            WIDTHS.into_iter().flat_map(move |width| THEMES.map(|theme| (*one, width, theme)))
+        }) {
+            let own = scenes.iter().filter(|scene| scene.calculator == calculator);
+            let name = format!("{calculator}-{width}-{theme}");
+            jobs.push(Self { name, width, tallest, theme, scenes: own.map(Scene::id).collect() });
+        }
+        jobs
+    }
+
+    fn file(&self) -> PathBuf {
+        pages::here("pictures").join(&self.name).with_extension("br")
+    }
+
+    fn pictures<'a>(&'a self, browser: &'a Browser) -> impl Iterator<Item = (&'a str, Picture)> {
+        browser.look(self.width, self.theme);
+        self.scenes.iter().map(move |scene| {
+            let page = pages::folder().join(scene).with_extension("html");
+            (&**scene, browser.picture(&page, self.width, self.tallest))
+        })
+    }
+
+    /// Takes the pictures anew.
+    fn update(&self, browser: &Browser) {
+        let all = self.pictures(browser).map(|(name, picture)| (name, picture.pixels));
+        let all: Vec<_> = all.collect();
+        let mut counts = Counts::default();
+        all.iter().for_each(|(_, picture)| counts.add(picture));
+        let palette = Palette::of(&counts);
+        let reduced =
+            |(name, picture): &(&str, Pixels)| (name.to_string(), palette.reduce(picture));
+        let pictures = all.iter().map(reduced).collect();
+        Sheet { palette, pictures }.write(&self.file());
+    }
+
+    /// Says what is not as it is kept.
+    fn check(&self, browser: &Browser) -> Vec<String> {
+        let sheet = Sheet::read(&self.file());
+        let gone = sheet.pictures.iter().map(|(name, _)| name);
+        let gone = gone.filter(|name| !self.scenes.contains(name));
+        let mut faults: Vec<_> =
+            gone.map(|name| format!("{name} in {} has no scene any more", self.name)).collect();
+        for (scene, Picture { pixels, beyond }) in self.pictures(browser) {
+            let name = format!("{scene}-{}-{}", self.width, self.theme);
+            if beyond > 0 {
+                faults.push(format!("{name} is {beyond} pixels wider than the screen"));
+            }
+            match sheet.picture(scene) {
+                None => faults.push(format!("{name} has no picture yet")),
+                Some(kept) => faults.extend(difference(&name, &pixels, kept, &sheet.palette)),
+            }
+        }
+        faults
+    }
+}
+
+/// Whether a picture differs from the one that is kept; if so, both are written side by side.
+fn difference(name: &str, now: &Pixels, kept: &Bitmap, palette: &Palette) -> Option<String> {
+    let differs = differences(now, kept, palette)?;
+    let file = pages::folder().join("differences").join(name).with_extension("png");
+    side_by_side(&kept.pixels(palette), now, &differs).write_png(&file);
+    let count = differs.iter().filter(|differs| **differs).count();
+    Some(format!("{name}: {count} pixels differ"))
+}
+
+/// Sheets that no scene belongs to.
+fn orphans(jobs: &[Job]) -> Vec<String> {
+    let kept = fs::read_dir(pages::here("pictures")).into_iter().flatten().flatten();
+    let known: Vec<_> = jobs.iter().map(Job::file).collect();
+    let orphans = kept.map(|entry| entry.path()).filter(|path| !known.contains(path));
+    orphans.map(|path| format!("{} belongs to no scene", path.display())).collect()
+}
+
+/// Does every job, in several browsers at a time; what they tell, in order.
+fn work(jobs: &[Job], act: impl Fn(&Job, &Browser) -> Vec<String> + Sync) -> Vec<String> {
+    let next = AtomicUsize::new(0);
+    let work = |number: usize| {
+        let browser = Browser::start(number);
+        let mut told = Vec::new();
+        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            told.extend(act(job, &browser));
+        }
+        told
+    };
+    let mut told: Vec<_> = thread::scope(|scope| {
+        let workers: Vec<_> =
+            (0..BROWSERS).map(|number| scope.spawn(move || work(number))).collect();
+        workers.into_iter().flat_map(|worker| worker.join().expect("pictures")).collect()
+    });
+    told.sort();
+    told
+}
+
+/// Compares every picture with the one that is kept; with `EP_UPDATE_PICTURES` keeps those of now.
+#[test]
+fn every_scene_looks_as_it_is_kept() {
+    pages::write();
+    let jobs = Job::all();
+    if env::var_os("EP_UPDATE_PICTURES").is_some() {
+        for path in fs::read_dir(pages::here("pictures")).into_iter().flatten().flatten() {
+            fs::remove_file(path.path()).expect("an old sheet");
+        }
+        fs::create_dir_all(pages::here("pictures")).expect("a folder for pictures");
+        work(&jobs, |job, browser| {
+            job.update(browser);
+            Vec::new()
+        });
+        return;
+    }
+    let folder = pages::folder().join("differences");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder for differences");
+    let faults = [orphans(&jobs), work(&jobs, Job::check)].concat();
+    assert!(
+        faults.is_empty(),
+        "{} pictures differ; look at {}, then `cargo xtask gallery --update` keeps those of now:\n{}",
+        faults.len(),
+        folder.display(),
+        faults.join("\n"),
+    );
+}
