@@ -1,6 +1,7 @@
 //! What was typed after `cargo xtask`, as a command.
 
 use crate::browser::Engines;
+use crate::gallery::Task;
 
 /// The help text, also shown under every usage error.
 pub const HELP: &str = "\
@@ -11,6 +12,8 @@ Usage: cargo xtask COMMAND
   build                      write the optimised release into dist/ and list its sizes
   test [--all-engines]       run everything CI checks; before a release, every browser test in
                              every engine
+  gallery [--open]           draw every view in every state on one page, target/gallery/index.html
+  gallery --check | --update compare it with the pictures that are kept, or keep those of now
   bench                      build, then run the benchmarks
   golden                     rewrite tests/golden/*.csv with NumPy and SciPy
   words                      bring words/*.po in step with the source, and say what is untranslated
@@ -50,6 +53,8 @@ pub enum Command {
         /// Which engines the browser tests run in.
         engines: Engines,
     },
+    /// Draw the gallery, or see to its pictures.
+    Gallery(Task),
     /// Run the benchmarks.
     Bench,
     /// Rewrite the golden tables.
@@ -79,6 +84,7 @@ pub fn parse(arguments: &[String]) -> Result<Command, String> {
             return Ok(Command::Test { engines: Engines::All });
         }
         "test" => Command::Test { engines: Engines::Needed },
+        "gallery" => return parse_gallery(options),
         "bench" => Command::Bench,
         "golden" => Command::Golden,
         "words" => Command::Words,
@@ -108,6 +114,19 @@ fn parse_serve(name: &str, options: &[String]) -> Result<Command, String> {
     Ok(if name == "dev" { Command::Dev { port, open } } else { Command::Serve { port, open } })
 }
 
+fn parse_gallery(options: &[String]) -> Result<Command, String> {
+    let options: Vec<&str> = options.iter().map(String::as_str).collect();
+    let task = match options[..] {
+        [] => Task::Draw { open: false },
+        ["--open"] => Task::Draw { open: true },
+        ["--check"] => Task::Check,
+        ["--update"] => Task::Update,
+        [option] => return Err(format!("`gallery` takes no `{option}`.")),
+        [..] => return Err("`gallery` takes one option at most.".into()),
+    };
+    Ok(Command::Gallery(task))
+}
+
 fn parse_fuzz(options: &[String]) -> Result<Command, String> {
     let seconds = match options {
         [] => FUZZ_SECONDS,
@@ -135,7 +154,7 @@ fn parse_port(text: &str) -> Result<u16, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, parse};
+    use super::{Command, Task, parse};
     use crate::browser::Engines;
 
     fn parse_line(line: &str) -> Result<Command, String> {
@@ -185,6 +204,18 @@ mod tests {
     }
 
     #[test]
+    fn the_gallery_is_drawn_checked_or_updated() {
+        for (line, task) in [
+            ("gallery", Task::Draw { open: false }),
+            ("gallery --open", Task::Draw { open: true }),
+            ("gallery --check", Task::Check),
+            ("gallery --update", Task::Update),
+        ] {
+            assert_eq!(parse_line(line), Ok(Command::Gallery(task)), "{line}");
+        }
+    }
+
+    #[test]
     fn what_is_not_understood_is_refused() {
         for line in [
             "dance",
@@ -197,6 +228,8 @@ mod tests {
             "fuzz --seconds 0",
             "fuzz fast",
             "audit --fix",
+            "gallery --fast",
+            "gallery --check --update",
         ] {
             assert!(parse_line(line).is_err(), "{line}");
         }

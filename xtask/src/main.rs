@@ -9,6 +9,7 @@ mod clock;
 mod debian;
 mod dev;
 mod fuzz;
+mod gallery;
 mod golden;
 mod headers;
 mod markup;
@@ -60,6 +61,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Words => words::update(),
         Command::Fuzz { seconds } => fuzz::run(*seconds),
         Command::Audit => audit::run(),
+        Command::Gallery(task) => gallery::run(*task),
     }
 }
 

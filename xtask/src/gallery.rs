@@ -1,0 +1,69 @@
+//! `cargo xtask gallery`: every view in every state that is worth seeing, on one page.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::{browser, process, programs};
+
+/// Tells the test to keep the pictures of now.
+const UPDATE: &str = "EP_UPDATE_PICTURES";
+
+/// What is done with the gallery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Draw the page.
+    Draw {
+        /// Whether to open it in a browser.
+        open: bool,
+    },
+    /// Compare with the pictures that are kept.
+    Check,
+    /// Keep the pictures of now.
+    Update,
+}
+
+/// Does it.
+pub fn run(task: Task) -> Result<()> {
+    match task {
+        Task::Draw { open } => draw(open),
+        Task::Check => check(),
+        Task::Update => {
+            process::run(pictures()?.env(UPDATE, "1"))?;
+            println!("\nThe pictures of now are kept in tests/gallery/pictures.");
+            Ok(())
+        }
+    }
+}
+
+/// Compares every scene with the pictures that are kept.
+pub fn check() -> Result<()> {
+    process::run(&mut pictures()?).context("`cargo xtask gallery --update` keeps what is right")
+}
+
+fn draw(open: bool) -> Result<()> {
+    let arguments = ["test", "--quiet", "--features", "more", "--test", "gallery", "every_scene"];
+    process::run(&mut process::cargo(&arguments))?;
+    let page = page();
+    println!("\nThe gallery is {}", page.display());
+    if open {
+        let opener = process::find(&["xdg-open", "open"]).context("no program opens pages here")?;
+        process::run(Command::new(opener).arg(&page))?;
+    }
+    Ok(())
+}
+
+fn page() -> PathBuf {
+    programs::target_folder().join("gallery/index.html")
+}
+
+/// The test that takes the pictures, with all it needs installed.
+fn pictures() -> Result<Command> {
+    let arguments =
+        ["test", "--features", "browser,more", "--test", "gallery", "every_scene_looks"];
+    let mut command = process::cargo(&arguments);
+    // The benchmarks run in the same browser.
+    command.envs(browser::bench_environment()?);
+    Ok(command)
+}
