@@ -1,19 +1,14 @@
 //! The gallery: every view in every state that is worth seeing, as a page to look at and as
 //! pictures that hold what it looks like. `cargo xtask gallery` opens it.
 
-#[cfg(feature = "browser")]
 mod bitmap;
-#[cfg(feature = "browser")]
 mod compare;
 mod lists;
 mod pages;
 mod scene;
 mod scenes;
-#[cfg(feature = "browser")]
 mod screenshot;
-#[cfg(feature = "browser")]
 mod sheet;
-#[cfg(feature = "browser")]
 mod snapshots;
 mod steps;
 mod words;

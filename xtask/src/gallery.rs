@@ -43,13 +43,12 @@ pub fn check() -> Result<()> {
 }
 
 fn draw(open: bool) -> Result<()> {
-    let arguments = ["test", "--quiet", "--features", "more", "--test", "gallery", "every_scene"];
+    let arguments = ["test", "--quiet", "--all-features", "--test", "gallery", "every_scene_is"];
     process::run(&mut process::cargo(&arguments))?;
     let page = page();
     println!("\nThe gallery is {}", page.display());
     if open {
-        let opener = process::find(&["xdg-open", "open"]).context("no program opens pages here")?;
-        process::run(Command::new(opener).arg(&page))?;
+        open::that_detached(&page).context("no program opens pages here")?;
     }
     Ok(())
 }
@@ -60,9 +59,8 @@ fn page() -> PathBuf {
 
 /// The test that takes the pictures, with all it needs installed.
 fn pictures() -> Result<Command> {
-    let arguments =
-        ["test", "--features", "browser,more", "--test", "gallery", "every_scene_looks"];
-    let mut command = process::cargo(&arguments);
+    let mut command = process::cargo(&["test", "--all-features", "--test", "gallery"]);
+    command.args(["--", "--ignored"]);
     // The benchmarks run in the same browser.
     command.envs(browser::bench_environment()?);
     Ok(command)

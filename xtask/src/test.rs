@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::page::WasmOpt;
-use crate::{browser, build, clock, process, rust, sizes, words, workspace};
+use crate::{browser, build, clock, gallery, process, rust, sizes, words, workspace};
 
 /// A step that is one run of cargo.
 struct CargoStep {
@@ -69,6 +69,7 @@ pub fn run(engines: browser::Engines) -> Result<()> {
     let lanes: [fn() -> Result<()>; 3] = [native, release, programs];
     process::all(lanes)?;
     step("Spreadsheets", spreadsheet_tests)?;
+    step("Gallery", gallery::check)?;
     step("Browser tests", || browser_tests(engines))?;
     println!("\nEverything passed in {}.", clock::read(started.elapsed()));
     Ok(())
