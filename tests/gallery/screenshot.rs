@@ -159,8 +159,10 @@ fn port(output: &mut impl BufRead) -> u16 {
 }
 
 fn required(variable: &str) -> PathBuf {
-    let path = env::var_os(variable).filter(|path| !path.is_empty());
-    path.map(PathBuf::from).unwrap_or_else(|| {
-        panic!("{variable} is not set: `cargo xtask gallery --check` sets it and installs what it names")
-    })
+    match env::var_os(variable) {
+        Some(path) if !path.is_empty() => PathBuf::from(path),
+        _ => panic!(
+            "{variable} is not set: `cargo xtask gallery --check` sets it and installs what it names"
+        ),
+    }
 }

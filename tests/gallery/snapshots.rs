@@ -15,7 +15,7 @@ use crate::sheet::Sheet;
 
 /// A phone, a tablet and a laptop, each with the height at which its pictures end: some screens of
 /// it. What is below is tables; the repository is to stay small.
-const WIDTHS: [(u32, u64); 3] = [(360, 5_000), (768, 3_000), (1280, 2_500)];
+const WIDTHS: [(u32, u64); 3] = [(360, 4_000), (768, 2_600), (1280, 2_200)];
 const THEMES: [&str; 2] = ["light", "dark"];
 /// Browsers that take pictures at the same time.
 const BROWSERS: usize = 2;
@@ -62,7 +62,9 @@ impl Job {
         let all = self.pictures(browser).map(|(name, picture)| (name, picture.pixels));
         let all: Vec<_> = all.collect();
         let mut counts = Counts::default();
-        all.iter().for_each(|(_, picture)| counts.add(picture));
+        for (_, picture) in &all {
+            counts.add(picture);
+        }
         let palette = Palette::of(&counts);
         let reduced =
             |(name, picture): &(&str, Pixels)| (name.to_string(), palette.reduce(picture));

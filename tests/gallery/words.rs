@@ -88,7 +88,7 @@ fn table(language: &str) -> Table {
         let word = Word::within(english, message.msgctxt().unwrap_or_default());
         format!("{:08x}{}\n", word.id(), message.msgstr().unwrap_or_default())
     };
-    Table::new(catalog.expect("a catalogue").messages().map(|message| line(message)).collect())
+    Table::new(catalog.expect("a catalogue").messages().map(line).collect())
 }
 
 /// English in Hebrew letters: no one reads it, but browsers set it from right to left.
