@@ -12,7 +12,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use crate::support::environment::{DIST, required};
-use crate::support::{Figures, Page, browse};
+use crate::support::{Engine, Figures, Page, Session};
 
 /// How often the page is loaded.
 const LOADS: usize = 9;
@@ -71,7 +71,7 @@ const CHANGING: &str = "
 
 fn main() {
     println!("| What | Here | {SLOW}× slower |\n| --- | ---: | ---: |");
-    browse(async |page| {
+    Session::open(Engine::Chromium).run(async |page| {
         print_loading(page).await;
         for deals in [100, 10_000] {
             print_changing(page, deals).await;

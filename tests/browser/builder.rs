@@ -5,7 +5,8 @@ use std::fs;
 use fantoccini::key::Key;
 use serde_json::Value;
 
-use crate::support::{Document, Engine, Page, Rules, Server, browse, browse_in};
+use crate::harness::scenarios;
+use crate::support::{Document, Engine, Page, Rules, Server};
 
 const BUILDER: &str = "v1/builder.html";
 const READY: &str = "document.querySelector('#snippet')?.textContent";
@@ -90,50 +91,46 @@ fn rendered(snippet: &str) -> String {
 
 const KINDS: [&str; 3] = ["moving", "pinned", "iframe"];
 
-fn every_kind_of_snippet_works_in_every_mode(engine: Engine) {
-    browse_in(engine, async |page| {
-        for kind in KINDS {
-            for mode in ["gated", "open", "review"] {
-                open(page).await;
-                set_all(page, &[("kind", kind), ("mode", mode), ("locale", "de-DE")]).await;
-                if mode == "gated" {
-                    set_all(page, &[("lead-provider", "host")]).await;
-                }
-                assert_eq!(summary(page).await, "", "{kind} {mode}");
-                let snippet = paste_into(page, "html").await;
-                let _host = try_out(page, &snippet).await;
-                let inside = page.shadow("enough-pipeline");
-                // A workspace has several calculators, each with ids of its own.
-                let goal = if mode == "review" { "#ep-coverage-goal" } else { "#ep-goal" };
-                inside.until(&format!("root.querySelector('{goal}')")).await;
-                assert_eq!(inside.value(goal).await, "1.000.000", "{kind} {mode}");
-                let gate = inside.eval::<bool>("!!root.querySelector('.ep-gate')").await;
-                assert_eq!(gate, mode == "gated", "{kind} {mode}");
+async fn every_kind_of_snippet_works_in_every_mode(page: &Page) {
+    for kind in KINDS {
+        for mode in ["gated", "open", "review"] {
+            open(page).await;
+            set_all(page, &[("kind", kind), ("mode", mode), ("locale", "de-DE")]).await;
+            if mode == "gated" {
+                set_all(page, &[("lead-provider", "host")]).await;
             }
+            assert_eq!(summary(page).await, "", "{kind} {mode}");
+            let snippet = paste_into(page, "html").await;
+            let _host = try_out(page, &snippet).await;
+            let inside = page.shadow("enough-pipeline");
+            // A workspace has several calculators, each with ids of its own.
+            let goal = if mode == "review" { "#ep-coverage-goal" } else { "#ep-goal" };
+            inside.until(&format!("root.querySelector('{goal}')")).await;
+            assert_eq!(inside.value(goal).await, "1.000.000", "{kind} {mode}");
+            let gate = inside.eval::<bool>("!!root.querySelector('.ep-gate')").await;
+            assert_eq!(gate, mode == "gated", "{kind} {mode}");
         }
-    });
+    }
 }
 
-fn every_platform_gets_what_works_there(engine: Engine) {
+async fn every_platform_gets_what_works_there(page: &Page) {
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    browse_in(engine, async |page| {
-        for kind in KINDS {
-            open(page).await;
-            set_all(page, &[("kind", kind), ("mode", "open"), ("accent", "#aa0000")]).await;
-            let plain = paste_into(page, "html").await;
-            for platform in ["wordpress", "hubspot", "webflow"] {
-                let snippet = paste_into(page, platform).await;
-                let same = words(&snippet).replace("> <", "><");
-                assert_eq!(same, words(&plain).replace("> <", "><"), "{platform}");
-                assert!(!snippet.contains("\n\n"), "{platform}");
-                assert!(!page.text("#steps").await.is_empty(), "{platform}");
-            }
-            let snippet = paste_into(page, "react").await;
-            let _host = try_out(page, &rendered(&snippet)).await;
-            let accent = "getComputedStyle(document.querySelector('enough-pipeline')).getPropertyValue('--ep-accent').trim()";
-            assert_eq!(page.eval::<String>(accent).await, "#aa0000", "{kind}");
+    for kind in KINDS {
+        open(page).await;
+        set_all(page, &[("kind", kind), ("mode", "open"), ("accent", "#aa0000")]).await;
+        let plain = paste_into(page, "html").await;
+        for platform in ["wordpress", "hubspot", "webflow"] {
+            let snippet = paste_into(page, platform).await;
+            let same = words(&snippet).replace("> <", "><");
+            assert_eq!(same, words(&plain).replace("> <", "><"), "{platform}");
+            assert!(!snippet.contains("\n\n"), "{platform}");
+            assert!(!page.text("#steps").await.is_empty(), "{platform}");
         }
-    });
+        let snippet = paste_into(page, "react").await;
+        let _host = try_out(page, &rendered(&snippet)).await;
+        let accent = "getComputedStyle(document.querySelector('enough-pipeline')).getPropertyValue('--ep-accent').trim()";
+        assert_eq!(page.eval::<String>(accent).await, "#aa0000", "{kind}");
+    }
 }
 
 /// Fills in the row of names or constants that was added last.
@@ -144,66 +141,61 @@ const ROW: &str = "
             box.dispatchEvent(new Event('input'));
         });";
 
-fn every_setting_arrives_at_the_element(engine: Engine) {
-    browse_in(engine, async |page| {
-        open(page).await;
-        let settings = [
-            ("lead-provider", "hubspot"),
-            ("portal-id", "123"),
-            ("form-id", "a-b"),
-            ("region", "eu1"),
-            ("subscription-type-id", "9"),
-            ("seller", ATTACK),
-            ("privacy-url", "https://firm.example/privacy?a=1&b=2"),
-            ("ask-name", "require"),
-            ("ask-company", "optional"),
-            ("business-email", "require"),
-            ("lead-figures", "exact"),
-            ("consent-text", "Yes, write to me"),
-            ("consent-version", "2026-11"),
-            ("analytics", "datalayer"),
-            ("data-layer", "myLayer"),
-            ("share", "hash"),
-            ("save", "local"),
-            ("loading", "eager"),
-            ("locale", "en-GB"),
-            ("currency", "EUR"),
-            ("theme", "dark"),
-        ];
-        set_all(page, &settings).await;
-        for (group, name, value) in
-            [("map", "win_rate", "00N5g00000ABC"), ("constant", "oid", "00D")]
-        {
-            page.run::<()>(&format!("document.querySelector('#{group}-add').click()"), vec![])
-                .await;
-            page.run::<()>(ROW, vec![group.into(), name.into(), value.into()]).await;
-        }
-        rest(page).await;
-        assert_eq!(summary(page).await, "");
-        assert!(!page.eval::<bool>("!!window.hit").await);
-        let snippet = paste_into(page, "html").await;
-        assert!(!snippet.contains("<script>") && !snippet.contains("{{"), "{snippet}");
-        let _host = try_out(page, &snippet).await;
-        assert!(!page.eval::<bool>("!!window.hit").await);
-        let got: Value = page
-            .eval(
-                "Object.fromEntries([...document.querySelector('enough-pipeline').attributes]
-                .map(({ name, value }) => [name, value]))",
-            )
-            .await;
-        let usual = [("analytics", "datalayer")];
-        for (key, text) in settings.iter().filter(|pair| !usual.contains(pair)) {
-            assert_eq!(got[key], *text);
-        }
-        assert_eq!(got["map-win-rate"], "00N5g00000ABC");
-        assert_eq!(got["constant-oid"], "00D");
-        let sent: String =
-            page.shadow("enough-pipeline").eval("root.querySelector('.ep-gate').textContent").await;
-        assert!(sent.contains("00N5g00000ABC") || sent.contains("Win rate"), "{sent}");
-    });
+async fn every_setting_arrives_at_the_element(page: &Page) {
+    open(page).await;
+    let settings = [
+        ("lead-provider", "hubspot"),
+        ("portal-id", "123"),
+        ("form-id", "a-b"),
+        ("region", "eu1"),
+        ("subscription-type-id", "9"),
+        ("seller", ATTACK),
+        ("privacy-url", "https://firm.example/privacy?a=1&b=2"),
+        ("ask-name", "require"),
+        ("ask-company", "optional"),
+        ("business-email", "require"),
+        ("lead-figures", "exact"),
+        ("consent-text", "Yes, write to me"),
+        ("consent-version", "2026-11"),
+        ("analytics", "datalayer"),
+        ("data-layer", "myLayer"),
+        ("share", "hash"),
+        ("save", "local"),
+        ("loading", "eager"),
+        ("locale", "en-GB"),
+        ("currency", "EUR"),
+        ("theme", "dark"),
+    ];
+    set_all(page, &settings).await;
+    for (group, name, value) in [("map", "win_rate", "00N5g00000ABC"), ("constant", "oid", "00D")] {
+        page.run::<()>(&format!("document.querySelector('#{group}-add').click()"), vec![]).await;
+        page.run::<()>(ROW, vec![group.into(), name.into(), value.into()]).await;
+    }
+    rest(page).await;
+    assert_eq!(summary(page).await, "");
+    assert!(!page.eval::<bool>("!!window.hit").await);
+    let snippet = paste_into(page, "html").await;
+    assert!(!snippet.contains("<script>") && !snippet.contains("{{"), "{snippet}");
+    let _host = try_out(page, &snippet).await;
+    assert!(!page.eval::<bool>("!!window.hit").await);
+    let got: Value = page
+        .eval(
+            "Object.fromEntries([...document.querySelector('enough-pipeline').attributes]
+            .map(({ name, value }) => [name, value]))",
+        )
+        .await;
+    let usual = [("analytics", "datalayer")];
+    for (key, text) in settings.iter().filter(|pair| !usual.contains(pair)) {
+        assert_eq!(got[key], *text);
+    }
+    assert_eq!(got["map-win-rate"], "00N5g00000ABC");
+    assert_eq!(got["constant-oid"], "00D");
+    let sent: String =
+        page.shadow("enough-pipeline").eval("root.querySelector('.ep-gate').textContent").await;
+    assert!(sent.contains("00N5g00000ABC") || sent.contains("Win rate"), "{sent}");
 }
 
-fn what_cannot_work_is_said_beside_the_field(engine: Engine) {
+async fn what_cannot_work_is_said_beside_the_field(page: &Page) {
     let cases = [
         ("portal-id", "12 3", "the id from HubSpot"),
         ("form-id", "", "missing"),
@@ -220,147 +212,126 @@ fn what_cannot_work_is_said_beside_the_field(engine: Engine) {
         ("font", "x;} body{", "names of fonts"),
         ("subscription-type-id", "abc", "digits"),
     ];
-    browse_in(engine, async |page| {
-        open(page).await;
-        set_all(page, &[("lead-provider", "hubspot"), ("portal-id", "1"), ("form-id", "b")]).await;
-        assert_eq!(summary(page).await, "");
-        for (key, text, part) in cases {
-            let before: String = page
-                .run("return document.getElementById(arguments[0]).value", vec![key.into()])
-                .await;
-            set_all(page, &[(key, text)]).await;
-            let said = page.text(&format!("#{key}-problem:not([hidden])")).await;
-            assert!(said.contains(part), "{key}={text}: {said:?}");
-            assert!(
-                summary(page).await.contains(said.split(". #").next().unwrap_or_default()),
-                "{key}"
-            );
-            let invalid: bool = page
-                .eval(&format!("document.querySelector('#{key}').ariaInvalid === 'true'"))
-                .await;
-            assert!(invalid, "{key}={text}");
-            set_all(page, &[(key, &before)]).await;
-            assert_eq!(summary(page).await, "", "{key} again");
-        }
-    });
+    open(page).await;
+    set_all(page, &[("lead-provider", "hubspot"), ("portal-id", "1"), ("form-id", "b")]).await;
+    assert_eq!(summary(page).await, "");
+    for (key, text, part) in cases {
+        let before: String =
+            page.run("return document.getElementById(arguments[0]).value", vec![key.into()]).await;
+        set_all(page, &[(key, text)]).await;
+        let said = page.text(&format!("#{key}-problem:not([hidden])")).await;
+        assert!(said.contains(part), "{key}={text}: {said:?}");
+        assert!(
+            summary(page).await.contains(said.split(". #").next().unwrap_or_default()),
+            "{key}"
+        );
+        let invalid: bool =
+            page.eval(&format!("document.querySelector('#{key}').ariaInvalid === 'true'")).await;
+        assert!(invalid, "{key}={text}");
+        set_all(page, &[(key, &before)]).await;
+        assert_eq!(summary(page).await, "", "{key} again");
+    }
 }
 
-fn a_colour_that_is_hard_to_read_is_mended_by_one_press(engine: Engine) {
-    browse_in(engine, async |page| {
-        open(page).await;
-        set_all(page, &[("mode", "open"), ("accent", "#7fd1de")]).await;
-        page.click("#accent-problem button").await;
-        rest(page).await;
-        assert_eq!(summary(page).await, "");
-        let accent: String = page.eval("document.querySelector('#accent').value").await;
-        assert_eq!(page.eval::<String>("document.activeElement.id").await, "accent");
-        let snippet: String = page.eval(READY).await;
-        assert!(snippet.contains(&format!("--ep-accent:{accent}")), "{snippet}");
-        let shown = "document.querySelector('#preview enough-pipeline').style.getPropertyValue('--ep-accent')";
-        assert_eq!(page.eval::<String>(shown).await, accent);
-    });
+async fn a_colour_that_is_hard_to_read_is_mended_by_one_press(page: &Page) {
+    open(page).await;
+    set_all(page, &[("mode", "open"), ("accent", "#7fd1de")]).await;
+    page.click("#accent-problem button").await;
+    rest(page).await;
+    assert_eq!(summary(page).await, "");
+    let accent: String = page.eval("document.querySelector('#accent').value").await;
+    assert_eq!(page.eval::<String>("document.activeElement.id").await, "accent");
+    let snippet: String = page.eval(READY).await;
+    assert!(snippet.contains(&format!("--ep-accent:{accent}")), "{snippet}");
+    let shown =
+        "document.querySelector('#preview enough-pipeline').style.getPropertyValue('--ep-accent')";
+    assert_eq!(page.eval::<String>(shown).await, accent);
 }
 
-fn the_snippet_is_copied_once_everything_is_settled(engine: Engine) {
-    browse_in(engine, async |page| {
-        open(page).await;
-        page.run::<()>(
-            "navigator.clipboard.writeText = async text => { window.noted = text }",
-            vec![],
-        )
+async fn the_snippet_is_copied_once_everything_is_settled(page: &Page) {
+    open(page).await;
+    page.run::<()>("navigator.clipboard.writeText = async text => { window.noted = text }", vec![])
         .await;
-        page.click("#copy").await;
-        page.until("document.activeElement.id === 'lead-provider'").await;
-        assert!(page.text("#status").await.starts_with("Not copied"));
-        assert!(!page.eval::<bool>("!!window.noted").await);
-        set_all(page, &[("mode", "open")]).await;
-        page.run::<()>("document.querySelector('#copy').focus()", vec![]).await;
-        page.press(Key::Enter).await;
-        page.until("window.noted").await;
-        assert_eq!(page.eval::<String>("noted").await, page.eval::<String>(READY).await);
-        page.until("document.querySelector('#status').textContent === 'Copied.'").await;
-        page.run::<()>(
-            "navigator.clipboard.writeText = async () => { throw new Error('no') }",
-            vec![],
-        )
+    page.click("#copy").await;
+    page.until("document.activeElement.id === 'lead-provider'").await;
+    assert!(page.text("#status").await.starts_with("Not copied"));
+    assert!(!page.eval::<bool>("!!window.noted").await);
+    set_all(page, &[("mode", "open")]).await;
+    page.run::<()>("document.querySelector('#copy').focus()", vec![]).await;
+    page.press(Key::Enter).await;
+    page.until("window.noted").await;
+    assert_eq!(page.eval::<String>("noted").await, page.eval::<String>(READY).await);
+    page.until("document.querySelector('#status').textContent === 'Copied.'").await;
+    page.run::<()>("navigator.clipboard.writeText = async () => { throw new Error('no') }", vec![])
         .await;
-        page.press(Key::Enter).await;
-        page.until("document.activeElement.id === 'snippet'").await;
-        let chosen: String = page.eval("getSelection().toString().trim()").await;
-        assert_eq!(chosen, page.eval::<String>(READY).await.trim());
-    });
+    page.press(Key::Enter).await;
+    page.until("document.activeElement.id === 'snippet'").await;
+    let chosen: String = page.eval("getSelection().toString().trim()").await;
+    assert_eq!(chosen, page.eval::<String>(READY).await.trim());
 }
 
-#[test]
-fn it_asks_what_the_program_knows_and_nothing_else() {
-    browse(async |page| {
-        open(page).await;
-        let release = crate::support::environment::required(crate::support::environment::DIST);
-        let offers = fs::read_to_string(release.join("v1/builder.json")).expect("the choices");
-        let offers: Value = serde_json::from_str(&offers).expect("JSON");
-        for (key, choice) in offers["choices"].as_object().expect("choices") {
-            let names: Value = page.eval(&format!(
-                "[...document.querySelectorAll('#{key} option')].map(one => one.value).filter(Boolean)"
-            )).await;
-            assert_eq!(names, choice["names"], "{key}");
-        }
-    });
+async fn it_asks_what_the_program_knows_and_nothing_else(page: &Page) {
+    open(page).await;
+    let release = crate::support::environment::required(crate::support::environment::DIST);
+    let offers = fs::read_to_string(release.join("v1/builder.json")).expect("the choices");
+    let offers: Value = serde_json::from_str(&offers).expect("JSON");
+    for (key, choice) in offers["choices"].as_object().expect("choices") {
+        let names: Value = page.eval(&format!(
+            "[...document.querySelectorAll('#{key} option')].map(one => one.value).filter(Boolean)"
+        )).await;
+        assert_eq!(names, choice["names"], "{key}");
+    }
 }
 
-#[test]
-fn a_lead_of_the_preview_goes_nowhere() {
-    browse(async |page| {
-        open(page).await;
-        set_all(
-            page,
-            &[("lead-provider", "webhook"), ("lead-endpoint", &page.server().url("hook"))],
-        )
+async fn a_lead_of_the_preview_goes_nowhere(page: &Page) {
+    open(page).await;
+    set_all(page, &[("lead-provider", "webhook"), ("lead-endpoint", &page.server().url("hook"))])
         .await;
-        let inside = page.shadow("#preview enough-pipeline");
-        inside.until("root?.querySelector('#ep-email')").await;
-        inside.until("root.querySelector('#ep-goal').value").await;
-        inside.fill("#ep-email", "ada@analytical.example").await;
-        inside.click_button("Send and see the whole answer").await;
-        inside.until("!root.querySelector('.ep-gate')").await;
-        assert!(page.server().requests().iter().all(|request| request.starts_with("GET ")));
-    });
+    let inside = page.shadow("#preview enough-pipeline");
+    inside.until("root?.querySelector('#ep-email')").await;
+    inside.until("root.querySelector('#ep-goal').value").await;
+    inside.fill("#ep-email", "ada@analytical.example").await;
+    inside.click_button("Send and see the whole answer").await;
+    inside.until("!root.querySelector('.ep-gate')").await;
+    assert!(page.server().requests().iter().all(|request| request.starts_with("GET ")));
 }
 
-#[test]
-fn it_breaks_no_rule_and_fits_from_phone_to_desk() {
+async fn it_breaks_no_rule_and_fits_from_phone_to_desk(page: &Page) {
     let rules = Rules::load();
-    browse(async |page| {
-        for scheme in ["light", "dark"] {
-            page.emulate("", &[("prefers-color-scheme", scheme)]).await;
-            for width in [320, 360, 640, 768, 1280] {
-                page.resize(width, 900).await;
-                open(page).await;
-                let settings =
-                    [("lead-provider", "hubspot"), ("portal-id", "1 2"), ("accent", "#aa0044")];
-                set_all(page, &settings).await;
-                page.run::<()>(
-                    "document.querySelectorAll('details').forEach(one => one.open = true)",
-                    vec![],
-                )
-                .await;
-                page.run::<()>("document.querySelector('#preview').scrollIntoView()", vec![]).await;
-                page.shadow("#preview enough-pipeline")
-                    .until("root?.querySelector('#ep-goal')")
-                    .await;
-                let wide: u32 = page.eval("document.documentElement.scrollWidth").await;
-                assert!(wide <= width, "{wide} pixels at {width}");
-                let broken = rules.broken(page, "body > :not(#none)").await;
-                assert_eq!(broken, [Value::Null; 0], "{scheme} at {width}");
-            }
+    for scheme in ["light", "dark"] {
+        page.emulate("", &[("prefers-color-scheme", scheme)]).await;
+        for width in [320, 360, 640, 768, 1280] {
+            page.resize(width, 900).await;
+            open(page).await;
+            let settings =
+                [("lead-provider", "hubspot"), ("portal-id", "1 2"), ("accent", "#aa0044")];
+            set_all(page, &settings).await;
+            page.run::<()>(
+                "document.querySelectorAll('details').forEach(one => one.open = true)",
+                vec![],
+            )
+            .await;
+            page.run::<()>("document.querySelector('#preview').scrollIntoView()", vec![]).await;
+            page.shadow("#preview enough-pipeline").until("root?.querySelector('#ep-goal')").await;
+            let wide: u32 = page.eval("document.documentElement.scrollWidth").await;
+            assert!(wide <= width, "{wide} pixels at {width}");
+            let broken = rules.broken(page, "body > :not(#none)").await;
+            assert_eq!(broken, [Value::Null; 0], "{scheme} at {width}");
         }
-    });
+    }
 }
 
-in_every_engine!(
-    every_kind_of_snippet_works_in_every_mode,
-    every_platform_gets_what_works_there,
-    every_setting_arrives_at_the_element,
-    what_cannot_work_is_said_beside_the_field,
-    a_colour_that_is_hard_to_read_is_mended_by_one_press,
-    the_snippet_is_copied_once_everything_is_settled,
-);
+scenarios! {
+    in_every_engine("which locales and currencies there are, and what is selected"):
+        what_cannot_work_is_said_beside_the_field,
+        the_snippet_is_copied_once_everything_is_settled;
+    in_one_engine:
+        every_kind_of_snippet_works_in_every_mode,
+        every_platform_gets_what_works_there,
+        every_setting_arrives_at_the_element,
+        a_colour_that_is_hard_to_read_is_mended_by_one_press,
+        it_asks_what_the_program_knows_and_nothing_else,
+        a_lead_of_the_preview_goes_nowhere;
+    only_in(&[Engine::Chromium], "it alone can be asked for colour schemes"):
+        it_breaks_no_rule_and_fits_from_phone_to_desk;
+}

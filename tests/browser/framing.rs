@@ -4,9 +4,10 @@ use std::fs;
 
 use serde_json::{Value, json};
 
+use crate::harness::scenarios;
 use crate::support::environment::{DIST, required};
 use crate::support::shadow::Shadow;
-use crate::support::{Document, Engine, Figures, Page, Server, browse, browse_in};
+use crate::support::{Document, Engine, Figures, Page, Server};
 
 const ELEMENT: &str = "enough-pipeline";
 /// Notes what the page hears.
@@ -62,107 +63,99 @@ async fn height(page: &Page, index: u16) -> f64 {
         .await
 }
 
-fn a_page_that_allows_only_frames_shows_the_calculator(engine: Engine) {
-    browse_in(engine, async |page| {
-        let origin = page.server().origin();
-        let html = format!(
-            "<!doctype html><title>A host page</title>\
-             <iframe src='{origin}/v1/frame.html?mode=open' width=900 height=500></iframe>"
-        );
-        let policy = format!("default-src 'none'; frame-src {origin}");
-        let host = Server::with(vec![Document::page("", &policy, &html)]);
-        page.visit_url(&host.url("")).await;
-        let inside = enter(page, 0).await;
-        fill(&inside, "#ep-goal", "2.4M").await;
-        inside.until("host.inputs?.goal === 2400000").await;
-        leave(page).await;
-        let size: f64 = page.eval("document.querySelector('iframe').offsetHeight").await;
-        assert!((size - 504.0).abs() < 8.0, "{size}");
-    });
+async fn a_page_that_allows_only_frames_shows_the_calculator(page: &Page) {
+    let origin = page.server().origin();
+    let html = format!(
+        "<!doctype html><title>A host page</title>\
+         <iframe src='{origin}/v1/frame.html?mode=open' width=900 height=500></iframe>"
+    );
+    let policy = format!("default-src 'none'; frame-src {origin}");
+    let host = Server::with(vec![Document::page("", &policy, &html)]);
+    page.visit_url(&host.url("")).await;
+    let inside = enter(page, 0).await;
+    fill(&inside, "#ep-goal", "2.4M").await;
+    inside.until("host.inputs?.goal === 2400000").await;
+    leave(page).await;
+    let size: f64 = page.eval("document.querySelector('iframe').offsetHeight").await;
+    assert!((size - 504.0).abs() < 8.0, "{size}");
 }
 
-fn a_frame_is_as_high_as_its_content_at_any_time(engine: Engine) {
-    browse_in(engine, async |page| {
-        let host = host(page.server(), &["mode=open"], "");
-        page.visit_url(&host.url("")).await;
-        // Where everything stands in one column.
-        page.run::<()>("document.querySelector('#frame0').width = 360", vec![]).await;
-        page.until("document.querySelector('#frame0').scrolling === 'no'").await;
-        let inside = enter(page, 0).await;
-        let mut heights = vec![0.0];
-        for _ in 0..3 {
-            let (last, body) =
-                (heights[heights.len() - 1], "document.body.getBoundingClientRect().height");
-            page.until(&format!(
-                "innerHeight !== {last} && innerHeight >= {body} && innerHeight < {body} + 16"
-            ))
-            .await;
-            heights.push(page.eval::<f64>("innerHeight").await);
-            inside.run::<()>("root.querySelector('.ep-toggle').click()", vec![]).await;
-        }
-        assert!(heights[2] > heights[1] + 100.0 && heights[3] < heights[2] - 100.0, "{heights:?}");
-        assert!(heights.iter().all(|height| height % 8.0 == 0.0), "{heights:?}");
-    });
+async fn a_frame_is_as_high_as_its_content_at_any_time(page: &Page) {
+    let host = host(page.server(), &["mode=open"], "");
+    page.visit_url(&host.url("")).await;
+    // Where everything stands in one column.
+    page.run::<()>("document.querySelector('#frame0').width = 360", vec![]).await;
+    page.until("document.querySelector('#frame0').scrolling === 'no'").await;
+    let inside = enter(page, 0).await;
+    let mut heights = vec![0.0];
+    for _ in 0..3 {
+        let (last, body) =
+            (heights[heights.len() - 1], "document.body.getBoundingClientRect().height");
+        page.until(&format!(
+            "innerHeight !== {last} && innerHeight >= {body} && innerHeight < {body} + 16"
+        ))
+        .await;
+        heights.push(page.eval::<f64>("innerHeight").await);
+        inside.run::<()>("root.querySelector('.ep-toggle').click()", vec![]).await;
+    }
+    assert!(heights[2] > heights[1] + 100.0 && heights[3] < heights[2] - 100.0, "{heights:?}");
+    assert!(heights.iter().all(|height| height % 8.0 == 0.0), "{heights:?}");
 }
 
-fn several_frames_keep_to_themselves(engine: Engine) {
-    browse_in(engine, async |page| {
-        let queries = ["mode=open&locale=en-US", "mode=open&locale=de-DE&currency=EUR"];
-        let host = host(page.server(), &queries, LISTEN);
-        page.visit_url(&host.url("")).await;
-        page.until("heard.filter(one => one.name === 'ready').length === 2").await;
-        fill(&enter(page, 1).await, "#ep-goal", "2,4 Mio").await;
-        leave(page).await;
-        page.until("heard.some(one => one.name === 'start')").await;
-        let started: Vec<String> =
-            page.eval("heard.filter(one => one.name === 'start').map(one => one.on)").await;
-        assert_eq!(started, ["frame1"]);
-        let inside = enter(page, 0).await;
-        assert_eq!(inside.value("#ep-goal").await, "1,000,000");
-        leave(page).await;
-        page.until("[...document.querySelectorAll('iframe')].every(one => parseFloat(one.style.height) > 500)").await;
-    });
+async fn several_frames_keep_to_themselves(page: &Page) {
+    let queries = ["mode=open&locale=en-US", "mode=open&locale=de-DE&currency=EUR"];
+    let host = host(page.server(), &queries, LISTEN);
+    page.visit_url(&host.url("")).await;
+    page.until("heard.filter(one => one.name === 'ready').length === 2").await;
+    fill(&enter(page, 1).await, "#ep-goal", "2,4 Mio").await;
+    leave(page).await;
+    page.until("heard.some(one => one.name === 'start')").await;
+    let started: Vec<String> =
+        page.eval("heard.filter(one => one.name === 'start').map(one => one.on)").await;
+    assert_eq!(started, ["frame1"]);
+    let inside = enter(page, 0).await;
+    assert_eq!(inside.value("#ep-goal").await, "1,000,000");
+    leave(page).await;
+    page.until(
+        "[...document.querySelectorAll('iframe')].every(one => parseFloat(one.style.height) > 500)",
+    )
+    .await;
 }
 
-fn a_lead_names_the_page_and_where_the_visitor_came_from(engine: Engine) {
-    browse_in(engine, async |page| {
-        let host = host(page.server(), &["mode=gated&lead-provider=host"], LISTEN);
-        page.visit_url(&host.url("?utm_source=news&other=1")).await;
-        let inside = enter(page, 0).await;
-        fill(&inside, "#ep-email", "ada@analytical.example").await;
-        inside.run::<()>("root.querySelector('.ep-gate-form').requestSubmit()", vec![]).await;
-        leave(page).await;
-        page.until("heard.some(one => one.name === 'lead-result')").await;
-        let lead: Value =
-            page.eval("heard.find(one => one.name === 'lead-submit').detail.lead").await;
-        assert_eq!(lead["email"], "ada@analytical.example");
-        assert_eq!(lead["page_url"], host.url(""));
-        assert_eq!(lead["page_title"], "A host page");
-        assert_eq!(lead["utm_source"], "news");
-        assert_eq!(lead.get("other"), None);
-        let outcome: String =
-            page.eval("heard.find(one => one.name === 'lead-result').detail.outcome").await;
-        assert_eq!(outcome, "confirmed");
-        let layer: Vec<Value> = page.eval("dataLayer").await;
-        assert!(layer.iter().any(|entry| entry["event"] == "generate_lead"), "{layer:?}");
-        assert!(!json!(layer).to_string().contains("ada@"), "{layer:?}");
-    });
+async fn a_lead_names_the_page_and_where_the_visitor_came_from(page: &Page) {
+    let host = host(page.server(), &["mode=gated&lead-provider=host"], LISTEN);
+    page.visit_url(&host.url("?utm_source=news&other=1")).await;
+    let inside = enter(page, 0).await;
+    fill(&inside, "#ep-email", "ada@analytical.example").await;
+    inside.run::<()>("root.querySelector('.ep-gate-form').requestSubmit()", vec![]).await;
+    leave(page).await;
+    page.until("heard.some(one => one.name === 'lead-result')").await;
+    let lead: Value = page.eval("heard.find(one => one.name === 'lead-submit').detail.lead").await;
+    assert_eq!(lead["email"], "ada@analytical.example");
+    assert_eq!(lead["page_url"], host.url(""));
+    assert_eq!(lead["page_title"], "A host page");
+    assert_eq!(lead["utm_source"], "news");
+    assert_eq!(lead.get("other"), None);
+    let outcome: String =
+        page.eval("heard.find(one => one.name === 'lead-result').detail.outcome").await;
+    assert_eq!(outcome, "confirmed");
+    let layer: Vec<Value> = page.eval("dataLayer").await;
+    assert!(layer.iter().any(|entry| entry["event"] == "generate_lead"), "{layer:?}");
+    assert!(!json!(layer).to_string().contains("ada@"), "{layer:?}");
 }
 
-fn a_link_to_figures_is_read_from_the_page_and_taken_off_it(engine: Engine) {
-    browse_in(engine, async |page| {
-        let figures = Figures::example().with("goal", "1,750,000");
-        let host = host(page.server(), &["mode=open&share=hash&locale=en-US", "mode=open"], "");
-        let link = figures.path();
-        page.visit_url(&host.url(&format!("{link}&section=2"))).await;
-        let inside = enter(page, 0).await;
-        inside.until("root.querySelector('#ep-goal').value === '1,750,000'").await;
-        leave(page).await;
-        assert_eq!(page.eval::<String>("location.hash").await, "#section=2");
-        let inside = enter(page, 1).await;
-        assert_ne!(inside.value("#ep-goal").await, "1,750,000");
-        assert!(page.server().requests().iter().all(|request| !request.contains("ep=")));
-    });
+async fn a_link_to_figures_is_read_from_the_page_and_taken_off_it(page: &Page) {
+    let figures = Figures::example().with("goal", "1,750,000");
+    let host = host(page.server(), &["mode=open&share=hash&locale=en-US", "mode=open"], "");
+    let link = figures.path();
+    page.visit_url(&host.url(&format!("{link}&section=2"))).await;
+    let inside = enter(page, 0).await;
+    inside.until("root.querySelector('#ep-goal').value === '1,750,000'").await;
+    leave(page).await;
+    assert_eq!(page.eval::<String>("location.hash").await, "#section=2");
+    let inside = enter(page, 1).await;
+    assert_ne!(inside.value("#ep-goal").await, "1,750,000");
+    assert!(page.server().requests().iter().all(|request| !request.contains("ep=")));
 }
 
 /// A page that stands for the release's own: it takes orders by its address.
@@ -195,7 +188,7 @@ fn stage(messages: &Value) -> Server {
     ])
 }
 
-fn heights_are_kept_within_bounds_and_small_changes_passed_over(engine: Engine) {
+async fn heights_are_kept_within_bounds_and_small_changes_passed_over(page: &Page) {
     let height = |value: Value| json!({ "type": "height", "height": value });
     let cases = [
         (vec![json!(50)], 120.0, "no"),
@@ -204,39 +197,35 @@ fn heights_are_kept_within_bounds_and_small_changes_passed_over(engine: Engine) 
         (vec![json!(203), json!(null), json!("900"), json!([])], 208.0, "no"),
         (vec![json!(800), json!(803), json!(400)], 400.0, "no"),
     ];
-    browse_in(engine, async |page| {
-        for (heights, expected, scrolling) in cases {
-            let end = json!({ "type": "event", "name": "ep:ready", "detail": {} });
-            let messages: Vec<Value> = heights.into_iter().map(height).chain([end]).collect();
-            let host = stage(&json!(messages));
-            page.visit_url(&host.url("")).await;
-            page.until("heard.length").await;
-            page.run_async("requestAnimationFrame(() => setTimeout(arguments[0], 0))").await;
-            let got = self::height(page, 0).await;
-            let bars: String = page.eval("document.querySelector('iframe').scrolling").await;
-            assert_eq!((got, bars.as_str()), (expected, scrolling), "{messages:?}");
-        }
-    });
-}
-
-fn what_is_no_event_of_ours_does_not_happen_on_the_page(engine: Engine) {
-    browse_in(engine, async |page| {
-        let host = stage(&json!([
-            { "type": "event", "name": "click", "detail": {} },
-            { "type": "event", "name": "ep:<b>", "detail": {} },
-            { "type": "event", "name": ["ep:start"], "detail": {} },
-            { "type": "entry", "entry": "text" },
-            { "type": "entry", "entry": { "event": 5 } },
-            { "type": "other" }, null, 7,
-            { "type": "entry", "entry": { "event": "known" } },
-            { "type": "event", "name": "ep:ready", "detail": {} },
-        ]));
+    for (heights, expected, scrolling) in cases {
+        let end = json!({ "type": "event", "name": "ep:ready", "detail": {} });
+        let messages: Vec<Value> = heights.into_iter().map(height).chain([end]).collect();
+        let host = stage(&json!(messages));
         page.visit_url(&host.url("")).await;
         page.until("heard.length").await;
-        let names: Vec<String> = page.eval("heard.map(one => one.name)").await;
-        assert_eq!(names, ["ready"]);
-        assert_eq!(page.eval::<Value>("dataLayer").await, json!([{ "event": "known" }]));
-    });
+        page.run_async("requestAnimationFrame(() => setTimeout(arguments[0], 0))").await;
+        let got = self::height(page, 0).await;
+        let bars: String = page.eval("document.querySelector('iframe').scrolling").await;
+        assert_eq!((got, bars.as_str()), (expected, scrolling), "{messages:?}");
+    }
+}
+
+async fn what_is_no_event_of_ours_does_not_happen_on_the_page(page: &Page) {
+    let host = stage(&json!([
+        { "type": "event", "name": "click", "detail": {} },
+        { "type": "event", "name": "ep:<b>", "detail": {} },
+        { "type": "event", "name": ["ep:start"], "detail": {} },
+        { "type": "entry", "entry": "text" },
+        { "type": "entry", "entry": { "event": 5 } },
+        { "type": "other" }, null, 7,
+        { "type": "entry", "entry": { "event": "known" } },
+        { "type": "event", "name": "ep:ready", "detail": {} },
+    ]));
+    page.visit_url(&host.url("")).await;
+    page.until("heard.length").await;
+    let names: Vec<String> = page.eval("heard.map(one => one.name)").await;
+    assert_eq!(names, ["ready"]);
+    assert_eq!(page.eval::<Value>("dataLayer").await, json!([{ "event": "known" }]));
 }
 
 /// Says hello in every way but the right one, and tells the page around whether it was answered.
@@ -257,37 +246,35 @@ const SAME_WINDOW: &str = "
         postMessage({ ns: 'ep', v: 1, type: 'height', height: 200 }, '*');
     });";
 
-fn the_page_answers_frames_of_the_release_alone(engine: Engine) {
-    browse_in(engine, async |page| {
-        let origin = page.server().origin();
-        let impostor = Server::with(vec![
-            Document::page("v1/frame.html", "", "<title>x</title><script src=x.js></script>"),
-            Document::new("v1/x.js", "text/javascript", IMPOSTOR),
-        ]);
-        let html = format!(
-            "<!doctype html><title>A host page</title><script src=own.js></script>\
-             <script type=module src='{origin}/v1/iframe.js'></script>\
-             <iframe id=frame0 src='{origin}/v1/frame.html?mode=open' height=500></iframe>\
-             <script type=module src=late.js></script>"
-        );
-        let late = format!(
-            "addEventListener('load', () => {{ const other = document.createElement('iframe');
-             other.id = 'frame1'; other.src = '{}'; document.body.append(other); }})",
-            impostor.url("v1/frame.html")
-        );
-        let own = [LISTEN, SAME_WINDOW].concat();
-        let host = Server::with(vec![
-            Document::page("", "", &html),
-            Document::new("own.js", "text/javascript", own),
-            Document::new("late.js", "text/javascript", late),
-        ]);
-        page.visit_url(&host.url("")).await;
-        page.until("said.includes('done') && heard.some(one => one.name === 'ready')").await;
-        assert_eq!(page.eval::<Vec<String>>("said").await, ["done"]);
-        assert!(height(page, 1).await < 1.0);
-        page.until("parseFloat(document.querySelector('#frame0').style.height) > 208").await;
-        assert!(!page.eval::<bool>("heard.some(one => one.name === 'start')").await);
-    });
+async fn the_page_answers_frames_of_the_release_alone(page: &Page) {
+    let origin = page.server().origin();
+    let impostor = Server::with(vec![
+        Document::page("v1/frame.html", "", "<title>x</title><script src=x.js></script>"),
+        Document::new("v1/x.js", "text/javascript", IMPOSTOR),
+    ]);
+    let html = format!(
+        "<!doctype html><title>A host page</title><script src=own.js></script>\
+         <script type=module src='{origin}/v1/iframe.js'></script>\
+         <iframe id=frame0 src='{origin}/v1/frame.html?mode=open' height=500></iframe>\
+         <script type=module src=late.js></script>"
+    );
+    let late = format!(
+        "addEventListener('load', () => {{ const other = document.createElement('iframe');
+         other.id = 'frame1'; other.src = '{}'; document.body.append(other); }})",
+        impostor.url("v1/frame.html")
+    );
+    let own = [LISTEN, SAME_WINDOW].concat();
+    let host = Server::with(vec![
+        Document::page("", "", &html),
+        Document::new("own.js", "text/javascript", own),
+        Document::new("late.js", "text/javascript", late),
+    ]);
+    page.visit_url(&host.url("")).await;
+    page.until("said.includes('done') && heard.some(one => one.name === 'ready')").await;
+    assert_eq!(page.eval::<Vec<String>>("said").await, ["done"]);
+    assert!(height(page, 1).await < 1.0);
+    page.until("parseFloat(document.querySelector('#frame0').style.height) > 208").await;
+    assert!(!page.eval::<bool>("heard.some(one => one.name === 'start')").await);
 }
 
 /// Sends a frame what is wrong in one way each, then what is right.
@@ -317,18 +304,16 @@ fn courting(src: &str, policy: &str) -> Server {
     Server::with(vec![Document::page("", policy, &html), own])
 }
 
-fn a_frame_answers_only_what_it_understands(engine: Engine) {
-    browse_in(engine, async |page| {
-        let host = courting(&page.server().url("v1/frame.html?mode=open"), "");
-        page.visit_url(&host.url("")).await;
-        page.until("answers.right?.includes('height')").await;
-        assert_eq!(page.eval::<Vec<String>>("Object.keys(answers)").await, ["right"]);
-        enter(page, 0).await;
-        let visit: Value = page.eval("enoughPipelineVisit").await;
-        let expected =
-            json!({ "href": "https://page.example/", "title": "", "search": "", "cookie": "" });
-        assert_eq!(visit, expected);
-    });
+async fn a_frame_answers_only_what_it_understands(page: &Page) {
+    let host = courting(&page.server().url("v1/frame.html?mode=open"), "");
+    page.visit_url(&host.url("")).await;
+    page.until("answers.right?.includes('height')").await;
+    assert_eq!(page.eval::<Vec<String>>("Object.keys(answers)").await, ["right"]);
+    enter(page, 0).await;
+    let visit: Value = page.eval("enoughPipelineVisit").await;
+    let expected =
+        json!({ "href": "https://page.example/", "title": "", "search": "", "cookie": "" });
+    assert_eq!(visit, expected);
 }
 
 /// The page for frames without its headers and without a calculator.
@@ -345,74 +330,70 @@ fn bare_frame() -> Server {
 }
 
 // WebKit runs no script of a frame without an origin.
-#[test]
-fn a_page_without_an_origin_is_not_answered() {
-    browse(async |page| {
-        let bare = bare_frame();
-        for (policy, answered) in [("", true), ("sandbox allow-scripts", false)] {
-            let host = courting(&bare.url("frame.html"), policy);
-            page.visit_url(&host.url("")).await;
-            page.until("document.readyState === 'complete'").await;
-            page.client().enter_frame(0).await.expect("the frame");
-            page.until("document.querySelector('main').firstChild").await;
-            let known = page.eval::<bool>("typeof enoughPipelineVisit === 'object'").await;
-            assert_eq!(known, answered, "{policy}");
-            leave(page).await;
-            if answered {
-                page.until("answers.right").await;
-            }
-            let told: Vec<String> = page.eval("Object.keys(answers)").await;
-            assert_eq!(told.len(), usize::from(answered), "{policy}: {told:?}");
+async fn a_page_without_an_origin_is_not_answered(page: &Page) {
+    let bare = bare_frame();
+    for (policy, answered) in [("", true), ("sandbox allow-scripts", false)] {
+        let host = courting(&bare.url("frame.html"), policy);
+        page.visit_url(&host.url("")).await;
+        page.until("document.readyState === 'complete'").await;
+        page.client().enter_frame(0).await.expect("the frame");
+        page.until("document.querySelector('main').firstChild").await;
+        let known = page.eval::<bool>("typeof enoughPipelineVisit === 'object'").await;
+        assert_eq!(known, answered, "{policy}");
+        leave(page).await;
+        if answered {
+            page.until("answers.right").await;
         }
-    });
+        let told: Vec<String> = page.eval("Object.keys(answers)").await;
+        assert_eq!(told.len(), usize::from(answered), "{policy}: {told:?}");
+    }
 }
 
 // WebKit runs no script of a frame without an origin.
-#[test]
-fn a_frame_without_an_origin_works_at_its_own_height() {
-    browse(async |page| {
-        let origin = page.server().origin();
-        let html = format!(
-            "<!doctype html><title>A host page</title><script src=own.js></script>\
-             <script type=module src='{origin}/v1/iframe.js'></script><iframe id=frame0 height=500 \
-             sandbox='allow-scripts allow-forms' src='{origin}/v1/frame.html?mode=open'></iframe>"
-        );
-        let own = Document::new("own.js", "text/javascript", LISTEN);
-        let host = Server::with(vec![Document::page("", "", &html), own]);
-        page.visit_url(&host.url("")).await;
-        let inside = enter(page, 0).await;
-        fill(&inside, "#ep-goal", "2.4M").await;
-        inside.until("host.inputs?.goal === 2400000").await;
-        leave(page).await;
-        assert!(height(page, 0).await < 1.0);
-        assert_eq!(page.eval::<Value>("heard").await, json!([]));
-    });
+async fn a_frame_without_an_origin_works_at_its_own_height(page: &Page) {
+    let origin = page.server().origin();
+    let html = format!(
+        "<!doctype html><title>A host page</title><script src=own.js></script>\
+         <script type=module src='{origin}/v1/iframe.js'></script><iframe id=frame0 height=500 \
+         sandbox='allow-scripts allow-forms' src='{origin}/v1/frame.html?mode=open'></iframe>"
+    );
+    let own = Document::new("own.js", "text/javascript", LISTEN);
+    let host = Server::with(vec![Document::page("", "", &html), own]);
+    page.visit_url(&host.url("")).await;
+    let inside = enter(page, 0).await;
+    fill(&inside, "#ep-goal", "2.4M").await;
+    inside.until("host.inputs?.goal === 2400000").await;
+    leave(page).await;
+    assert!(height(page, 0).await < 1.0);
+    assert_eq!(page.eval::<Value>("heard").await, json!([]));
 }
 
-fn the_look_is_taken_from_the_address_if_it_is_one(engine: Engine) {
-    browse_in(engine, async |page| {
-        let bad = "surface=url(https://x.example/)&radius=%22%3E%3Cscript%3E&onclick=alert(1)";
-        page.visit(&format!("v1/frame.html?mode=open&accent=%23aa0000&{bad}&theme=dark")).await;
-        page.until(&format!("document.querySelector('{ELEMENT}')")).await;
-        let style: String =
-            page.eval(&format!("document.querySelector('{ELEMENT}').style.cssText")).await;
-        assert_eq!(style, "--ep-accent: #aa0000;");
-        let names: Vec<String> = page
-            .eval(&format!("document.querySelector('{ELEMENT}').getAttributeNames().sort()"))
-            .await;
-        assert_eq!(names, ["loading", "mode", "style", "theme"]);
-    });
+async fn the_look_is_taken_from_the_address_if_it_is_one(page: &Page) {
+    let bad = "surface=url(https://x.example/)&radius=%22%3E%3Cscript%3E&onclick=alert(1)";
+    page.visit(&format!("v1/frame.html?mode=open&accent=%23aa0000&{bad}&theme=dark")).await;
+    page.until(&format!("document.querySelector('{ELEMENT}')")).await;
+    let style: String =
+        page.eval(&format!("document.querySelector('{ELEMENT}').style.cssText")).await;
+    assert_eq!(style, "--ep-accent: #aa0000;");
+    let names: Vec<String> =
+        page.eval(&format!("document.querySelector('{ELEMENT}').getAttributeNames().sort()")).await;
+    assert_eq!(names, ["loading", "mode", "style", "theme"]);
 }
 
-in_every_engine!(
-    a_page_that_allows_only_frames_shows_the_calculator,
-    a_frame_is_as_high_as_its_content_at_any_time,
-    several_frames_keep_to_themselves,
-    a_lead_names_the_page_and_where_the_visitor_came_from,
-    a_link_to_figures_is_read_from_the_page_and_taken_off_it,
-    heights_are_kept_within_bounds_and_small_changes_passed_over,
-    what_is_no_event_of_ours_does_not_happen_on_the_page,
-    the_page_answers_frames_of_the_release_alone,
-    a_frame_answers_only_what_it_understands,
-    the_look_is_taken_from_the_address_if_it_is_one,
-);
+scenarios! {
+    in_every_engine("frames, their messages and their origins"):
+        a_page_that_allows_only_frames_shows_the_calculator,
+        a_frame_is_as_high_as_its_content_at_any_time,
+        the_page_answers_frames_of_the_release_alone,
+        a_frame_answers_only_what_it_understands;
+    in_one_engine:
+        several_frames_keep_to_themselves,
+        a_lead_names_the_page_and_where_the_visitor_came_from,
+        a_link_to_figures_is_read_from_the_page_and_taken_off_it,
+        heights_are_kept_within_bounds_and_small_changes_passed_over,
+        what_is_no_event_of_ours_does_not_happen_on_the_page,
+        the_look_is_taken_from_the_address_if_it_is_one;
+    only_in(&[Engine::Chromium], "WebKit runs no script of a frame without an origin"):
+        a_page_without_an_origin_is_not_answered,
+        a_frame_without_an_origin_works_at_its_own_height;
+}

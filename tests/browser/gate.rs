@@ -7,3 +7,18 @@ mod looks;
 mod sent;
 mod site;
 mod tabs;
+
+use crate::harness::Scenario;
+
+/// The tests of all parts.
+pub fn scenarios() -> Vec<Scenario> {
+    let parts = [
+        answers::scenarios(),
+        faults::scenarios(),
+        form::scenarios(),
+        looks::scenarios(),
+        sent::scenarios(),
+        tabs::scenarios(),
+    ];
+    parts.into_iter().flatten().collect()
+}

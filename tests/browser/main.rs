@@ -2,41 +2,18 @@
 //!
 //! `cargo xtask test` builds the release, says where it and the browsers are, and runs these.
 //! `cargo test … firefox` runs those of one engine alone: its name is a part of the tests' names.
-
-/// Makes a test of each function for each engine: `editing::webkit::name` and so on.
-///
-/// A function takes the [`support::Engine`] that it is to run in, for [`support::browse_in`].
-macro_rules! in_every_engine {
-    ($($test:ident),+ $(,)?) => {
-        in_engine!(chromium, Chromium, $($test),+);
-        in_engine!(firefox, Firefox, $($test),+);
-        in_engine!(webkit, WebKit, $($test),+);
-    };
-}
-
-/// Makes a test of each function for one engine.
-macro_rules! in_engine {
-    ($module:ident, $engine:ident, $($test:ident),+) => {
-        mod $module {
-            $(
-                #[test]
-                fn $test() {
-                    super::$test(crate::support::Engine::$engine);
-                }
-            )+
-        }
-    };
-}
+//! Each test runs in the engines where it could end differently; with the variable
+//! `EP_ALL_ENGINES`, in all. `EP_TIMES` names a file for how long each took.
 
 mod accessibility;
 mod builder;
-mod edges;
 mod editing;
 mod embed;
 mod embedding;
 mod forecast;
 mod framing;
 mod gate;
+mod harness;
 mod keyboard;
 mod languages;
 mod layout;
@@ -50,3 +27,34 @@ mod storage;
 mod support;
 mod sweep;
 mod workspace;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let scenarios = [
+        accessibility::scenarios(),
+        builder::scenarios(),
+        editing::scenarios(),
+        embed::scenarios(),
+        embedding::scenarios(),
+        forecast::scenarios(),
+        forecast::looks::scenarios(),
+        framing::scenarios(),
+        gate::scenarios(),
+        keyboard::scenarios(),
+        languages::scenarios(),
+        layout::scenarios(),
+        leads::scenarios(),
+        loading::scenarios(),
+        locales::scenarios(),
+        printing::scenarios(),
+        releasing::scenarios(),
+        sharing::scenarios(),
+        storage::scenarios(),
+        sweep::scenarios(),
+        sweep::looks::scenarios(),
+        workspace::scenarios(),
+    ];
+    let scenarios: Vec<_> = scenarios.into_iter().flatten().collect();
+    harness::run(&scenarios, releasing::files())
+}

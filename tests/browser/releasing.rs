@@ -5,11 +5,13 @@ use std::fs;
 use std::path::PathBuf;
 
 use base64ct::{Base64, Encoding};
+use libtest_mimic::Trial;
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha384};
 
+use crate::harness::scenarios;
 use crate::support::environment::{DIST, required};
-use crate::support::{Document, Engine, Server, browse_in};
+use crate::support::{Document, Page, Server};
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -22,7 +24,6 @@ fn integrity() -> BTreeMap<String, String> {
     serde_json::from_str(&text).expect("names and hashes")
 }
 
-#[test]
 fn every_file_of_the_fixed_folder_has_the_hash_that_is_listed() {
     let listed = integrity();
     let mut names = Vec::new();
@@ -48,7 +49,6 @@ fn vouches(text: &str, name: &str) -> bool {
     text.contains(&format!("\"{name}\":\"sha256-{hash}\""))
 }
 
-#[test]
 fn every_file_is_vouched_for_by_what_loads_it() {
     let script = fs::read_to_string(fixed().join("embed.js")).expect("the script");
     let programs = ["calculator", "deals", "plan", "workspace"];
@@ -75,6 +75,26 @@ fn every_file_is_vouched_for_by_what_loads_it() {
     assert_eq!(script, moving);
 }
 
+/// The tests that need no browser.
+pub fn files() -> Vec<Trial> {
+    let trial = |name: &str, test: fn()| {
+        Trial::test(["releasing::", name].concat(), move || {
+            test();
+            Ok(())
+        })
+    };
+    vec![
+        trial(
+            "every_file_of_the_fixed_folder_has_the_hash_that_is_listed",
+            every_file_of_the_fixed_folder_has_the_hash_that_is_listed,
+        ),
+        trial(
+            "every_file_is_vouched_for_by_what_loads_it",
+            every_file_is_vouched_for_by_what_loads_it,
+        ),
+    ]
+}
+
 /// A page of somebody else that allows what the documentation says and no more.
 fn host(release: &str, script: &str) -> Server {
     let html = format!(
@@ -87,61 +107,58 @@ fn host(release: &str, script: &str) -> Server {
     Server::with(vec![Document::page("", &policy, &html)])
 }
 
-fn the_release_works_on_another_origin_with_the_headers_that_it_lists(engine: Engine) {
+async fn the_release_works_on_another_origin_with_the_headers_that_it_lists(page: &Page) {
     const TOLD: &str = "
         const done = arguments[0];
         Promise.all(window.wanted.map(async url => {
             const { headers } = await fetch(url, { cache: 'no-store' });
             return [headers.get('cache-control'), headers.get('content-type')];
         })).then(done, error => done(String(error)))";
-    browse_in(engine, async |page| {
-        let release = page.server();
-        let origin = release.origin();
-        let script = format!("<script type=module src='{origin}/v1/embed.js'></script>");
-        let host = host(&origin, &script);
+    let release = page.server();
+    let origin = release.origin();
+    let script = format!("<script type=module src='{origin}/v1/embed.js'></script>");
+    let host = host(&origin, &script);
+    page.visit_url(&host.url("")).await;
+    let inside = page.shadow("enough-pipeline");
+    inside.until("root?.querySelector('#ep-goal')?.value").await;
+    let files =
+        ["v1/embed.js", &format!("{VERSION}/embed.js"), &format!("{VERSION}/calculator.wasm")];
+    let urls: Vec<Value> = files.iter().map(|file| release.url(file).into()).collect();
+    page.run::<()>("window.wanted = arguments[0]", vec![urls.into()]).await;
+    let told = page.run_async(TOLD).await;
+    assert_eq!(told[0][0], "public, max-age=600");
+    assert_eq!(told[1][0], "public, max-age=31536000, immutable");
+    assert_eq!(told[2][1], "application/wasm");
+}
+
+async fn a_pinned_script_with_another_byte_is_refused(page: &Page) {
+    let file = format!("{VERSION}/embed.js");
+    let script = fs::read(required(DIST).join(&file)).expect("the script");
+    let changed = [&script[..], b" "].concat();
+    let copy =
+        Document::new(&file, "text/javascript", changed).header("Access-Control-Allow-Origin", "*");
+    let forged = Server::with(vec![copy]);
+    let hash = &integrity()["embed.js"];
+    for (release, works) in [(page.server().origin(), true), (forged.origin(), false)] {
+        let script = format!(
+            "<script type=module src='{release}/{file}' integrity='{hash}' crossorigin>\
+             </script>"
+        );
+        let host = host(&release, &script);
         page.visit_url(&host.url("")).await;
-        let inside = page.shadow("enough-pipeline");
-        inside.until("root?.querySelector('#ep-goal')?.value").await;
-        let files =
-            ["v1/embed.js", &format!("{VERSION}/embed.js"), &format!("{VERSION}/calculator.wasm")];
-        let urls: Vec<Value> = files.iter().map(|file| release.url(file).into()).collect();
-        page.run::<()>("window.wanted = arguments[0]", vec![urls.into()]).await;
-        let told = page.run_async(TOLD).await;
-        assert_eq!(told[0][0], "public, max-age=600");
-        assert_eq!(told[1][0], "public, max-age=31536000, immutable");
-        assert_eq!(told[2][1], "application/wasm");
-    });
-}
-
-fn a_pinned_script_with_another_byte_is_refused(engine: Engine) {
-    browse_in(engine, async |page| {
-        let file = format!("{VERSION}/embed.js");
-        let script = fs::read(required(DIST).join(&file)).expect("the script");
-        let changed = [&script[..], b" "].concat();
-        let copy = Document::new(&file, "text/javascript", changed)
-            .header("Access-Control-Allow-Origin", "*");
-        let forged = Server::with(vec![copy]);
-        let hash = &integrity()["embed.js"];
-        for (release, works) in [(page.server().origin(), true), (forged.origin(), false)] {
-            let script = format!(
-                "<script type=module src='{release}/{file}' integrity='{hash}' crossorigin>\
-                 </script>"
-            );
-            let host = host(&release, &script);
-            page.visit_url(&host.url("")).await;
-            page.until("document.readyState === 'complete'").await;
-            let defined = "customElements.get('enough-pipeline')";
-            assert_eq!(page.eval::<bool>(&format!("!!{defined}")).await, works, "{release}");
-            if works {
-                page.shadow("enough-pipeline").until("root.querySelector('#ep-goal')?.value").await;
-            } else {
-                assert_eq!(page.text("enough-pipeline").await, "Elsewhere");
-            }
+        page.until("document.readyState === 'complete'").await;
+        let defined = "customElements.get('enough-pipeline')";
+        assert_eq!(page.eval::<bool>(&format!("!!{defined}")).await, works, "{release}");
+        if works {
+            page.shadow("enough-pipeline").until("root.querySelector('#ep-goal')?.value").await;
+        } else {
+            assert_eq!(page.text("enough-pipeline").await, "Elsewhere");
         }
-    });
+    }
 }
 
-in_every_engine!(
-    the_release_works_on_another_origin_with_the_headers_that_it_lists,
-    a_pinned_script_with_another_byte_is_refused,
-);
+scenarios! {
+    in_every_engine("origins, types and hashes"):
+        the_release_works_on_another_origin_with_the_headers_that_it_lists,
+        a_pinned_script_with_another_byte_is_refused;
+}

@@ -1,79 +1,58 @@
 //! What stays in the browser between visits, and browsers that let nothing stay.
 
-use crate::support::{Engine, Figures, browse_in};
+use crate::harness::scenarios;
+use crate::support::{Engine, Figures, Page};
 
-fn what_was_typed_is_there_on_the_next_visit(engine: Engine) {
-    browse_in(engine, async |page| {
-        page.open("").await;
-        page.fill("goal", "3.1M").await;
-        let values = page.values().await;
-        page.reload().await;
-        assert_eq!(page.values().await, values);
-        assert_eq!(page.value("goal").await, "3.1M");
-        assert!(page.text(".ep-origin").await.contains("your figures from last time"));
-    });
+async fn what_was_typed_is_there_on_the_next_visit(page: &Page) {
+    page.open("").await;
+    page.fill("goal", "3.1M").await;
+    let values = page.values().await;
+    page.reload().await;
+    assert_eq!(page.values().await, values);
+    assert_eq!(page.value("goal").await, "3.1M");
+    assert!(page.text(".ep-origin").await.contains("your figures from last time"));
 }
 
-fn what_was_cleared_is_gone_on_the_next_visit(engine: Engine) {
-    browse_in(engine, async |page| {
-        page.open("").await;
-        page.fill("goal", "3.1M").await;
-        page.click_button("Clear").await;
-        page.settle().await;
-        assert_eq!(page.eval::<u32>("localStorage.length").await, 0);
-        page.reload().await;
-        assert!(page.text(".ep-origin").await.contains("example"));
-    });
+async fn what_was_cleared_is_gone_on_the_next_visit(page: &Page) {
+    page.open("").await;
+    page.fill("goal", "3.1M").await;
+    page.click_button("Clear").await;
+    page.settle().await;
+    assert_eq!(page.eval::<u32>("localStorage.length").await, 0);
+    page.reload().await;
+    assert!(page.text(".ep-origin").await.contains("example"));
 }
 
-fn a_visit_by_link_leaves_what_was_typed_alone(engine: Engine) {
-    browse_in(engine, async |page| {
-        page.open("").await;
-        page.fill("goal", "3.1M").await;
-        page.open(&Figures::example().path()).await;
-        assert_eq!(page.value("goal").await, Figures::example().text("goal"));
-        page.open("").await;
-        assert_eq!(page.value("goal").await, "3.1M");
-    });
+async fn a_visit_by_link_leaves_what_was_typed_alone(page: &Page) {
+    page.open("").await;
+    page.fill("goal", "3.1M").await;
+    page.open(&Figures::example().path()).await;
+    assert_eq!(page.value("goal").await, Figures::example().text("goal"));
+    page.open("").await;
+    assert_eq!(page.value("goal").await, "3.1M");
 }
 
-fn the_calculator_works_where_nothing_may_be_kept(engine: Engine) {
+async fn the_calculator_works_where_nothing_may_be_kept(page: &Page) {
     const REFUSED: &str = "try { localStorage; return false } catch { return true }";
-    browse_in(engine, async |page| {
-        page.visit("sandbox").await;
-        page.client().enter_frame(0).await.expect("the frame");
-        page.settle().await;
-        assert!(page.run::<bool>(REFUSED, vec![]).await, "the frame may use the storage");
-        let before = page.text(".ep-answer").await;
-        page.fill("goal", "2.4M").await;
-        assert_ne!(page.text(".ep-answer").await, before);
-        page.click_button("Clear").await;
-        page.settle().await;
-        assert_eq!(page.value("goal").await, "");
-    });
+    page.visit("sandbox").await;
+    page.client().enter_frame(0).await.expect("the frame");
+    page.settle().await;
+    assert!(page.run::<bool>(REFUSED, vec![]).await, "the frame may use the storage");
+    let before = page.text(".ep-answer").await;
+    page.fill("goal", "2.4M").await;
+    assert_ne!(page.text(".ep-answer").await, before);
+    page.click_button("Clear").await;
+    page.settle().await;
+    assert_eq!(page.value("goal").await, "");
 }
 
-in_engine!(
-    chromium,
-    Chromium,
-    what_was_typed_is_there_on_the_next_visit,
-    what_was_cleared_is_gone_on_the_next_visit,
-    a_visit_by_link_leaves_what_was_typed_alone,
-    the_calculator_works_where_nothing_may_be_kept
-);
-in_engine!(
-    firefox,
-    Firefox,
-    what_was_typed_is_there_on_the_next_visit,
-    what_was_cleared_is_gone_on_the_next_visit,
-    a_visit_by_link_leaves_what_was_typed_alone,
-    the_calculator_works_where_nothing_may_be_kept
-);
 // What WebKitGTK's driver types does not reach a frame: `embed::hostile` shows that it works there.
-in_engine!(
-    webkit,
-    WebKit,
-    what_was_typed_is_there_on_the_next_visit,
-    what_was_cleared_is_gone_on_the_next_visit,
-    a_visit_by_link_leaves_what_was_typed_alone
-);
+
+scenarios! {
+    in_every_engine("storage"):
+        what_was_typed_is_there_on_the_next_visit,
+        what_was_cleared_is_gone_on_the_next_visit,
+        a_visit_by_link_leaves_what_was_typed_alone;
+    only_in(&[Engine::Chromium, Engine::Firefox], "WebKitGTK's driver does not type in a frame: `embed::hostile` shows that it works there"):
+        the_calculator_works_where_nothing_may_be_kept;
+}

@@ -3,8 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::embed::visit;
+use crate::harness::scenarios;
 use crate::support::shadow::Shadow;
-use crate::support::{Engine, Page, Rules, Server, browse, browse_in};
+use crate::support::{Page, Rules, Server};
 use crate::sweep::list;
 
 const ROOM: &str = "<enough-pipeline mode=review save=local></enough-pipeline>";
@@ -43,148 +44,136 @@ async fn taken_down(inside: &Shadow<'_>, text: &str) {
     inside.until(&format!("host.getState()?.includes({text})")).await;
 }
 
-fn every_step_can_be_taken_back(engine: Engine) {
-    browse_in(engine, async |page| {
-        let (_host, inside) = open(page).await;
-        let first = inside.value(GOAL).await;
-        inside.fill(GOAL, "7654321").await;
-        taken_down(&inside, "7654321").await;
-        inside.click_button("Undo").await;
-        inside.until(&format!("root.querySelector('{GOAL}').value === '{first}'")).await;
-        inside.click_button("Redo").await;
-        inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
-    });
+async fn every_step_can_be_taken_back(page: &Page) {
+    let (_host, inside) = open(page).await;
+    let first = inside.value(GOAL).await;
+    inside.fill(GOAL, "7654321").await;
+    taken_down(&inside, "7654321").await;
+    inside.click_button("Undo").await;
+    inside.until(&format!("root.querySelector('{GOAL}').value === '{first}'")).await;
+    inside.click_button("Redo").await;
+    inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
 }
 
-fn scenarios_stand_side_by_side(engine: Engine) {
-    browse_in(engine, async |page| {
-        let (_host, inside) = open(page).await;
-        show(&inside, "scenarios").await;
-        inside.click_button("Duplicate the one in use").await;
-        inside.until("root.querySelectorAll('.ep-scenario').length === 2").await;
-        show(&inside, "coverage").await;
-        inside.fill(GOAL, "7654321").await;
-        taken_down(&inside, "7654321").await;
-        show(&inside, "scenarios").await;
-        for place in [1, 2] {
-            inside.click(&format!(".ep-scenario:nth-child({place}) .ep-check input")).await;
-        }
-        inside.until("root.querySelector('.ep-compare')").await;
-        let differs = "[...root.querySelectorAll('.ep-differs th')].map(one => one.textContent)";
-        let differs: Vec<String> = inside.eval(differs).await;
-        assert!(differs.contains(&"Differs: Revenue goal".to_owned()), "{differs:?}");
-        // Back in the first one the old figure stands.
-        inside.click_button("Use As it is").await;
-        inside.until(&format!("root.querySelector('{GOAL}').value !== '7654321'")).await;
-    });
+async fn scenarios_stand_side_by_side(page: &Page) {
+    let (_host, inside) = open(page).await;
+    show(&inside, "scenarios").await;
+    inside.click_button("Duplicate the one in use").await;
+    inside.until("root.querySelectorAll('.ep-scenario').length === 2").await;
+    show(&inside, "coverage").await;
+    inside.fill(GOAL, "7654321").await;
+    taken_down(&inside, "7654321").await;
+    show(&inside, "scenarios").await;
+    for place in [1, 2] {
+        inside.click(&format!(".ep-scenario:nth-child({place}) .ep-check input")).await;
+    }
+    inside.until("root.querySelector('.ep-compare')").await;
+    let differs = "[...root.querySelectorAll('.ep-differs th')].map(one => one.textContent)";
+    let differs: Vec<String> = inside.eval(differs).await;
+    assert!(differs.contains(&"Differs: Revenue goal".to_owned()), "{differs:?}");
+    // Back in the first one the old figure stands.
+    inside.click_button("Use As it is").await;
+    inside.until(&format!("root.querySelector('{GOAL}').value !== '7654321'")).await;
 }
 
-fn a_goal_is_sought_and_used(engine: Engine) {
-    browse_in(engine, async |page| {
-        let (_host, inside) = open(page).await;
-        show(&inside, "scenarios").await;
-        inside.click_button("Find it").await;
-        inside.until("root.querySelector('#ep-panel-scenarios .ep-lead-in')").await;
-        let found = inside.text("#ep-panel-scenarios .ep-lead-in").await;
-        assert!(found.starts_with("Win rate of "), "{found}");
-        let before = inside.value("#ep-coverage-win_rate").await;
-        inside.click_button("Use it").await;
-        inside.until("host.report?.figures.chance >= 79.5").await;
-        assert_ne!(inside.value("#ep-coverage-win_rate").await, before);
-    });
+async fn a_goal_is_sought_and_used(page: &Page) {
+    let (_host, inside) = open(page).await;
+    show(&inside, "scenarios").await;
+    inside.click_button("Find it").await;
+    inside.until("root.querySelector('#ep-panel-scenarios .ep-lead-in')").await;
+    let found = inside.text("#ep-panel-scenarios .ep-lead-in").await;
+    assert!(found.starts_with("Win rate of "), "{found}");
+    let before = inside.value("#ep-coverage-win_rate").await;
+    inside.click_button("Use it").await;
+    inside.until("host.report?.figures.chance >= 79.5").await;
+    assert_ne!(inside.value("#ep-coverage-win_rate").await, before);
 }
 
-fn a_file_holds_everything_and_others_are_refused(engine: Engine) {
-    browse_in(engine, async |page| {
-        let (host, inside) = open(page).await;
-        inside.fill("#ep-client", "Alder Foods").await;
-        inside.fill(GOAL, "7654321").await;
-        taken_down(&inside, "7654321").await;
-        let file: String = inside.eval("host.getState()").await;
-        let other = vec![json!("#ep-open"), json!("x.json"), json!("{\"kind\":\"other\"}")];
-        inside.run::<()>(CHOOSE, other).await;
-        inside.until("root.querySelector('.ep-bar .ep-problem')").await;
-        assert_eq!(inside.value(GOAL).await, "7654321", "nothing is lost");
-        inside.click_button("New client").await;
-        inside.until(&format!("root.querySelector('{GOAL}').value !== '7654321'")).await;
-        let given = vec![json!("#ep-open"), json!("alder.json"), json!(file)];
-        inside.run::<()>(CHOOSE, given).await;
-        inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
-        assert_eq!(inside.value("#ep-client").await, "Alder Foods");
-        // The browser keeps the last client for the next visit.
-        inside.fill("#ep-client", "Alder Foods Ltd").await;
-        taken_down(&inside, "Alder Foods Ltd").await;
-        inside.until("root.querySelector('.ep-kept').innerText.startsWith('Kept in')").await;
-        page.visit_url(&host.url("")).await;
-        inside.until("root?.querySelector('#ep-client')?.value === 'Alder Foods Ltd'").await;
-        inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
-    });
+async fn a_file_holds_everything_and_others_are_refused(page: &Page) {
+    let (host, inside) = open(page).await;
+    inside.fill("#ep-client", "Alder Foods").await;
+    inside.fill(GOAL, "7654321").await;
+    taken_down(&inside, "7654321").await;
+    let file: String = inside.eval("host.getState()").await;
+    let other = vec![json!("#ep-open"), json!("x.json"), json!("{\"kind\":\"other\"}")];
+    inside.run::<()>(CHOOSE, other).await;
+    inside.until("root.querySelector('.ep-bar .ep-problem')").await;
+    assert_eq!(inside.value(GOAL).await, "7654321", "nothing is lost");
+    inside.click_button("New client").await;
+    inside.until(&format!("root.querySelector('{GOAL}').value !== '7654321'")).await;
+    let given = vec![json!("#ep-open"), json!("alder.json"), json!(file)];
+    inside.run::<()>(CHOOSE, given).await;
+    inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
+    assert_eq!(inside.value("#ep-client").await, "Alder Foods");
+    // The browser keeps the last client for the next visit.
+    inside.fill("#ep-client", "Alder Foods Ltd").await;
+    taken_down(&inside, "Alder Foods Ltd").await;
+    inside.until("root.querySelector('.ep-kept').innerText.startsWith('Kept in')").await;
+    page.visit_url(&host.url("")).await;
+    inside.until("root?.querySelector('#ep-client')?.value === 'Alder Foods Ltd'").await;
+    inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
 }
 
-fn what_was_done_with_single_deals_is_in_the_file(engine: Engine) {
-    browse_in(engine, async |page| {
-        let (_host, inside) = open(page).await;
-        show(&inside, "sweep").await;
-        let list = vec![json!("#ep-panel-sweep .ep-drop input"), json!("deals.csv"), json!(list())];
-        inside.click_button("Clear and use yours").await;
-        inside.until("root.querySelector('#ep-panel-sweep .ep-drop input')").await;
-        inside.run::<()>(CHOOSE, list).await;
-        inside.until("root.querySelector('#ep-panel-sweep .ep-receipt')").await;
-        inside.fill("#ep-sweep-goal", "100k").await;
-        inside.until("root.querySelector('#ep-panel-sweep .ep-deals tbody tr')").await;
-        let known = "#ep-panel-sweep .ep-deals tbody .ep-known input";
-        inside.fill(known, "60").await;
-        taken_down(&inside, "\"chances\"").await;
-        let answer = inside.text("#ep-sweep-answer").await;
-        let file: String = inside.eval("host.getState()").await;
-        inside.click_button("New client").await;
-        inside.until(&format!("root.querySelector('{known}')?.value !== '60'")).await;
-        let given = vec![json!("#ep-open"), json!("alder.json"), json!(file)];
-        inside.run::<()>(CHOOSE, given).await;
-        inside.until(&format!("root.querySelector('{known}')?.value === '60'")).await;
-        assert_eq!(inside.text("#ep-sweep-answer").await, answer);
-    });
+async fn what_was_done_with_single_deals_is_in_the_file(page: &Page) {
+    let (_host, inside) = open(page).await;
+    show(&inside, "sweep").await;
+    let list = vec![json!("#ep-panel-sweep .ep-drop input"), json!("deals.csv"), json!(list())];
+    inside.click_button("Clear and use yours").await;
+    inside.until("root.querySelector('#ep-panel-sweep .ep-drop input')").await;
+    inside.run::<()>(CHOOSE, list).await;
+    inside.until("root.querySelector('#ep-panel-sweep .ep-receipt')").await;
+    inside.fill("#ep-sweep-goal", "100k").await;
+    inside.until("root.querySelector('#ep-panel-sweep .ep-deals tbody tr')").await;
+    let known = "#ep-panel-sweep .ep-deals tbody .ep-known input";
+    inside.fill(known, "60").await;
+    taken_down(&inside, "\"chances\"").await;
+    let answer = inside.text("#ep-sweep-answer").await;
+    let file: String = inside.eval("host.getState()").await;
+    inside.click_button("New client").await;
+    inside.until(&format!("root.querySelector('{known}')?.value !== '60'")).await;
+    let given = vec![json!("#ep-open"), json!("alder.json"), json!(file)];
+    inside.run::<()>(CHOOSE, given).await;
+    inside.until(&format!("root.querySelector('{known}')?.value === '60'")).await;
+    assert_eq!(inside.text("#ep-sweep-answer").await, answer);
 }
 
-fn tabs_follow_the_arrow_keys(engine: Engine) {
-    browse_in(engine, async |page| {
-        let (_host, inside) = open(page).await;
-        inside.run::<()>("root.querySelector('#ep-tab-coverage').focus()", vec![]).await;
-        page.press(fantoccini::key::Key::Right).await;
-        inside.until("root.activeElement?.id === 'ep-tab-sweep'").await;
-        assert!(inside.eval::<bool>("!root.querySelector('#ep-panel-sweep').hidden").await);
-        page.press(fantoccini::key::Key::Left).await;
-        inside.until("root.activeElement?.id === 'ep-tab-coverage'").await;
-    });
+async fn tabs_follow_the_arrow_keys(page: &Page) {
+    let (_host, inside) = open(page).await;
+    inside.run::<()>("root.querySelector('#ep-tab-coverage').focus()", vec![]).await;
+    page.press(fantoccini::key::Key::Right).await;
+    inside.until("root.activeElement?.id === 'ep-tab-sweep'").await;
+    assert!(inside.eval::<bool>("!root.querySelector('#ep-panel-sweep').hidden").await);
+    page.press(fantoccini::key::Key::Left).await;
+    inside.until("root.activeElement?.id === 'ep-tab-coverage'").await;
 }
-
-in_every_engine!(
-    every_step_can_be_taken_back,
-    scenarios_stand_side_by_side,
-    a_goal_is_sought_and_used,
-    a_file_holds_everything_and_others_are_refused,
-    what_was_done_with_single_deals_is_in_the_file,
-    tabs_follow_the_arrow_keys,
-);
 
 const SECTIONS: [&str; 7] =
     ["coverage", "sweep", "forecast", "leads", "review", "scenarios", "report"];
 
-#[test]
-fn no_section_breaks_a_rule_or_sticks_out() {
+async fn no_section_breaks_a_rule_or_sticks_out(page: &Page) {
     let rules = Rules::load();
-    browse(async |page| {
-        let (_host, inside) = open(page).await;
-        for width in [360, 1280] {
-            page.resize(width, 900).await;
-            for section in SECTIONS {
-                show(&inside, section).await;
-                let broken = rules.broken_by_element(page).await;
-                assert_eq!(broken, [Value::Null; 0], "{section} at {width}");
-                let wide = "return document.documentElement.scrollWidth";
-                let wide: u32 = page.run(wide, vec![]).await;
-                assert!(wide <= width, "{section} at {width}: {wide}");
-            }
+    let (_host, inside) = open(page).await;
+    for width in [360, 1280] {
+        page.resize(width, 900).await;
+        for section in SECTIONS {
+            show(&inside, section).await;
+            let broken = rules.broken_by_element(page).await;
+            assert_eq!(broken, [Value::Null; 0], "{section} at {width}");
+            let wide = "return document.documentElement.scrollWidth";
+            let wide: u32 = page.run(wide, vec![]).await;
+            assert!(wide <= width, "{section} at {width}: {wide}");
         }
-    });
+    }
+}
+
+scenarios! {
+    in_every_engine("files, the database and the focus"):
+        a_file_holds_everything_and_others_are_refused,
+        tabs_follow_the_arrow_keys;
+    in_one_engine:
+        every_step_can_be_taken_back,
+        scenarios_stand_side_by_side,
+        a_goal_is_sought_and_used,
+        what_was_done_with_single_deals_is_in_the_file,
+        no_section_breaks_a_rule_or_sticks_out;
 }

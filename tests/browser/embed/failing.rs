@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{ELEMENT, NOTE, SETTLED, document, fixed, script};
-use crate::support::{Document, Engine, Fault, Page, Server, browse_in};
+use crate::harness::scenarios;
+use crate::support::{Document, Engine, Fault, Page, Server};
 
 /// An element with a link for those who get nothing else.
 const ELEMENT_WITH_LINK: &str =
@@ -61,58 +62,50 @@ async fn assert_each_is_needed(page: &Page, element: &str, files: &[&str], fault
 
 const FILES: [&str; 3] = ["calculator.wasm", "coverage-open.json", "calculator.js"];
 
-fn a_missing_file_leaves_the_link_and_can_come_later(engine: Engine) {
-    browse_in(engine, async |page| {
-        assert_each_is_needed(page, ELEMENT_WITH_LINK, &FILES, Fault::Missing).await;
-    });
+async fn a_missing_file_leaves_the_link_and_can_come_later(page: &Page) {
+    assert_each_is_needed(page, ELEMENT_WITH_LINK, &FILES, Fault::Missing).await;
 }
 
-fn a_file_other_than_released_is_not_used(engine: Engine) {
+async fn a_file_other_than_released_is_not_used(page: &Page) {
     // WebKit does not compare the hash of a module that is loaded ahead.
-    let files = if engine == Engine::WebKit { &FILES[..2] } else { &FILES };
-    browse_in(engine, async |page| {
-        assert_each_is_needed(page, ELEMENT_WITH_LINK, files, Fault::Altered).await;
-    });
+    let files = if page.engine() == Engine::WebKit { &FILES[..2] } else { &FILES };
+    assert_each_is_needed(page, ELEMENT_WITH_LINK, files, Fault::Altered).await;
 }
 
-fn missing_or_altered_words_leave_the_link_too(engine: Engine) {
+async fn missing_or_altered_words_leave_the_link_too(page: &Page) {
     const FILES: [&str; 2] = ["calculator.de.txt", "coverage-open.de.json"];
-    browse_in(engine, async |page| {
-        assert_each_is_needed(page, GERMAN_WITH_LINK, &FILES, Fault::Missing).await;
-        assert_each_is_needed(page, GERMAN_WITH_LINK, &FILES, Fault::Altered).await;
-    });
+    assert_each_is_needed(page, GERMAN_WITH_LINK, &FILES, Fault::Missing).await;
+    assert_each_is_needed(page, GERMAN_WITH_LINK, &FILES, Fault::Altered).await;
 }
 
-fn a_policy_that_forbids_it_leaves_the_link(engine: Engine) {
-    browse_in(engine, async |page| {
-        let origin = page.server().origin();
-        let refusals = [
-            ("no wasm", format!("script-src {origin} 'unsafe-inline'; connect-src {origin}")),
-            ("no connection", format!("script-src {origin} 'unsafe-inline' 'wasm-unsafe-eval'")),
-        ];
-        for (what, policy) in refusals {
-            let html = format!("<!doctype html>{NOTE}{ELEMENT_WITH_LINK}{}", script(page));
-            let policy = format!("default-src 'none'; {policy}");
-            let host = Server::with(vec![Document::page("", &policy, &html)]);
-            page.visit_url(&host.url("")).await;
-            assert_failed(page, what).await;
-        }
-    });
-}
-
-fn without_the_script_there_is_the_link(engine: Engine) {
-    browse_in(engine, async |page| {
-        page.server().set_fault("v1/embed.js", Some(Fault::Missing));
-        let host = Server::with(vec![document(page, ELEMENT_WITH_LINK)]);
+async fn a_policy_that_forbids_it_leaves_the_link(page: &Page) {
+    let origin = page.server().origin();
+    let refusals = [
+        ("no wasm", format!("script-src {origin} 'unsafe-inline'; connect-src {origin}")),
+        ("no connection", format!("script-src {origin} 'unsafe-inline' 'wasm-unsafe-eval'")),
+    ];
+    for (what, policy) in refusals {
+        let html = format!("<!doctype html>{NOTE}{ELEMENT_WITH_LINK}{}", script(page));
+        let policy = format!("default-src 'none'; {policy}");
+        let host = Server::with(vec![Document::page("", &policy, &html)]);
         page.visit_url(&host.url("")).await;
-        assert!(page.shadow(ELEMENT).run::<bool>(LINK_SHOWS, vec![]).await);
-    });
+        assert_failed(page, what).await;
+    }
 }
 
-in_every_engine!(
-    a_missing_file_leaves_the_link_and_can_come_later,
-    missing_or_altered_words_leave_the_link_too,
-    a_file_other_than_released_is_not_used,
-    a_policy_that_forbids_it_leaves_the_link,
-    without_the_script_there_is_the_link,
-);
+async fn without_the_script_there_is_the_link(page: &Page) {
+    page.server().set_fault("v1/embed.js", Some(Fault::Missing));
+    let host = Server::with(vec![document(page, ELEMENT_WITH_LINK)]);
+    page.visit_url(&host.url("")).await;
+    assert!(page.shadow(ELEMENT).run::<bool>(LINK_SHOWS, vec![]).await);
+}
+
+scenarios! {
+    in_every_engine("what is fetched, hashes, and policies"):
+        a_missing_file_leaves_the_link_and_can_come_later,
+        a_file_other_than_released_is_not_used,
+        a_policy_that_forbids_it_leaves_the_link;
+    in_one_engine:
+        missing_or_altered_words_leave_the_link_too,
+        without_the_script_there_is_the_link;
+}

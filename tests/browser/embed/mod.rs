@@ -10,8 +10,25 @@ mod telling;
 mod theme;
 mod typed_early;
 
+use crate::harness::Scenario;
 use crate::support::shadow::Shadow;
 use crate::support::{Document, Figures, Page, Server};
+
+/// The tests of all parts.
+pub fn scenarios() -> Vec<Scenario> {
+    let parts = [
+        attributes::scenarios(),
+        failing::scenarios(),
+        hostile::scenarios(),
+        loading::scenarios(),
+        methods::scenarios(),
+        moving::scenarios(),
+        telling::scenarios(),
+        theme::scenarios(),
+        typed_early::scenarios(),
+    ];
+    parts.into_iter().flatten().collect()
+}
 
 /// The element with an answer that is wholly visible.
 pub const OPEN: &str = "<enough-pipeline mode=open></enough-pipeline>";

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{ELEMENT, OPEN, SETTLED, fill, open, settle};
-use crate::support::{Engine, Page, browse_in};
+use crate::harness::scenarios;
+use crate::support::Page;
 
 /// What a page may give to each property: sensible, careless and wrong.
 const COLOURS: [&str; 8] = [
@@ -81,36 +82,34 @@ async fn assert_found(page: &Page, script: &str, expected: Value) {
     panic!("{found} in place of {expected}");
 }
 
-fn every_text_can_be_read_whatever_colours_a_page_gives(engine: Engine) {
+async fn every_text_can_be_read_whatever_colours_a_page_gives(page: &Page) {
     const SET: &str = "for (const [name, value] of Object.entries(arguments[0]))
         host.style.setProperty(`--ep-${name}`, value)";
-    browse_in(engine, async |page| {
-        for mode in ["gated", "open"] {
-            let element = format!("<enough-pipeline mode={mode}></enough-pipeline>");
-            let _host = open(page, &element).await;
-            let inside = page.shadow(ELEMENT);
-            fill(&inside, "closed_won", "nonsense").await;
-            let open = "root.querySelectorAll('details').forEach(one => one.open = true)";
-            inside.run::<()>(open, vec![]).await;
-            let sets = COLOURS.iter().flat_map(|one| {
-                [
-                    json!({ "accent": one, "surface": "", "text": "" }),
-                    json!({ "accent": "", "surface": one, "text": "" }),
-                    json!({ "accent": "", "surface": "", "text": one }),
-                    json!({ "accent": one, "surface": one, "text": one }),
-                    json!({ "accent": one, "surface": "#808080", "text": "#777" }),
-                    json!({ "accent": "#0b6477", "surface": one, "on-accent": one, "muted": one }),
-                ]
-            });
-            for colours in sets {
-                inside.run::<()>(SET, vec![colours.clone()]).await;
-                assert_readable(page, &format!("{mode}: {colours}")).await;
-            }
+    for mode in ["gated", "open"] {
+        let element = format!("<enough-pipeline mode={mode}></enough-pipeline>");
+        let _host = open(page, &element).await;
+        let inside = page.shadow(ELEMENT);
+        fill(&inside, "closed_won", "nonsense").await;
+        let open = "root.querySelectorAll('details').forEach(one => one.open = true)";
+        inside.run::<()>(open, vec![]).await;
+        let sets = COLOURS.iter().flat_map(|one| {
+            [
+                json!({ "accent": one, "surface": "", "text": "" }),
+                json!({ "accent": "", "surface": one, "text": "" }),
+                json!({ "accent": "", "surface": "", "text": one }),
+                json!({ "accent": one, "surface": one, "text": one }),
+                json!({ "accent": one, "surface": "#808080", "text": "#777" }),
+                json!({ "accent": "#0b6477", "surface": one, "on-accent": one, "muted": one }),
+            ]
+        });
+        for colours in sets {
+            inside.run::<()>(SET, vec![colours.clone()]).await;
+            assert_readable(page, &format!("{mode}: {colours}")).await;
         }
-    });
+    }
 }
 
-fn colours_that_can_be_read_are_taken_as_they_are(engine: Engine) {
+async fn colours_that_can_be_read_are_taken_as_they_are(page: &Page) {
     const FOUND: &str = "
         const style = getComputedStyle(root.querySelector('.ep-main'));
         const canvas = document.createElement('canvas').getContext('2d');
@@ -121,40 +120,36 @@ fn colours_that_can_be_read_are_taken_as_they_are(engine: Engine) {
                 canvas.fillRect(0, 0, 1, 1);
                 return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
             })";
-    browse_in(engine, async |page| {
-        let style = "<style>enough-pipeline { --ep-accent: rebeccapurple; --ep-on-accent: #ffe;
-            --ep-surface: #fffaf0; --ep-text: #202040; --ep-radius: 3px; --ep-font: monospace;
-            --ep-min-height: 300px } .later { --ep-accent: #006400 }</style>";
-        let body = format!("{style}<enough-pipeline></enough-pipeline>");
-        let _host = open(page, &body).await;
-        let inside = page.shadow(ELEMENT);
-        let expected = json!([[102, 51, 153], [255, 255, 238], [255, 250, 240], [32, 32, 64]]);
-        assert_found(page, FOUND, expected.clone()).await;
-        let rest = "const style = getComputedStyle(root.querySelector('.ep-box'));
-            return [style.borderTopLeftRadius, style.fontFamily, getComputedStyle(host).minHeight]";
-        let rest: Value = inside.run(rest, vec![]).await;
-        assert_eq!(rest, json!(["3px", "monospace", "300px"]));
-        // A change on the page is followed, though nothing tells of it.
-        inside.run::<()>("host.style.setProperty('--ep-accent', '#006400')", vec![]).await;
-        let mut changed = expected.clone();
-        changed[0] = json!([0, 100, 0]);
-        assert_found(page, FOUND, changed).await;
-        inside.run::<()>("host.removeAttribute('style')", vec![]).await;
-        assert_found(page, FOUND, expected).await;
-    });
+    let style = "<style>enough-pipeline { --ep-accent: rebeccapurple; --ep-on-accent: #ffe;
+        --ep-surface: #fffaf0; --ep-text: #202040; --ep-radius: 3px; --ep-font: monospace;
+        --ep-min-height: 300px } .later { --ep-accent: #006400 }</style>";
+    let body = format!("{style}<enough-pipeline></enough-pipeline>");
+    let _host = open(page, &body).await;
+    let inside = page.shadow(ELEMENT);
+    let expected = json!([[102, 51, 153], [255, 255, 238], [255, 250, 240], [32, 32, 64]]);
+    assert_found(page, FOUND, expected.clone()).await;
+    let rest = "const style = getComputedStyle(root.querySelector('.ep-box'));
+        return [style.borderTopLeftRadius, style.fontFamily, getComputedStyle(host).minHeight]";
+    let rest: Value = inside.run(rest, vec![]).await;
+    assert_eq!(rest, json!(["3px", "monospace", "300px"]));
+    // A change on the page is followed, though nothing tells of it.
+    inside.run::<()>("host.style.setProperty('--ep-accent', '#006400')", vec![]).await;
+    let mut changed = expected.clone();
+    changed[0] = json!([0, 100, 0]);
+    assert_found(page, FOUND, changed).await;
+    inside.run::<()>("host.removeAttribute('style')", vec![]).await;
+    assert_found(page, FOUND, expected).await;
 }
 
-fn a_dark_surface_makes_everything_dark(engine: Engine) {
-    browse_in(engine, async |page| {
-        let body = format!("<style>enough-pipeline {{ --ep-surface: #101418 }}</style>{OPEN}");
-        let _host = open(page, &body).await;
-        let scheme = "getComputedStyle(root.querySelector('.ep-root')).colorScheme";
-        page.shadow(ELEMENT).until(&format!("{scheme} === 'dark'")).await;
-        assert_readable(page, "dark").await;
-    });
+async fn a_dark_surface_makes_everything_dark(page: &Page) {
+    let body = format!("<style>enough-pipeline {{ --ep-surface: #101418 }}</style>{OPEN}");
+    let _host = open(page, &body).await;
+    let scheme = "getComputedStyle(root.querySelector('.ep-root')).colorScheme";
+    page.shadow(ELEMENT).until(&format!("{scheme} === 'dark'")).await;
+    assert_readable(page, "dark").await;
 }
 
-fn every_part_can_be_styled(engine: Engine) {
+async fn every_part_can_be_styled(page: &Page) {
     const PARTS: [(&str, &str); 8] = [
         ("card", "open"),
         ("field", "open"),
@@ -165,35 +160,32 @@ fn every_part_can_be_styled(engine: Engine) {
         ("table", "open"),
         ("gate", "gated"),
     ];
-    browse_in(engine, async |page| {
-        for mode in ["open", "gated"] {
-            let parts = PARTS.iter().filter(|(_, needs)| *needs == mode).map(|(part, _)| *part);
-            let parts: Vec<&str> = parts.collect();
-            let rules: String = parts
-                .iter()
-                .map(|part| {
-                    ["enough-pipeline::part(", part, ") { outline: 3px dotted red }"].concat()
-                })
-                .collect();
-            let body =
-                format!("<style>{rules}</style><enough-pipeline mode={mode}></enough-pipeline>");
-            let _host = open(page, &body).await;
-            let inside = page.shadow(ELEMENT);
-            inside.until(SETTLED).await;
-            settle(&inside).await;
-            for part in parts {
-                let script = "const found = root.querySelector(`[part~=${arguments[0]}]`);
-                    return found && getComputedStyle(found).outlineStyle";
-                let found: Value = inside.run(script, vec![part.into()]).await;
-                assert_eq!(found, json!("dotted"), "{part}");
-            }
+    for mode in ["open", "gated"] {
+        let parts = PARTS.iter().filter(|(_, needs)| *needs == mode).map(|(part, _)| *part);
+        let parts: Vec<&str> = parts.collect();
+        let rules: String = parts
+            .iter()
+            .map(|part| ["enough-pipeline::part(", part, ") { outline: 3px dotted red }"].concat())
+            .collect();
+        let body = format!("<style>{rules}</style><enough-pipeline mode={mode}></enough-pipeline>");
+        let _host = open(page, &body).await;
+        let inside = page.shadow(ELEMENT);
+        inside.until(SETTLED).await;
+        settle(&inside).await;
+        for part in parts {
+            let script = "const found = root.querySelector(`[part~=${arguments[0]}]`);
+                return found && getComputedStyle(found).outlineStyle";
+            let found: Value = inside.run(script, vec![part.into()]).await;
+            assert_eq!(found, json!("dotted"), "{part}");
         }
-    });
+    }
 }
 
-in_every_engine!(
-    every_text_can_be_read_whatever_colours_a_page_gives,
-    colours_that_can_be_read_are_taken_as_they_are,
-    a_dark_surface_makes_everything_dark,
-    every_part_can_be_styled,
-);
+scenarios! {
+    in_every_engine("how it writes the colours that it was given"):
+        colours_that_can_be_read_are_taken_as_they_are;
+    in_one_engine:
+        every_text_can_be_read_whatever_colours_a_page_gives,
+        a_dark_surface_makes_everything_dark,
+        every_part_can_be_styled;
+}

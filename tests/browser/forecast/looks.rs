@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::{ANSWERED, CHOOSE, ELEMENT, STAGES, open, open_empty, open_with, paste};
+use crate::harness::scenarios;
 use crate::support::shadow::Shadow;
-use crate::support::{Page, Rules, Server, browse};
+use crate::support::{Engine, Page, Rules, Server};
 
 /// What the page around it can be moved sideways by.
 const BEYOND: &str = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth";
@@ -119,80 +120,79 @@ async fn show(scene: Scene, page: &Page) -> (Server, Shadow<'_>) {
     (host, inside)
 }
 
-fn check(features: &[(&str, &str)]) {
+async fn check(page: &Page, features: &[(&str, &str)]) {
     let rules = Rules::load();
-    browse(async |page| {
-        page.emulate("", features).await;
-        for width in [360, 1280] {
-            page.resize(width, 900).await;
-            for scene in SCENES {
-                let (_host, _inside) = show(scene, page).await;
-                let broken = rules.broken_by_element(page).await;
-                assert_eq!(broken, [Value::Null; 0], "{scene:?} at {width}");
-            }
+    page.emulate("", features).await;
+    for width in [360, 1280] {
+        page.resize(width, 900).await;
+        for scene in SCENES {
+            let (_host, _inside) = show(scene, page).await;
+            let broken = rules.broken_by_element(page).await;
+            assert_eq!(broken, [Value::Null; 0], "{scene:?} at {width}");
         }
-    });
+    }
 }
 
-#[test]
-fn light_colours_break_no_rule() {
-    check(&[("prefers-color-scheme", "light")]);
+async fn light_colours_break_no_rule(page: &Page) {
+    check(page, &[("prefers-color-scheme", "light")]).await;
 }
 
-#[test]
-fn dark_colours_break_no_rule() {
-    check(&[("prefers-color-scheme", "dark")]);
+async fn dark_colours_break_no_rule(page: &Page) {
+    check(page, &[("prefers-color-scheme", "dark")]).await;
 }
 
-#[test]
-fn forced_colours_break_no_rule() {
+async fn forced_colours_break_no_rule(page: &Page) {
     // The bare page around it names no background, which axe takes for white.
-    check(&[("forced-colors", "active"), ("prefers-color-scheme", "light")]);
+    check(page, &[("forced-colors", "active"), ("prefers-color-scheme", "light")]).await;
 }
 
-#[test]
-fn nothing_sticks_out_in_any_state() {
-    browse(async |page| {
-        // 640 pixels are what a window of 1280 has left when it is zoomed to 200 %.
-        for width in [320, 640, 1280] {
-            page.resize(width, 900).await;
-            for scene in SCENES {
-                let (_host, inside) = show(scene, page).await;
-                let beyond: i32 = inside.eval(BEYOND).await;
-                assert!(beyond <= 0, "{scene:?} at {width}: {beyond} pixels");
-            }
-        }
-    });
-}
-
-#[test]
-fn paper_has_the_whole_answer_and_nothing_to_press() {
-    browse(async |page| {
-        for scene in [Scene::Example, Scene::Listed] {
+async fn nothing_sticks_out_in_any_state(page: &Page) {
+    // 640 pixels are what a window of 1280 has left when it is zoomed to 200 %.
+    for width in [320, 640, 1280] {
+        page.resize(width, 900).await;
+        for scene in SCENES {
             let (_host, inside) = show(scene, page).await;
-            let headline = inside.text("#ep-answer").await;
-            page.emulate("print", &[]).await;
-            page.until("matchMedia('print').matches").await;
-            let seen = inside.text(".ep-root").await;
-            for part in [&*headline, "What this forecast takes for granted"] {
-                assert!(seen.contains(part), "{part} is not on paper: {seen}");
-            }
-            for part in [".ep-fan", ".ep-sums", ".ep-methods"] {
-                let shown = format!("root.querySelector('{part}').checkVisibility()");
-                assert!(inside.eval::<bool>(&shown).await, "{part} is not on paper: {scene:?}");
-            }
-            let pressed: Vec<String> = inside.eval(PRESSED).await;
-            assert_eq!(pressed, [""; 0], "{scene:?}");
-            // Nothing on paper can be scrolled: what is wider than its box is cut.
-            let cut = "[...root.querySelectorAll('.ep-scroll')].filter(one =>
-                one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
-                .map(one => one.outerHTML.slice(0, 100))";
-            page.resize(680, 900).await;
-            assert_eq!(inside.eval::<Vec<String>>(cut).await, [""; 0], "{scene:?}");
-            page.resize(1280, 900).await;
-            page.emulate("", &[]).await;
-            let pages = page.pages().await;
-            assert!((2..=5).contains(&pages), "{scene:?} takes {pages} pages");
+            let beyond: i32 = inside.eval(BEYOND).await;
+            assert!(beyond <= 0, "{scene:?} at {width}: {beyond} pixels");
         }
-    });
+    }
+}
+
+async fn paper_has_the_whole_answer_and_nothing_to_press(page: &Page) {
+    for scene in [Scene::Example, Scene::Listed] {
+        let (_host, inside) = show(scene, page).await;
+        let headline = inside.text("#ep-answer").await;
+        page.emulate("print", &[]).await;
+        page.until("matchMedia('print').matches").await;
+        let seen = inside.text(".ep-root").await;
+        for part in [&*headline, "What this forecast takes for granted"] {
+            assert!(seen.contains(part), "{part} is not on paper: {seen}");
+        }
+        for part in [".ep-fan", ".ep-sums", ".ep-methods"] {
+            let shown = format!("root.querySelector('{part}').checkVisibility()");
+            assert!(inside.eval::<bool>(&shown).await, "{part} is not on paper: {scene:?}");
+        }
+        let pressed: Vec<String> = inside.eval(PRESSED).await;
+        assert_eq!(pressed, [""; 0], "{scene:?}");
+        // Nothing on paper can be scrolled: what is wider than its box is cut.
+        let cut = "[...root.querySelectorAll('.ep-scroll')].filter(one =>
+            one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+            .map(one => one.outerHTML.slice(0, 100))";
+        page.resize(680, 900).await;
+        assert_eq!(inside.eval::<Vec<String>>(cut).await, [""; 0], "{scene:?}");
+        page.resize(1280, 900).await;
+        page.emulate("", &[]).await;
+        let pages = page.pages().await;
+        assert!((2..=5).contains(&pages), "{scene:?} takes {pages} pages");
+    }
+}
+
+scenarios! {
+    only_in(&[Engine::Chromium], "it alone can be asked for colour schemes and paper"):
+        light_colours_break_no_rule,
+        dark_colours_break_no_rule,
+        forced_colours_break_no_rule,
+        paper_has_the_whole_answer_and_nothing_to_press;
+    in_one_engine:
+        nothing_sticks_out_in_any_state;
 }

@@ -1,8 +1,9 @@
 //! Every error that a destination documents, and what the visitor and the owner are told of it.
 
 use super::site::{JANE, Site};
+use crate::harness::scenarios;
 use crate::support::desk::rules::{formspree_error, hubspot_error};
-use crate::support::{Answer, Desk, Engine, Kind, Page, browse, browse_in};
+use crate::support::{Answer, Desk, Engine, Kind, Page};
 
 /// What `HubSpot` refuses because of the visitor: code, field, box, and a part of what is said.
 const HUBSPOT_VISITORS: [(&str, &str, &str, &str); 4] = [
@@ -58,23 +59,20 @@ async fn corrected(page: &Page, kind: Kind, refusal: Answer, at: &str, words: &s
     assert_eq!(desk.faults(), [""; 0]);
 }
 
-fn what_the_visitor_can_correct_is_asked_for_again(engine: Engine) {
-    let all =
-        if engine == Engine::Chromium { &HUBSPOT_VISITORS[..] } else { &HUBSPOT_VISITORS[..1] };
+async fn what_the_visitor_can_correct_is_asked_for_again(page: &Page) {
+    let all = if page.engine() == Engine::Chromium {
+        &HUBSPOT_VISITORS[..]
+    } else {
+        &HUBSPOT_VISITORS[..1]
+    };
     for (code, field, at, words) in all {
-        browse_in(engine, async |page| {
-            let refusal = Answer::Refuse(400, hubspot_error(code, field));
-            corrected(page, Kind::HubSpot, refusal, at, words).await;
-        });
+        let refusal = Answer::Refuse(400, hubspot_error(code, field));
+        corrected(page, Kind::HubSpot, refusal, at, words).await;
     }
-    browse_in(engine, async |page| {
-        let refusal = Answer::Refuse(422, formspree_error("TYPE_EMAIL", Some("email")));
-        corrected(page, Kind::FormJson, refusal, "ep-email", "was not accepted").await;
-    });
-    browse_in(engine, async |page| {
-        let refusal = Answer::Refuse(422, formspree_error("REQUIRED_FIELD_EMPTY", Some("name")));
-        corrected(page, Kind::FormJson, refusal, "ep-name", "Enter your name.").await;
-    });
+    let refusal = Answer::Refuse(422, formspree_error("TYPE_EMAIL", Some("email")));
+    corrected(page, Kind::FormJson, refusal, "ep-email", "was not accepted").await;
+    let refusal = Answer::Refuse(422, formspree_error("REQUIRED_FIELD_EMPTY", Some("name")));
+    corrected(page, Kind::FormJson, refusal, "ep-name", "Enter your name.").await;
 }
 
 /// The answer opens, the lead is kept, and the owner reads in the console what to do.
@@ -100,76 +98,64 @@ async fn kept(page: &Page, kind: Kind, refusal: Answer, words: &str) {
     page.run::<()>("localStorage.clear()", vec![]).await;
 }
 
-#[test]
-fn what_only_the_owner_can_correct_does_not_hold_the_visitor_up() {
-    browse(async |page| {
-        for (code, field) in HUBSPOT_OWNERS {
-            kept(page, Kind::HubSpot, Answer::Refuse(400, hubspot_error(code, field)), code).await;
-        }
-    });
+async fn what_only_the_owner_can_correct_does_not_hold_the_visitor_up(page: &Page) {
+    for (code, field) in HUBSPOT_OWNERS {
+        kept(page, Kind::HubSpot, Answer::Refuse(400, hubspot_error(code, field)), code).await;
+    }
 }
 
-#[test]
-fn a_form_service_and_a_webhook_refuse_as_they_document() {
-    browse(async |page| {
-        for code in ["BLOCKED", "EMPTY", "FORM_NOT_FOUND", "INACTIVE"] {
-            let refusal = Answer::Refuse(403, formspree_error(code, None));
-            kept(page, Kind::FormJson, refusal, code).await;
-        }
-        let no = r#"{"success": false, "message": "Invalid access key"}"#.to_owned();
-        kept(page, Kind::FormJson, Answer::Refuse(200, no), "status 200").await;
-        kept(page, Kind::FormJson, Answer::Refuse(404, "<html>".to_owned()), "status 404").await;
-        kept(page, Kind::Webhook, Answer::Refuse(410, String::new()), "status 410").await;
-    });
+async fn a_form_service_and_a_webhook_refuse_as_they_document(page: &Page) {
+    for code in ["BLOCKED", "EMPTY", "FORM_NOT_FOUND", "INACTIVE"] {
+        let refusal = Answer::Refuse(403, formspree_error(code, None));
+        kept(page, Kind::FormJson, refusal, code).await;
+    }
+    let no = r#"{"success": false, "message": "Invalid access key"}"#.to_owned();
+    kept(page, Kind::FormJson, Answer::Refuse(200, no), "status 200").await;
+    kept(page, Kind::FormJson, Answer::Refuse(404, "<html>".to_owned()), "status 404").await;
+    kept(page, Kind::Webhook, Answer::Refuse(410, String::new()), "status 410").await;
 }
 
-fn the_page_itself_may_take_the_lead(engine: Engine) {
+async fn the_page_itself_may_take_the_lead(page: &Page) {
     const TAKE: &str = "document.addEventListener('ep:lead-submit', event => {
         window.taken = event.detail.lead;
         event.preventDefault();
     })";
-    browse_in(engine, async |page| {
-        for attributes in ["lead-provider=host", ""] {
-            let desk = Desk::start(Kind::Webhook);
-            let other = if attributes.is_empty() { desk.attributes() } else { attributes.into() };
-            let site = Site::embedding(page, &desk.origin(), &other, TAKE);
-            site.lead().await;
-            site.opened().await;
-            site.told("Sent to Acme.").await;
-            let taken: serde_json::Value = page.eval("window.taken").await;
-            assert_eq!(
-                (&taken["email"], &taken["consent_version"]),
-                (&JANE.into(), &"2026-11".into())
-            );
-            assert_eq!(site.outcomes().await, ["confirmed"]);
-            assert_eq!((desk.posts().len(), site.waiting().await), (0, 0));
-        }
-    });
-}
-
-#[test]
-fn a_page_that_takes_no_lead_is_told_and_so_is_the_visitor() {
-    browse(async |page| {
+    for attributes in ["lead-provider=host", ""] {
         let desk = Desk::start(Kind::Webhook);
-        for attributes in
-            ["lead-provider=host", "lead-provider=webhook lead-endpoint=http://crm.example/x"]
-        {
-            let site = Site::embedding(page, &desk.origin(), attributes, "");
-            site.lead().await;
-            site.opened().await;
-            site.told("Nothing was sent: this page has no address for it yet.").await;
-            let events = site.events().await;
-            assert!(
-                events.iter().any(|(_, detail)| detail.contains("no-destination")),
-                "{events:?}"
-            );
-            assert_eq!(site.outcomes().await, [""; 0]);
-        }
-        assert_eq!(desk.posts().len(), 0);
-    });
+        let other = if attributes.is_empty() { desk.attributes() } else { attributes.into() };
+        let site = Site::embedding(page, &desk.origin(), &other, TAKE);
+        site.lead().await;
+        site.opened().await;
+        site.told("Sent to Acme.").await;
+        let taken: serde_json::Value = page.eval("window.taken").await;
+        assert_eq!((&taken["email"], &taken["consent_version"]), (&JANE.into(), &"2026-11".into()));
+        assert_eq!(site.outcomes().await, ["confirmed"]);
+        assert_eq!((desk.posts().len(), site.waiting().await), (0, 0));
+    }
 }
 
-in_every_engine!(
-    what_the_visitor_can_correct_is_asked_for_again,
-    the_page_itself_may_take_the_lead,
-);
+async fn a_page_that_takes_no_lead_is_told_and_so_is_the_visitor(page: &Page) {
+    let desk = Desk::start(Kind::Webhook);
+    for attributes in
+        ["lead-provider=host", "lead-provider=webhook lead-endpoint=http://crm.example/x"]
+    {
+        let site = Site::embedding(page, &desk.origin(), attributes, "");
+        site.lead().await;
+        site.opened().await;
+        site.told("Nothing was sent: this page has no address for it yet.").await;
+        let events = site.events().await;
+        assert!(events.iter().any(|(_, detail)| detail.contains("no-destination")), "{events:?}");
+        assert_eq!(site.outcomes().await, [""; 0]);
+    }
+    assert_eq!(desk.posts().len(), 0);
+}
+
+scenarios! {
+    in_one_engine:
+        what_the_visitor_can_correct_is_asked_for_again,
+        the_page_itself_may_take_the_lead,
+        a_page_that_takes_no_lead_is_told_and_so_is_the_visitor;
+    only_in(&[Engine::Chromium], "its console alone can be read"):
+        what_only_the_owner_can_correct_does_not_hold_the_visitor_up,
+        a_form_service_and_a_webhook_refuse_as_they_document;
+}

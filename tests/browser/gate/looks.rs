@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::site::{JANE, Site};
 use crate::embed::ELEMENT;
-use crate::support::{Answer, Desk, Engine, Kind, Page, Rules, browse, browse_in};
+use crate::harness::scenarios;
+use crate::support::{Answer, Desk, Engine, Kind, Page, Rules};
 
 /// The elements that are wider than the page.
 const WIDE: &str = "[...root.querySelectorAll('.ep-gate, .ep-gate *')].filter(one => {
@@ -50,26 +51,26 @@ async fn every_state(page: &Page, width: u32, rules: Option<&Rules>) {
     page.run::<()>("localStorage.clear()", vec![]).await;
 }
 
-#[test]
-fn the_form_breaks_no_rule_in_any_state() {
+async fn the_form_breaks_no_rule_in_any_state(page: &Page) {
     let rules = Rules::load();
     for scheme in ["light", "dark"] {
-        browse(async |page| {
-            page.emulate("", &[("prefers-color-scheme", scheme)]).await;
-            for width in [360, 768, 1280] {
-                every_state(page, width, Some(&rules)).await;
-            }
-        });
+        page.emulate("", &[("prefers-color-scheme", scheme)]).await;
+        for width in [360, 768, 1280] {
+            every_state(page, width, Some(&rules)).await;
+        }
     }
 }
 
-fn the_form_fits_every_screen(engine: Engine) {
-    browse_in(engine, async |page| {
-        // 320 pixels are a window of 1280 pixels at 400%, 640 the same at 200%.
-        for width in [320, 640] {
-            every_state(page, width, None).await;
-        }
-    });
+async fn the_form_fits_every_screen(page: &Page) {
+    // 320 pixels are a window of 1280 pixels at 400%, 640 the same at 200%.
+    for width in [320, 640] {
+        every_state(page, width, None).await;
+    }
 }
 
-in_every_engine!(the_form_fits_every_screen);
+scenarios! {
+    only_in(&[Engine::Chromium], "it alone can be asked for colour schemes"):
+        the_form_breaks_no_rule_in_any_state;
+    in_one_engine:
+        the_form_fits_every_screen;
+}

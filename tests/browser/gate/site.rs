@@ -1,7 +1,10 @@
 //! Somebody's page with a calculator on it, whose leads go to a desk.
 
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
 use fantoccini::key::Key;
 use serde_json::Value;
+use tokio::time::sleep;
 
 use crate::support::shadow::Shadow;
 use crate::support::{Desk, Document, Figures, Page, Server};
@@ -14,6 +17,15 @@ const ATTRIBUTES: &str = "seller=Acme consent-version=2026-11 share=hash loading
 /// The whole answer of the moment is there, with a form before it or without.
 const DRAWN: &str = "root && root.querySelector('.ep-root:not(.ep-early) #ep-answer')
     && !root.querySelector('.ep-waiting, .ep-stale')";
+/// How many times faster than ours a page's clock runs: a lead waits for three seconds at least, and
+/// after a failure for longer.
+pub const SPEED: u32 = 5;
+/// Makes it so, for all pages from one moment on.
+const FAST: &str = "{
+    const began = BEGAN, { now } = Date, later = setTimeout;
+    Date.now = () => began + (now() - began) * SPEED;
+    window.setTimeout = (work, ms, ...rest) => later(work, ms / SPEED, ...rest);
+}";
 /// Notes every event with what it carries.
 const WATCH: &str = "
     window.seen = [];
@@ -42,6 +54,15 @@ impl<'a> Site<'a> {
 
     /// A page with these attributes, which may write to this address.
     pub fn embedding(page: &'a Page, desk: &str, attributes: &str, script: &str) -> Self {
+        Self::begin(page, desk, attributes, &[&fast(), script].join("\n"))
+    }
+
+    /// A page whose clock runs as ours does.
+    pub fn in_real_time(page: &'a Page, desk: &Desk) -> Self {
+        Self::begin(page, &desk.origin(), &desk.attributes(), "")
+    }
+
+    fn begin(page: &'a Page, desk: &str, attributes: &str, script: &str) -> Self {
         let release = page.server().origin();
         let policy = format!(
             "default-src 'none'; script-src 'self' {release} 'wasm-unsafe-eval'; \
@@ -143,4 +164,15 @@ impl<'a> Site<'a> {
     pub async fn outbox(&self) -> String {
         self.page.eval("localStorage.getItem('enough-pipeline:outbox') ?? ''").await
     }
+}
+
+/// Makes the clock fast from now on.
+fn fast() -> String {
+    let began = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time after 1970");
+    FAST.replace("BEGAN", &began.as_millis().to_string()).replace("SPEED", &SPEED.to_string())
+}
+
+/// Waits until so much time has passed on a page: for what must not happen in it.
+pub async fn pass(time: Duration) {
+    sleep(time / SPEED).await;
 }

@@ -5,12 +5,13 @@ pub mod rules;
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::ports;
 use super::server::Request;
 
 /// How often to look whether something has come.
@@ -59,6 +60,7 @@ struct Shared {
     kind: Kind,
     plan: Mutex<VecDeque<Answer>>,
     requests: Mutex<Vec<Request>>,
+    times: Mutex<Vec<Instant>>,
     leads: Mutex<Vec<String>>,
     faults: Mutex<Vec<String>>,
     down: AtomicBool,
@@ -73,12 +75,12 @@ impl Desk {
 
     /// A desk that answers the first leads so, and takes the rest.
     pub fn with(kind: Kind, plan: impl IntoIterator<Item = Answer>) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-        let address = listener.local_addr().expect("the desk's address");
+        let (listener, address) = ports::listen();
         let shared = Arc::new(Shared {
             kind,
             plan: Mutex::new(plan.into_iter().collect()),
             requests: Mutex::default(),
+            times: Mutex::default(),
             leads: Mutex::default(),
             faults: Mutex::default(),
             down: AtomicBool::new(false),
@@ -126,6 +128,11 @@ impl Desk {
     /// The requests that carried a lead, whatever became of them.
     pub fn posts(&self) -> Vec<Request> {
         self.requests("POST")
+    }
+
+    /// When each of them came.
+    pub fn times(&self) -> Vec<Instant> {
+        self.shared.times.lock().expect("the times").clone()
     }
 
     /// The requests with this method.
@@ -183,6 +190,7 @@ impl Shared {
             self.requests.lock().expect("the requests").push(request.clone());
             return send(stream, self.without_lead(&request));
         }
+        self.times.lock().expect("the times").push(Instant::now());
         let answer = self.plan.lock().expect("the plan").pop_front().unwrap_or(Answer::Take);
         if !matches!(answer, Answer::Cut) {
             let length = request.header("content-length").and_then(|length| length.parse().ok());

@@ -1,4 +1,4 @@
-//! One driver, one session and one server for each test, all ended with it however it ends.
+//! A driver: the program between the tests and a browser.
 
 use std::io::{self, BufRead, BufReader, Read};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -9,39 +9,15 @@ use std::thread;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use fantoccini::{Client, ClientBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
-use tokio::runtime::{Builder, Runtime};
-use tokio::time::timeout;
-
 use super::display::Display;
 use super::engine::Engine;
-use super::page::Page;
-use super::server::Server;
 
 /// How long a driver may take until it listens.
 const STARTING: Duration = Duration::from_secs(30);
-/// How long the browser may take to close by itself.
-const CLOSING: Duration = Duration::from_secs(10);
 /// How often to try to start a driver, or to remove what it leaves.
 const ATTEMPTS: usize = 5;
 /// How long to wait between two looks.
 const PAUSE: Duration = Duration::from_millis(10);
-
-/// Runs `test` with a page in a Chromium that nobody has used before.
-pub fn browse<T>(test: impl AsyncFnOnce(&Page) -> T) -> T {
-    browse_in(Engine::Chromium, test)
-}
-
-/// Runs `test` with a page in a browser of this engine that nobody has used before.
-pub fn browse_in<T>(engine: Engine, test: impl AsyncFnOnce(&Page) -> T) -> T {
-    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let server = Server::start();
-    let driver = Driver::start(engine);
-    let session = Session::open(&runtime, &driver);
-    let page = Page::new(engine, session.client.clone(), server);
-    runtime.block_on(test(&page))
-}
 
 /// A folder for what a browser leaves behind, removed when dropped.
 struct Folder(PathBuf);
@@ -69,9 +45,8 @@ impl Drop for Folder {
     }
 }
 
-/// A running driver.
-struct Driver {
-    engine: Engine,
+/// A running driver, ended when dropped.
+pub(super) struct Driver {
     process: Child,
     port: u16,
     /// What the browser draws on.
@@ -81,8 +56,13 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(engine: Engine) -> Self {
+    pub(super) fn start(engine: Engine) -> Self {
         (0..ATTEMPTS).find_map(|_| Self::try_start(engine)).expect("a driver that listens")
+    }
+
+    /// Where it listens.
+    pub(super) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
     }
 
     /// A driver that finds its port taken on one of the machine's addresses ends.
@@ -113,7 +93,7 @@ impl Driver {
         };
         // A driver may die when it can't print, and wait when nobody reads what it prints.
         thread::spawn(move || io::copy(&mut output, &mut io::sink()));
-        Some(Self { engine, process, port, _display: display, _folder: folder })
+        Some(Self { process, port, _display: display, _folder: folder })
     }
 }
 
@@ -145,32 +125,5 @@ impl Drop for Driver {
         // Nothing is to be done about a driver that has ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
-    }
-}
-
-/// A browser under a driver's control.
-struct Session<'a> {
-    runtime: &'a Runtime,
-    client: Client,
-}
-
-impl<'a> Session<'a> {
-    fn open(runtime: &'a Runtime, driver: &Driver) -> Self {
-        let address = format!("http://127.0.0.1:{}", driver.port);
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(driver.engine.capabilities());
-        let client = runtime.block_on(builder.connect(&address)).expect("a new browser session");
-        Self { runtime, client }
-    }
-}
-
-impl Drop for Session<'_> {
-    fn drop(&mut self) {
-        // Killing the driver would leave the browser behind.
-        let _timers = self.runtime.enter();
-        let closing = timeout(CLOSING, self.client.clone().close());
-        if !matches!(self.runtime.block_on(closing), Ok(Ok(()))) {
-            eprintln!("The browser did not close.");
-        }
     }
 }

@@ -13,7 +13,7 @@ use super::environment::{
 
 /// A browser that the tests can drive. Tests that call [`super::Page::devtools`], directly or by
 /// [`super::Page::emulate`] and [`super::Page::console`], need Chromium.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Engine {
     /// Chromium through `ChromeDriver`.
     Chromium,
@@ -55,6 +55,18 @@ const NARROW_TOOL_BAR: &str = "* {
 }";
 
 impl Engine {
+    /// All of them; the first is that of tests for which the engine makes no difference.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// The part of a test's name that says where it runs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
     /// The driver, to be started on this port; 0 stands for a port of its own choice.
     /// It and its browser keep what they must in `folder`.
     pub fn driver(self, port: u16, folder: &Path) -> Command {

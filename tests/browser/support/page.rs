@@ -1,5 +1,6 @@
 //! A page in a browser, as a visitor uses it and as a script sees it.
 
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -7,13 +8,13 @@ use fantoccini::key::Key;
 use fantoccini::wd::PrintConfiguration;
 use fantoccini::{Client, Locator};
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::time::sleep;
 
+use super::click::{LABELLED, SELECTED, click};
 use super::engine::Engine;
 use super::server::Server;
 use super::shadow::Shadow;
-use super::vendor::VendorCommand;
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -29,16 +30,18 @@ pub struct Page {
     engine: Engine,
     client: Client,
     server: Server,
+    /// Whether a size, a medium or a network of its own was asked for.
+    pub(super) changed: Cell<bool>,
 }
 
 impl Page {
     /// The engine that shows it.
-    pub(super) fn engine(&self) -> Engine {
+    pub fn engine(&self) -> Engine {
         self.engine
     }
 
     pub(super) fn new(engine: Engine, client: Client, server: Server) -> Self {
-        Self { engine, client, server }
+        Self { engine, client, server, changed: Cell::new(false) }
     }
 
     /// The session itself, for what only one test does.
@@ -174,17 +177,12 @@ impl Page {
 
     /// Clicks the first element that a selector finds.
     pub async fn click(&self, selector: &str) {
-        let found = self.client.find(Locator::Css(selector)).await;
-        let found = found.unwrap_or_else(|error| panic!("{error}\nfor {selector}"));
-        found.click().await.unwrap_or_else(|error| panic!("{error}\nfor {selector}"));
+        click(self, "document", SELECTED, selector).await;
     }
 
     /// Clicks the button with this label.
     pub async fn click_button(&self, label: &str) {
-        let path = format!("//button[normalize-space()='{label}']");
-        let found = self.client.find(Locator::XPath(&path)).await;
-        let found = found.unwrap_or_else(|error| panic!("{error}\nfor the button {label}"));
-        found.click().await.unwrap_or_else(|error| panic!("{error}\nfor the button {label}"));
+        click(self, "document", LABELLED, label).await;
     }
 
     /// How many pages it takes on paper.
@@ -192,69 +190,6 @@ impl Page {
         let paper = self.client.print(PrintConfiguration::default()).await.expect("a PDF");
         let text = String::from_utf8_lossy(&paper);
         text.matches("/Type /Page").count() - text.matches("/Type /Pages").count()
-    }
-
-    /// Makes the page this large, as a phone, a window or a zoomed window does.
-    pub async fn resize(&self, width: u32, height: u32) {
-        match self.engine {
-            Engine::Chromium => {
-                let size = json!({
-                    "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false
-                });
-                self.devtools("Emulation.setDeviceMetricsOverride", size).await;
-            }
-            Engine::Firefox => self.resize_firefox(width, height).await,
-            Engine::WebKit => self.resize_window(width, height).await,
-        }
-        self.until(&format!("innerWidth === {width} && innerHeight === {height}")).await;
-    }
-
-    /// Firefox's window can't be as narrow as a phone, but the page in it can.
-    async fn resize_firefox(&self, width: u32, height: u32) {
-        const RESIZE: &str = "
-            const browser = gBrowser.selectedBrowser, done = arguments[2];
-            for (const [name, size] of [['width', arguments[0]], ['height', arguments[1]]])
-                for (const limit of ['', 'min-', 'max-'])
-                    browser.style.setProperty(limit + name, `${size}px`);
-            done(null)";
-        self.vendor("moz/context", json!({ "context": "chrome" })).await;
-        let resized = self.client.execute_async(RESIZE, vec![width.into(), height.into()]).await;
-        self.vendor("moz/context", json!({ "context": "content" })).await;
-        resized.expect("a page of another size");
-    }
-
-    /// Makes the window as much larger than the page as its tool bar is.
-    async fn resize_window(&self, width: u32, height: u32) {
-        const BEYOND: &str = "[outerWidth - innerWidth, outerHeight - innerHeight]";
-        let beyond: [u32; 2] = self.eval(BEYOND).await;
-        let resized = self.client.set_window_size(width + beyond[0], height + beyond[1]).await;
-        resized.expect("a window of another size");
-    }
-
-    /// Makes media features, and "" or "print", match. Chromium only.
-    pub async fn emulate(&self, media: &str, features: &[(&str, &str)]) {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        let media = json!({ "media": media, "features": features });
-        self.devtools("Emulation.setEmulatedMedia", media).await;
-    }
-
-    /// What the console shows since the last call: errors, warnings and refusals. Chromium only.
-    pub async fn console(&self) -> Vec<String> {
-        let log = self.vendor("se/log", json!({ "type": "browser" })).await;
-        let entries = log.as_array().cloned().unwrap_or_default();
-        entries.iter().map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect()
-    }
-
-    /// A command of the `DevTools` protocol. Chromium only.
-    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
-        let body = json!({ "cmd": command, "params": parameters });
-        self.vendor("goog/cdp/execute", body).await
-    }
-
-    async fn vendor(&self, path: &'static str, body: Value) -> Value {
-        let result = self.client.issue_cmd(VendorCommand { path, body }).await;
-        result.unwrap_or_else(|error| panic!("{error}\nin {path}"))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -11,6 +11,7 @@ use std::thread::{self, JoinHandle};
 use super::environment::{DIST, required};
 use super::fault::{Fault, Faults};
 use super::headers::Headers;
+use super::ports;
 
 /// A page that shows the calculator in a frame which may keep nothing.
 const SANDBOX: &str = "<!doctype html><html lang=en><title>A host page</title>\
@@ -117,8 +118,7 @@ impl Server {
     }
 
     fn serve(folder: Option<PathBuf>, documents: Vec<Document>) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-        let address = listener.local_addr().expect("the server's address");
+        let (listener, address) = ports::listen();
         let listed = folder.as_ref().map(|folder| fs::read_to_string(folder.join("_headers")));
         let headers = listed.map(|text| Headers::parse(&text.expect("the release's headers")));
         let headers = headers.unwrap_or_default();

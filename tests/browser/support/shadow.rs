@@ -1,17 +1,11 @@
 //! Work inside an open shadow root, the same in every engine.
 
-use std::time::Duration;
-
-use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::key::Key;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::engine::Engine;
+use super::click::{LABELLED, SELECTED, click};
 use super::page::Page;
-
-/// How long something must stay where it is before `WebKit` is trusted to click it there.
-const SETTLED: Duration = Duration::from_millis(250);
 
 /// The open shadow root of one element of a page, made by [`Page::shadow`].
 ///
@@ -66,44 +60,18 @@ impl<'a> Shadow<'a> {
 
     /// Clicks the first element that a selector finds.
     pub async fn click(&self, selector: &str) {
-        // Not every driver clicks an element inside a shadow root, but each clicks a point.
-        const CENTRE: &str = "
-            const found = root.querySelector(arguments[0]);
-            found.scrollIntoView({ block: 'center', behavior: 'instant' });
-            const box = found.getBoundingClientRect();
-            return [box.x + box.width / 2, box.y + box.height / 2]";
-        let mut place: [f64; 2] = self.run(CENTRE, vec![selector.into()]).await;
-        // WebKit holds no place on the page while an answer above grows, and its driver takes long
-        // enough for that.
-        while self.page.engine() == Engine::WebKit {
-            tokio::time::sleep(SETTLED).await;
-            let before = place;
-            place = self.run(CENTRE, vec![selector.into()]).await;
-            if place.iter().zip(before).all(|(now, then)| (now - then).abs() < 1.0) {
-                break;
-            }
-        }
-        let [x, y] = place;
-        let click = MouseActions::new("mouse".to_owned())
-            .then(PointerAction::MoveTo { duration: None, x: x.round(), y: y.round() })
-            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
-        self.page.client().perform_actions(click).await.expect("a click");
+        click(self.page, &self.root(), SELECTED, selector).await;
     }
 
     /// Clicks the button with this label.
     pub async fn click_button(&self, label: &str) {
-        // Not every driver looks for an XPath inside a shadow root.
-        let mark = "
-            document.querySelectorAll('[data-wanted]').forEach(one => delete one.dataset.wanted);
-            root.querySelectorAll('[data-wanted]').forEach(one => delete one.dataset.wanted);
-            const found = [...root.querySelectorAll('button')].find(one =>
-                one.textContent.trim().replace(/\\s+/g, ' ') === arguments[0]);
-            if (found) found.dataset.wanted = '';
-            return !!found";
-        let there: bool = self.run(mark, vec![label.into()]).await;
-        assert!(there, "no button {label} in {}", self.host);
-        self.click("[data-wanted]").await;
+        click(self.page, &self.root(), LABELLED, label).await;
+    }
+
+    /// A JavaScript expression for the root.
+    fn root(&self) -> String {
+        // A selector is a JavaScript string once it is written as JSON.
+        format!("document.querySelector({}).shadowRoot", Value::from(self.host.as_str()))
     }
 
     /// Replaces the text in the box that a selector finds, key by key, and leaves the box.

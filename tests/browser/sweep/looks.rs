@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::{ASKED, choose, list, open, open_empty};
 use crate::embed::visit;
+use crate::harness::scenarios;
 use crate::support::shadow::Shadow;
-use crate::support::{Page, Rules, browse};
+use crate::support::{Engine, Page, Rules};
 
 /// The elements that are wider than the page, but for what scrolls by itself.
 const WIDE: &str = "[...root.querySelectorAll('.ep-root *')].filter(one => {
@@ -94,50 +95,42 @@ async fn show(scene: Scene, page: &Page) {
     page.until("document.getAnimations().length === 0").await;
 }
 
-fn check(features: &[(&str, &str)]) {
+async fn check(page: &Page, features: &[(&str, &str)]) {
     let rules = Rules::load();
-    browse(async |page| {
-        page.emulate("", features).await;
-        for width in [360, 1280] {
-            page.resize(width, 900).await;
-            for scene in SCENES {
-                show(scene, page).await;
-                let broken = rules.broken(page, super::ELEMENT).await;
-                assert_eq!(broken, [Value::Null; 0], "{scene:?} at {width}");
-            }
+    page.emulate("", features).await;
+    for width in [360, 1280] {
+        page.resize(width, 900).await;
+        for scene in SCENES {
+            show(scene, page).await;
+            let broken = rules.broken(page, super::ELEMENT).await;
+            assert_eq!(broken, [Value::Null; 0], "{scene:?} at {width}");
         }
-    });
+    }
 }
 
-#[test]
-fn light_colours_break_no_rule() {
-    check(&[("prefers-color-scheme", "light")]);
+async fn light_colours_break_no_rule(page: &Page) {
+    check(page, &[("prefers-color-scheme", "light")]).await;
 }
 
-#[test]
-fn dark_colours_break_no_rule() {
-    check(&[("prefers-color-scheme", "dark")]);
+async fn dark_colours_break_no_rule(page: &Page) {
+    check(page, &[("prefers-color-scheme", "dark")]).await;
 }
 
-#[test]
-fn forced_colours_break_no_rule() {
+async fn forced_colours_break_no_rule(page: &Page) {
     // The bare page around it names no background, which axe takes for white.
-    check(&[("forced-colors", "active"), ("prefers-color-scheme", "light")]);
+    check(page, &[("forced-colors", "active"), ("prefers-color-scheme", "light")]).await;
 }
 
-#[test]
-fn nothing_sticks_out_on_any_screen() {
-    browse(async |page| {
-        // 640 pixels are what a window of 1280 has left when it is zoomed to 200 %.
-        for width in [320, 360, 640, 768, 1280] {
-            page.resize(width, 900).await;
-            for scene in SCENES {
-                show(scene, page).await;
-                let wide: Vec<String> = page.shadow(super::ELEMENT).eval(WIDE).await;
-                assert!(wide.is_empty(), "{scene:?} at {width}: {wide:#?}");
-            }
+async fn nothing_sticks_out_on_any_screen(page: &Page) {
+    // 640 pixels are what a window of 1280 has left when it is zoomed to 200 %.
+    for width in [320, 360, 640, 768, 1280] {
+        page.resize(width, 900).await;
+        for scene in SCENES {
+            show(scene, page).await;
+            let wide: Vec<String> = page.shadow(super::ELEMENT).eval(WIDE).await;
+            assert!(wide.is_empty(), "{scene:?} at {width}: {wide:#?}");
         }
-    });
+    }
 }
 
 /// A list with so many open deals that are years old, besides those of [`list`].
@@ -158,40 +151,43 @@ async fn open_many(page: &Page) -> (crate::support::Server, Shadow<'_>) {
     (host, inside)
 }
 
-#[test]
-fn paper_has_every_dead_deal_and_nothing_to_press() {
-    browse(async |page| {
-        let (_host, inside) = open_many(page).await;
-        let rows = "root.querySelectorAll('.ep-deals tbody tr').length";
-        assert_eq!(inside.eval::<usize>(rows).await, 20);
-        page.run::<()>("dispatchEvent(new Event('beforeprint'))", vec![]).await;
-        inside.until(&format!("{rows} === 90")).await;
-        page.emulate("print", &[]).await;
-        page.until("matchMedia('print').matches").await;
-        let seen = inside.text(".ep-root").await;
-        for part in
-            ["many.csv: 96 deals", "Revenue goal", "$100,000", "Old deal 90", "Close as lost"]
-        {
-            assert!(seen.contains(part), "{part} is not on paper: {seen}");
-        }
-        let pressed: Vec<String> = inside
-            .eval(
-                "[...root.querySelectorAll('button, input, select, textarea')]
-                    .filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 100))",
-            )
-            .await;
-        assert_eq!(pressed, Vec::<String>::new());
-        page.emulate("", &[]).await;
-        page.run::<()>("dispatchEvent(new Event('afterprint'))", vec![]).await;
-        inside.until(&format!("{rows} === 20")).await;
-    });
+async fn paper_has_every_dead_deal_and_nothing_to_press(page: &Page) {
+    let (_host, inside) = open_many(page).await;
+    let rows = "root.querySelectorAll('.ep-deals tbody tr').length";
+    assert_eq!(inside.eval::<usize>(rows).await, 20);
+    page.run::<()>("dispatchEvent(new Event('beforeprint'))", vec![]).await;
+    inside.until(&format!("{rows} === 90")).await;
+    page.emulate("print", &[]).await;
+    page.until("matchMedia('print').matches").await;
+    let seen = inside.text(".ep-root").await;
+    for part in ["many.csv: 96 deals", "Revenue goal", "$100,000", "Old deal 90", "Close as lost"] {
+        assert!(seen.contains(part), "{part} is not on paper: {seen}");
+    }
+    let pressed: Vec<String> = inside
+        .eval(
+            "[...root.querySelectorAll('button, input, select, textarea')]
+                .filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 100))",
+        )
+        .await;
+    assert_eq!(pressed, Vec::<String>::new());
+    page.emulate("", &[]).await;
+    page.run::<()>("dispatchEvent(new Event('afterprint'))", vec![]).await;
+    inside.until(&format!("{rows} === 20")).await;
 }
 
-#[test]
-fn a_browser_that_prints_by_itself_gets_the_whole_list() {
-    browse(async |page| {
-        let (_host, _inside) = open_many(page).await;
-        let pages = page.pages().await;
-        assert!((4..=9).contains(&pages), "{pages} pages");
-    });
+async fn a_browser_that_prints_by_itself_gets_the_whole_list(page: &Page) {
+    let (_host, _inside) = open_many(page).await;
+    let pages = page.pages().await;
+    assert!((4..=9).contains(&pages), "{pages} pages");
+}
+
+scenarios! {
+    only_in(&[Engine::Chromium], "it alone can be asked for colour schemes and paper"):
+        light_colours_break_no_rule,
+        dark_colours_break_no_rule,
+        forced_colours_break_no_rule,
+        paper_has_every_dead_deal_and_nothing_to_press,
+        a_browser_that_prints_by_itself_gets_the_whole_list;
+    in_one_engine:
+        nothing_sticks_out_on_any_screen;
 }
