@@ -97,6 +97,16 @@ impl Workspace {
         self
     }
 
+    /// The client after these actions, without a step, if anything of it would then be in no file.
+    pub fn unsaved_after(
+        &self,
+        actions: impl IntoIterator<Item = WorkspaceAction>,
+    ) -> Option<Client> {
+        let now = Self { unsaved: self.unsaved, ..Self::new(self.client.clone()) };
+        let after = actions.into_iter().fold(now, Self::apply);
+        after.unsaved.then_some(after.client)
+    }
+
     /// Whether anything else was typed than stands in the scenario; what stands in it at first was
     /// not typed.
     fn is_other(&self, parts: &Record) -> bool {

@@ -5,6 +5,7 @@ mod bar;
 mod embed;
 mod facts;
 mod held;
+mod journal;
 mod keys;
 mod notes;
 mod parts;
@@ -210,7 +211,7 @@ impl Component for Workspace {
     }
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
-        self.drawn(context.props(), first);
+        self.drawn(context.props(), context.link(), first);
     }
 
     fn view(&self, context: &Context<Self>) -> Html {

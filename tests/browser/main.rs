@@ -18,6 +18,7 @@ mod keyboard;
 mod languages;
 mod layout;
 mod leads;
+mod leaving;
 mod loading;
 mod locales;
 mod printing;
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         languages::scenarios(),
         layout::scenarios(),
         leads::scenarios(),
+        leaving::scenarios(),
         loading::scenarios(),
         locales::scenarios(),
         printing::scenarios(),

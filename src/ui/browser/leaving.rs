@@ -1,10 +1,11 @@
 //! When the visitor turns to another page, tab or program.
 
+use std::rc::Rc;
+
 use js_sys::Function;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::EventTarget;
-use yew::Callback;
 
 use super::window;
 
@@ -16,17 +17,18 @@ pub struct Leaving([Heard; 2]);
 type Heard = (Option<EventTarget>, &'static str, Closure<dyn Fn()>);
 
 impl Leaving {
-    /// Sends `message` until it is dropped.
-    pub fn watch<M: 'static>(send: &Callback<M>, message: fn() -> M) -> Self {
+    /// Does `work` at once whenever that happens, until it is dropped. A message would come too late:
+    /// nobody may be left to hear it.
+    pub fn watch(work: impl Fn() + 'static) -> Self {
         let document = window().and_then(|window| window.document());
-        let (hides, leaves) = (send.clone(), send.clone());
-        let seen = document.clone();
+        let work = Rc::new(work);
+        let (seen, hidden) = (document.clone(), Rc::clone(&work));
         let hides = Closure::<dyn Fn()>::new(move || {
             if seen.as_ref().is_none_or(web_sys::Document::hidden) {
-                hides.emit(message());
+                hidden();
             }
         });
-        let leaves = Closure::<dyn Fn()>::new(move || leaves.emit(message()));
+        let leaves = Closure::<dyn Fn()>::new(move || work());
         let told: [Heard; 2] = [
             (document.map(Into::into), "visibilitychange", hides),
             (window().map(Into::into), "pagehide", leaves),

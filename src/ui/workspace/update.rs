@@ -1,10 +1,11 @@
 //! How a workspace answers what happens to it.
 
+use yew::html::Scope;
 use yew::{Callback, NodeRef};
 
 use super::report::{self, Printing, Report};
 use super::tabs::name;
-use super::{Message, Section, Seek, Workspace, WorkspaceProps, facts, held, rewrite};
+use super::{Message, Section, Seek, Workspace, WorkspaceProps, facts, held, journal, rewrite};
 use crate::calc::coverage::FIELDS;
 use crate::language::Word;
 use crate::state::review::ReviewAction;
@@ -14,7 +15,7 @@ use crate::text::client::{Client, LARGEST, Refusal};
 use crate::text::draft::Draft;
 use crate::text::example::example;
 use crate::ui::browser::files::{self, Given};
-use crate::ui::browser::{self, Intl, Leaving, archive};
+use crate::ui::browser::{self, Intl, archive};
 use crate::ui::calculator;
 use crate::ui::forecast;
 use crate::ui::handle::Handle;
@@ -70,13 +71,13 @@ impl Workspace {
         other.flatten().map_or_else(|| props.formats.clone(), Formatting::new)
     }
 
-    pub(super) fn drawn(&mut self, props: &WorkspaceProps, first: bool) {
+    pub(super) fn drawn(&mut self, props: &WorkspaceProps, scope: &Scope<Self>, first: bool) {
         *self.printing.sheet.borrow_mut() = report::sheet(self);
         if first && !props.early {
             self.printing.begin(&self.root);
             if props.keep {
                 archive::find(self.view.send.reform(Message::Archived));
-                self.leaving = Some(Leaving::watch(&self.view.send, || Message::Collect));
+                self.leaving = Some(journal::watch(scope.clone()));
             }
             // What stands in the calculators at first is known before anyone types.
             self.view.send.emit(Message::Collect);
@@ -95,6 +96,9 @@ impl Workspace {
     pub(super) fn receive(&mut self, props: &WorkspaceProps, message: Message) -> bool {
         match message {
             Message::Touched => {
+                if props.keep {
+                    journal::write(self);
+                }
                 self.rest();
                 return false;
             }
@@ -125,13 +129,19 @@ impl Workspace {
             Message::Given(given) => self.open(props, &given),
             Message::Archived(text) => {
                 let pristine = !self.work.is_unsaved() && !self.work.can_undo();
-                let client = text.and_then(|text| Client::from_json(&text).ok());
+                self.archived = text.and_then(|text| Client::from_json(&text).ok());
+                let client = journal::read(self.archived.as_ref());
                 if let Some(client) = client.filter(|_| pristine) {
                     self.take(props, client);
                     self.spoken = say!("The work of your last visit is open again.").into();
                 }
             }
-            Message::Kept(kept) => self.kept = Some(kept),
+            Message::Kept(kept) => {
+                self.kept = Some(kept);
+                if kept && self.unkept().is_none() {
+                    journal::forget();
+                }
+            }
             Message::Anew => {
                 self.take(props, Client::new(&props.locale, &props.currency));
                 self.coverage.send(calculator::Message::LoadExample);
@@ -173,23 +183,7 @@ impl Workspace {
         true
     }
 
-    /// Takes down what the calculators hold; whether anything of it is new.
-    fn collect(&mut self, props: &WorkspaceProps) -> bool {
-        let before = self.work.client().clone();
-        self.take_down();
-        let changed = *self.work.client() != before;
-        self.recheck_sought();
-        if props.keep
-            && self.work.is_unsaved()
-            && self.archived.as_ref() != Some(self.work.client())
-        {
-            archive::keep(Some(self.work.client().to_json()), self.view.send.reform(Message::Kept));
-            self.archived = Some(self.work.client().clone());
-        }
-        changed
-    }
-
-    fn take_down(&mut self) {
+    pub(super) fn take_down(&mut self) {
         let listed = held::listed(self);
         if listed != self.listed {
             self.listed = listed;

@@ -12,27 +12,13 @@ const AGAIN: Duration = Duration::from_secs(4);
 const LATER: &str = "const now = Date.now;
     Date.now = () => now() + (sessionStorage.later ? 600000 : 0)";
 
-/// Opens another tab and turns to it.
-async fn new_tab(page: &Page) {
-    let tab = page.client().new_window(true).await.expect("a new tab");
-    page.client().switch_to_window(tab.handle).await.expect("the new tab");
-}
-
-/// Closes the tab in front, and turns to the last of the others.
-async fn close_tab(page: &Page) {
-    page.client().close_window().await.expect("closing a tab");
-    let tabs = page.client().windows().await.expect("the other tabs");
-    let last = tabs.into_iter().next_back().expect("another tab");
-    page.client().switch_to_window(last).await.expect("another tab");
-}
-
 async fn a_tab_that_closes_in_flight_sends_its_lead_once(page: &Page) {
     let desk = Desk::with(Kind::Webhook, [Answer::TakeSlowly(Duration::from_secs(3))]);
     let site = Site::with(page, &desk, "", LATER);
-    new_tab(page).await;
+    page.open_tab().await;
     site.lead().await;
     desk.wait_for_posts(1);
-    close_tab(page).await;
+    page.close_tab().await;
     site.visit().await;
     pass(AGAIN).await;
     assert_eq!((desk.posts().len(), desk.leads().len(), site.waiting().await), (1, 1, 1));
@@ -47,12 +33,12 @@ async fn a_tab_that_closes_in_flight_sends_its_lead_once(page: &Page) {
 async fn a_tab_that_closes_before_anything_is_sent_leaves_its_lead_to_the_next(page: &Page) {
     let desk = Desk::start(Kind::FormJson);
     let site = Site::new(page, &desk);
-    new_tab(page).await;
+    page.open_tab().await;
     site.visit().await;
     desk.set_down(true);
     site.answer(JANE).await;
     site.told("on your next visit").await;
-    close_tab(page).await;
+    page.close_tab().await;
     desk.set_down(false);
     site.visit().await;
     desk.wait_for_posts(1);
@@ -67,7 +53,7 @@ async fn two_tabs_send_a_lead_once_between_them(page: &Page) {
     // Both open before anything is remembered, so both have the form.
     site.visit().await;
     let first = page.client().window().await.expect("a tab");
-    new_tab(page).await;
+    page.open_tab().await;
     site.visit().await;
     desk.set_down(true);
     site.answer(JANE).await;

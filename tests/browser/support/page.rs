@@ -14,7 +14,7 @@ use tokio::time::sleep;
 use super::click::{LABELLED, SELECTED, click};
 use super::engine::Engine;
 use super::server::Server;
-use super::shadow::Shadow;
+use super::shadow::{SELECT, Shadow};
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -151,8 +151,8 @@ impl Page {
     /// Replaces the text in the box of a field, key by key, and leaves the box.
     pub async fn fill(&self, key: &str, text: &str) {
         let selector = format!("#ep-{key}");
-        let script = "const box = document.querySelector(arguments[0]); box.focus(); box.select()";
-        self.run::<()>(script, vec![selector.as_str().into()]).await;
+        let find = format!("document.querySelector('{selector}')");
+        self.run_async(&SELECT.replace("FOUND", &find)).await;
         let typed = if text.is_empty() { char::from(Key::Delete).to_string() } else { text.into() };
         let found = self.client.find(Locator::Css(&selector)).await.expect("the box of a field");
         found.send_keys(&typed).await.expect("typing into a box");
@@ -183,6 +183,20 @@ impl Page {
     /// Clicks the button with this label.
     pub async fn click_button(&self, label: &str) {
         click(self, "document", LABELLED, label).await;
+    }
+
+    /// Opens another tab and turns to it.
+    pub async fn open_tab(&self) {
+        let tab = self.client.new_window(true).await.expect("a new tab");
+        self.client.switch_to_window(tab.handle).await.expect("the new tab");
+    }
+
+    /// Closes the tab in front, and turns to the last of the others.
+    pub async fn close_tab(&self) {
+        self.client.close_window().await.expect("closing a tab");
+        let tabs = self.client.windows().await.expect("the other tabs");
+        let last = tabs.into_iter().next_back().expect("another tab");
+        self.client.switch_to_window(last).await.expect("another tab");
     }
 
     /// How many pages it takes on paper.

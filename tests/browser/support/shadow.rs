@@ -7,6 +7,19 @@ use serde_json::Value;
 use super::click::{LABELLED, SELECTED, click};
 use super::page::Page;
 
+/// Selects all text of the box that `FOUND` stands for, until it is still selected a moment later: a
+/// browser may put its cursor somewhere once its window or the box has the focus.
+pub(super) const SELECT: &str = "
+    const found = FOUND, done = arguments[0];
+    const isWhole = () => found.selectionStart === null
+        || found.selectionStart === 0 && found.selectionEnd === found.value.length;
+    const select = () => {
+        found.focus();
+        found.select();
+        setTimeout(() => isWhole() ? done() : select());
+    };
+    select();";
+
 /// The open shadow root of one element of a page, made by [`Page::shadow`].
 ///
 /// Its scripts know the root as `root` and its element as `host`.
@@ -76,8 +89,14 @@ impl<'a> Shadow<'a> {
 
     /// Replaces the text in the box that a selector finds, key by key, and leaves the box.
     pub async fn fill(&self, selector: &str, text: &str) {
-        let script = "const box = root.querySelector(arguments[0]); box.focus(); box.select()";
-        self.run::<()>(script, vec![selector.into()]).await;
+        self.type_over(selector, text).await;
+        self.page.press(Key::Tab).await;
+    }
+
+    /// Replaces the text in the box that a selector finds, key by key, and stays there.
+    pub async fn type_over(&self, selector: &str, text: &str) {
+        let find = format!("{}.querySelector({})", self.root(), Value::from(selector));
+        self.page.run_async(&SELECT.replace("FOUND", &find)).await;
         // Sent to the box, keys would go behind what is selected: to the driver the host has the
         // focus.
         if text.is_empty() {
@@ -85,6 +104,5 @@ impl<'a> Shadow<'a> {
         } else {
             self.page.type_text(text).await;
         }
-        self.page.press(Key::Tab).await;
     }
 }
