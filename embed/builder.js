@@ -227,10 +227,14 @@ const show = async () => {
   showProblems();
   showSnippet(wished);
   showPreview(wished);
+  byId("snippet").ariaBusy = "false";
 };
 
 let timer;
 const later = () => {
+  // The snippet is not yet what was chosen, and what is on its way to it is that no more.
+  turns++;
+  byId("snippet").ariaBusy = "true";
   showFields();
   clearTimeout(timer);
   timer = setTimeout(show, REST);

@@ -88,6 +88,14 @@ fn the_visitors_field_is_named() {
     assert_eq!(ask(&hubspot("BLOCKED_EMAIL", "email")), Some(Ask::Email));
     assert_eq!(ask(&hubspot("REQUIRED_FIELD", "firstname")), Some(Ask::Name));
     assert_eq!(ask(&hubspot("REQUIRED_FIELD", "0-2/company")), Some(Ask::Company));
+    let said = |body: &str| match rejected(body) {
+        Rejection::Field(_, words) => words,
+        Rejection::Setup(text) => panic!("{text}"),
+    };
+    assert!(said(&hubspot("INVALID_EMAIL", "email")).contains("was not accepted"));
+    assert!(said(&hubspot("BLOCKED_EMAIL", "email")).contains("at work"));
+    assert_eq!(said(&hubspot("REQUIRED_FIELD", "firstname")), "Enter your name.");
+    assert!(said(&hubspot("REQUIRED_FIELD", "company")).contains("name of your company"));
     // Who has no such box, or filled it in, can't correct it: that is the owner's to do.
     for field in ["phone", "lastname", "email", "utm_company"] {
         assert_eq!(ask(&hubspot("REQUIRED_FIELD", field)), None, "{field}");

@@ -1,4 +1,4 @@
-//! axe-core's rules, on any page.
+//! axe-core's rules, on any page, in every colour scheme.
 
 use std::fs;
 
@@ -10,15 +10,25 @@ use super::page::Page;
 /// The whole page.
 pub const ALL: &str = "html";
 
-/// Rules for whole pages, which a bare page around an element does not keep.
-const OF_HOST: [&str; 3] = ["region", "landmark-one-main", "page-has-heading-one"];
-
 /// Each violation with the elements it is about.
 const RUN: &str = "
-    axe.run(PART, { resultTypes: ['violations'] }).then(
+    axe.run(PART, { resultTypes: ['violations'], ...CHOICE }).then(
         found => arguments[0](found.violations.map(
             ({ id, help, nodes }) => ({ id, help, nodes: nodes.map(node => node.html) }))),
         error => arguments[0]([String(error)]))";
+/// Every rule that axe-core checks by default.
+const EVERY: &str = "{}";
+/// The rules that colours can break.
+const OF_COLOURS: &str = "{ runOnly: ['color-contrast', 'link-in-text-block'] }";
+
+/// The colours that a visitor may ask for, but for the light ones.
+const COLOURS: [&[(&str, &str)]; 2] = [
+    &[("prefers-color-scheme", "dark")],
+    // A bare page around an element names no background, which axe takes for white.
+    &[("forced-colors", "active"), ("prefers-color-scheme", "light")],
+];
+/// A phone and a desk, in pixels.
+const WIDTHS: [u32; 2] = [360, 1280];
 
 /// The checker.
 pub struct Rules(String);
@@ -29,22 +39,33 @@ impl Rules {
         Self(fs::read_to_string(required(AXE)).expect("axe-core"))
     }
 
-    /// What breaks a rule in the part of a page that a selector finds, once nothing moves any more:
-    /// colours on the way are not those that a visitor reads.
-    pub async fn broken(&self, page: &Page, part: &str) -> Vec<Value> {
+    /// Fails if a rule is broken in the part of a page that a selector finds, in the state that is
+    /// told: in light colours on a phone and at a desk, and in the other colours, which are the same
+    /// on every screen.
+    pub async fn check(&self, page: &Page, part: &str, state: &str) {
+        page.emulate("", &[("prefers-color-scheme", "light")]).await;
+        for width in WIDTHS {
+            page.resize(width, 900).await;
+            assert_eq!(self.broken(page, part, EVERY).await, [Value::Null; 0], "{state}, {width}");
+        }
+        for colours in COLOURS {
+            page.emulate("", colours).await;
+            let broken = self.broken(page, part, OF_COLOURS).await;
+            assert_eq!(broken, [Value::Null; 0], "{state}, {colours:?}");
+        }
+    }
+
+    /// What breaks one of these rules, once nothing moves any more: colours on the way are not those
+    /// that a visitor reads.
+    async fn broken(&self, page: &Page, part: &str, choice: &str) -> Vec<Value> {
+        page.run_async("requestAnimationFrame(() => setTimeout(arguments[0], 0))").await;
         page.until("document.getAnimations().length === 0").await;
         if page.eval("!window.axe").await {
             page.run::<()>(&self.0, vec![]).await;
         }
         // A selector is a JavaScript string once it is written as JSON.
-        let found = page.run_async(&RUN.replace("PART", &Value::from(part).to_string())).await;
+        let script = RUN.replace("PART", &Value::from(part).to_string());
+        let found = page.run_async(&script.replace("CHOICE", choice)).await;
         found.as_array().cloned().expect("what axe found")
-    }
-
-    /// The same on a page that holds an element and nothing else.
-    pub async fn broken_by_element(&self, page: &Page) -> Vec<Value> {
-        let mut found = self.broken(page, ALL).await;
-        found.retain(|one| !one["id"].as_str().is_some_and(|id| OF_HOST.contains(&id)));
-        found
     }
 }
