@@ -189,10 +189,29 @@ fn edges_have_their_own_words() {
 }
 
 #[test]
+fn every_end_of_the_story_has_its_headline() {
+    let pages = pages();
+    for (name, start) in [
+        ("goal reached", "You have reached your goal."),
+        ("period over", "The period is over"),
+        ("no pipeline", "No open pipeline yet"),
+        ("no wins", "No: at a win rate of 0, no deal is won."),
+        ("plenty", "Yes: your pipeline gives"),
+        ("no plan", "Not yet, and"),
+        ("example", "Not yet: you are"),
+    ] {
+        let page = &pages.iter().find(|(found, _)| *found == name).unwrap().1;
+        let (_, behind) = page.split_once(tag(page, r#"id="ep-answer""#)).unwrap();
+        assert!(behind.starts_with(start), "{name}: {}", &behind[..60]);
+    }
+}
+
+#[test]
 fn nothing_on_any_page_is_inline_style_or_no_number() {
     for (name, page) in pages() {
         assert!(!page.contains(" style="), "{name}");
-        assert!(!page.contains("NaN") && !page.contains("inf%"), "{name}");
+        let mut words = page.split(|letter: char| !letter.is_alphabetic());
+        assert!(!words.any(|word| ["NaN", "inf"].contains(&word)), "{name}");
     }
 }
 
