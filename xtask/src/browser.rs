@@ -62,19 +62,6 @@ pub enum Engines {
     All,
 }
 
-impl Engines {
-    /// The variable that tells the tests.
-    pub const VARIABLE: &str = "EP_ENGINES";
-
-    /// What the variable says.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Needed => "needed",
-            Self::All => "all",
-        }
-    }
-}
-
 /// The environment that the browser tests read, with all it names installed.
 pub fn test_environment() -> Result<Vec<Setting>> {
     let mut environment = installed(CHROMIUM.iter().chain(&OTHERS))?;

@@ -8,8 +8,12 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
+use crate::browser::Engines;
 use crate::page::WasmOpt;
 use crate::{browser, build, clock, gallery, process, rust, sizes, words, workspace};
+
+/// Tells the browser tests to run each in every engine.
+const ALL_ENGINES: &str = "EP_ALL_ENGINES";
 
 /// A step that is one run of cargo.
 struct CargoStep {
@@ -59,7 +63,7 @@ const CARGO_STEPS: [CargoStep; 7] = [
 ];
 
 /// Runs every step; stops at the first that fails.
-pub fn run(engines: browser::Engines) -> Result<()> {
+pub fn run(engines: Engines) -> Result<()> {
     let started = Instant::now();
     step("Rust components", || {
         rust::ensure_components()?;
@@ -129,8 +133,10 @@ fn spreadsheet_tests() -> Result<()> {
     process::run(tests.envs(browser::office_environment()?))
 }
 
-fn browser_tests(engines: browser::Engines) -> Result<()> {
+fn browser_tests(engines: Engines) -> Result<()> {
     let mut tests = process::cargo(&["test", "--all-features", "--test", "browser"]);
-    tests.envs(browser::test_environment()?).env(browser::Engines::VARIABLE, engines.word());
-    process::run(&mut tests)
+    if engines == Engines::All {
+        tests.env(ALL_ENGINES, "1");
+    }
+    process::run(tests.envs(browser::test_environment()?))
 }
