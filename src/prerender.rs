@@ -13,50 +13,40 @@ use enough_pipeline::lead::submission::{Context, Figure, Line, Submission};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::options;
 use enough_pipeline::ui::{
-    Calculator, Forecast, Leads, Review, Sweep, Workspace, first_forecast, first_leads,
-    first_review, first_sweep, first_view, first_workspace,
+    Markup, first_forecast, first_leads, first_review, first_sweep, first_view, first_workspace,
 };
-use tokio::runtime::Runtime;
-use yew::{BaseComponent, LocalServerRenderer};
 
 /// Name of the view, level of its heading, whether a form stands before the whole answer.
 const VIEWS: &[(&str, u8, bool)] =
     &[("page", 1, false), ("coverage-open", 2, false), ("coverage-gated", 2, true)];
 
 fn main() -> std::io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    print_views(&runtime, "");
+    print_views("");
     println!("choices\t{{\"choices\":{{{}}},\"keys\":{{{}}}}}", choices(), keys());
     for argument in std::env::args().skip(1) {
         let (language, file) = argument.split_once('=').unwrap_or((&argument, ""));
         let words = Table::new(std::fs::read_to_string(file)?);
         language::speak(String::leak(language.to_owned()), Box::leak(Box::new(words)));
-        print_views(&runtime, &[".", language].concat());
+        print_views(&[".", language].concat());
     }
     Ok(())
 }
 
 /// The first views in the language that is spoken, each with `suffix` behind its name.
-fn print_views(runtime: &Runtime, suffix: &str) {
+fn print_views(suffix: &str) {
     for (name, level, gated) in VIEWS {
-        let view = printed::<Calculator>(runtime, first_view(*level, *gated, Draft::default()));
+        let view = first_view(*level, *gated, Draft::default()).markup(true);
         println!("{name}{suffix}\t{view}");
     }
     for (name, view) in [
-        ("sweep", printed::<Sweep>(runtime, first_sweep())),
-        ("forecast", printed::<Forecast>(runtime, first_forecast())),
-        ("leads", printed::<Leads>(runtime, first_leads())),
-        ("review", printed::<Review>(runtime, first_review())),
-        ("workspace", printed::<Workspace>(runtime, first_workspace())),
+        ("sweep", first_sweep().markup(true)),
+        ("forecast", first_forecast().markup(true)),
+        ("leads", first_leads().markup(true)),
+        ("review", first_review().markup(true)),
+        ("workspace", first_workspace().markup(true)),
     ] {
         println!("{name}{suffix}\t{view}");
     }
-}
-
-/// The first view of a calculator as markup.
-fn printed<C: BaseComponent>(runtime: &Runtime, props: C::Properties) -> String {
-    let view = LocalServerRenderer::<C>::with_props(props).render();
-    tokio::task::LocalSet::new().block_on(runtime, view)
 }
 
 /// Members of a JSON object: the words of each attribute that takes one of several, and which of

@@ -19,6 +19,8 @@ mod handle;
 mod how;
 mod import;
 mod leads;
+#[cfg(feature = "prerender")]
+mod markup;
 mod missing;
 mod review;
 mod rows;
@@ -40,7 +42,11 @@ pub use self::embed::{Offer, offer};
 pub use self::forecast::{Forecast, ForecastProps, OFFER as FORECAST, first_forecast};
 pub use self::import::Message as ImportMessage;
 pub use self::leads::{Leads, LeadsProps, OFFER as LEADS, first_leads};
-pub use self::review::{Message as ReviewMessage, OFFER as REVIEW, Review, ReviewProps, first_review};
+#[cfg(feature = "prerender")]
+pub use self::markup::Markup;
+pub use self::review::{
+    Message as ReviewMessage, OFFER as REVIEW, Review, ReviewProps, first_review,
+};
 pub use self::signal::Signal;
 pub use self::start::{Allowed, mount};
 pub use self::steps::Steps;

@@ -1,7 +1,7 @@
 //! A view in a state that is worth seeing.
 
 use chrono::NaiveDate;
-use yew::{BaseComponent, LocalServerRenderer};
+use enough_pipeline::ui::Markup;
 
 use crate::words::Language;
 
@@ -27,13 +27,13 @@ pub struct Scene {
 
 impl Scene {
     /// A scene of `calculator`, in English; `props` are those that lead to its state.
-    pub fn of<C: BaseComponent>(
+    pub fn of<P: Markup>(
         calculator: &'static str,
         name: &'static str,
         title: &'static str,
-        props: impl Fn(Language) -> C::Properties + 'static,
+        props: impl Fn(Language) -> P + 'static,
     ) -> Self {
-        let view = Box::new(move |language| drawn::<C>(props(language)));
+        let view = Box::new(move |language| props(language).markup(false));
         Self { calculator, name, title, language: Language::English, opened: false, view }
     }
 
@@ -59,11 +59,4 @@ impl Scene {
         let view = self.language.say(|| (self.view)(self.language));
         if self.opened { view.replace("<details", "<details open") } else { view }
     }
-}
-
-/// A component as markup.
-fn drawn<C: BaseComponent>(props: C::Properties) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let view = LocalServerRenderer::<C>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, view)
 }

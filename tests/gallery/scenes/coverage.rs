@@ -8,7 +8,7 @@ use enough_pipeline::lead::config::Config;
 use enough_pipeline::state::{Action, Gate, Source, State};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::example::example;
-use enough_pipeline::ui::{Calculator, CalculatorProps, Message, Steps, first_view};
+use enough_pipeline::ui::{CalculatorProps, Message, Steps, first_view};
 
 use crate::scene::{Scene, today};
 use crate::steps::{cleared, mistyped, passed, passed_offline, typed};
@@ -95,11 +95,11 @@ fn no_steps() -> Vec<Message> {
 }
 
 fn scene(name: &'static str, title: &'static str, steps: fn() -> Vec<Message>) -> Scene {
-    Scene::of::<Calculator>("coverage", name, title, move |language| props(language, steps()))
+    Scene::of("coverage", name, title, move |language| props(language, steps()))
 }
 
 fn gate(name: &'static str, title: &'static str, steps: fn() -> Vec<Message>) -> Scene {
-    Scene::of::<Calculator>("coverage", name, title, move |language| {
+    Scene::of("coverage", name, title, move |language| {
         let open = props(language, steps());
         let initial = State { gate: Gate::closed(), ..open.initial.clone() };
         CalculatorProps { initial, gate: Some(Rc::new(Config::default())), ..open }

@@ -6,9 +6,7 @@ use enough_pipeline::lead::config::Config;
 use enough_pipeline::state::forecast::{LookAction, Origin, Period, RowsAction};
 use enough_pipeline::text::rows::forecast::Section;
 use enough_pipeline::ui::forecast::Message;
-use enough_pipeline::ui::{
-    Forecast, ForecastProps, ImportMessage, Message as Typed, Steps, first_forecast,
-};
+use enough_pipeline::ui::{ForecastProps, ImportMessage, Message as Typed, Steps, first_forecast};
 
 use crate::lists;
 use crate::scene::{Scene, today};
@@ -95,11 +93,11 @@ fn scene(
     title: &'static str,
     steps: impl Fn() -> Vec<Message> + 'static,
 ) -> Scene {
-    Scene::of::<Forecast>("forecast", name, title, move |language| props(language, steps()))
+    Scene::of("forecast", name, title, move |language| props(language, steps()))
 }
 
 fn gate(name: &'static str, title: &'static str, steps: fn() -> Vec<Message>) -> Scene {
-    Scene::of::<Forecast>("forecast", name, title, move |language| ForecastProps {
+    Scene::of("forecast", name, title, move |language| ForecastProps {
         gate: Some(Rc::new(Config::default())),
         ..props(language, steps())
     })

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use enough_pipeline::lead::config::Config;
-use enough_pipeline::ui::{Leads, LeadsProps, Message, Steps, first_leads};
+use enough_pipeline::ui::{LeadsProps, Message, Steps, first_leads};
 
 use crate::scene::{Scene, today};
 use crate::steps::{cleared, mistyped, passed, typed};
@@ -41,11 +41,11 @@ pub fn scenes() -> Vec<Scene> {
 }
 
 fn scene(name: &'static str, title: &'static str, steps: fn() -> Vec<Message>) -> Scene {
-    Scene::of::<Leads>("leads", name, title, move |language| props(language, steps()))
+    Scene::of("leads", name, title, move |language| props(language, steps()))
 }
 
 fn gate(name: &'static str, title: &'static str, steps: fn() -> Vec<Message>) -> Scene {
-    Scene::of::<Leads>("leads", name, title, move |language| LeadsProps {
+    Scene::of("leads", name, title, move |language| LeadsProps {
         gate: Some(Rc::new(Config::default())),
         ..props(language, steps())
     })

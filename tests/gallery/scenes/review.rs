@@ -8,7 +8,7 @@ use enough_pipeline::state::review::ReviewAction;
 use enough_pipeline::state::{Source, State};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::review::Rating;
-use enough_pipeline::ui::{Message, Review, ReviewMessage, ReviewProps, Steps, first_review};
+use enough_pipeline::ui::{Message, ReviewMessage, ReviewProps, Steps, first_review};
 
 use crate::scene::{Scene, today};
 use crate::steps::{mistyped, passed};
@@ -63,7 +63,7 @@ fn rating(rater: &str, level: u8) -> Rating {
 /// Perfect answers beside figures that say otherwise.
 fn contradicted() -> Scene {
     let title = "Figures that price the gaps and contradict answers";
-    Scene::of::<Review>("review", "contradicted", title, |language| {
+    Scene::of("review", "contradicted", title, |language| {
         let mut draft = Draft::default();
         draft.set("dead_pipeline", "900k");
         draft.set("past_due", "38");
@@ -77,7 +77,7 @@ fn acted(actions: Vec<ReviewAction>) -> Vec<ReviewMessage> {
 }
 
 fn scene(name: &'static str, title: &'static str, steps: fn() -> Vec<ReviewAction>) -> Scene {
-    Scene::of::<Review>("review", name, title, move |language| props(language, acted(steps())))
+    Scene::of("review", name, title, move |language| props(language, acted(steps())))
 }
 
 /// The example behind the form.
@@ -86,7 +86,7 @@ fn gate(
     title: &'static str,
     steps: impl Fn() -> Vec<ReviewMessage> + 'static,
 ) -> Scene {
-    Scene::of::<Review>("review", name, title, move |language| ReviewProps {
+    Scene::of("review", name, title, move |language| ReviewProps {
         gate: Some(Rc::new(Config::default())),
         ..props(language, [acted(example()), steps()].concat())
     })

@@ -6,9 +6,7 @@ use enough_pipeline::calc::replay::starts;
 use enough_pipeline::lead::config::Config;
 use enough_pipeline::state::sweep::{Shown, SweepAction};
 use enough_pipeline::text::example::deals::{example_deals, example_sweep};
-use enough_pipeline::ui::{
-    ImportMessage, Message, Steps, Sweep, SweepMessage, SweepProps, first_sweep,
-};
+use enough_pipeline::ui::{ImportMessage, Message, Steps, SweepMessage, SweepProps, first_sweep};
 
 use crate::lists;
 use crate::scene::{Scene, today};
@@ -101,11 +99,11 @@ fn scene(
     title: &'static str,
     steps: impl Fn() -> Vec<SweepMessage> + 'static,
 ) -> Scene {
-    Scene::of::<Sweep>("sweep", name, title, move |language| props(language, steps()))
+    Scene::of("sweep", name, title, move |language| props(language, steps()))
 }
 
 fn gate(name: &'static str, title: &'static str, steps: fn() -> Vec<SweepMessage>) -> Scene {
-    Scene::of::<Sweep>("sweep", name, title, move |language| SweepProps {
+    Scene::of("sweep", name, title, move |language| SweepProps {
         gate: Some(Rc::new(Config::default())),
         ..props(language, steps())
     })

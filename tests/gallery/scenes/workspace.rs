@@ -1,6 +1,6 @@
 //! The consultant's workspace.
 
-use enough_pipeline::ui::{Section, Workspace, WorkspaceProps, first_workspace};
+use enough_pipeline::ui::{Section, WorkspaceProps, first_workspace};
 
 use crate::scene::{Scene, today};
 use crate::words::Language;
@@ -22,7 +22,7 @@ pub fn scenes() -> Vec<Scene> {
 }
 
 fn scene(name: &'static str, start: Section, title: &'static str) -> Scene {
-    Scene::of::<Workspace>("workspace", name, title, move |language| WorkspaceProps {
+    Scene::of("workspace", name, title, move |language| WorkspaceProps {
         formats: language.formats(),
         today: today(),
         start,

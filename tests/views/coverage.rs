@@ -1,7 +1,5 @@
 //! The views, rendered natively: what a visitor finds in the page.
 
-mod tongue;
-
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -14,8 +12,7 @@ use enough_pipeline::lead::response::Rejection;
 use enough_pipeline::state::{Action, Source, State};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::formats::Plain;
-use enough_pipeline::ui::{Calculator, CalculatorProps, Formatting, first_view};
-use yew::LocalServerRenderer;
+use enough_pipeline::ui::{CalculatorProps, Formatting, Markup, first_view};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 10, 5).unwrap()
@@ -52,9 +49,7 @@ fn render_as(state: State, id: &'static str) -> String {
         early: false,
         ..first_view(2, false, Draft::default())
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let page = LocalServerRenderer::<Calculator>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, page)
+    props.markup(false)
 }
 
 fn render(state: State) -> String {
@@ -297,9 +292,7 @@ fn gated() -> String {
         formats: Formatting::new(Plain::default()),
         ..first_view(2, true, Draft::default())
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let page = LocalServerRenderer::<Calculator>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, page)
+    props.markup(false)
 }
 
 /// What is said of a lead: what is wrong with it, and what became of it.
@@ -334,7 +327,7 @@ fn of_leads() -> Vec<String> {
 
 #[test]
 fn nothing_is_said_outside_the_tables() {
-    let pages = tongue::in_fullwidth(|| {
+    let pages = crate::tongue::in_fullwidth(|| {
         let leads = of_leads().into_iter().map(|said| ("leads", said));
         pages().into_iter().chain([("gated", gated())]).chain(leads).collect::<Vec<_>>()
     });
@@ -348,7 +341,7 @@ fn nothing_is_said_outside_the_tables() {
     let plain: BTreeSet<_> = pages
         .iter()
         .flat_map(|(name, page)| {
-            let mut said = tongue::outside_the_tables(page, &months);
+            let mut said = crate::tongue::outside_the_tables(page, &months);
             said.retain(|said| *name != "gated" || !is_name(said));
             said
         })

@@ -1,17 +1,12 @@
 //! The forecast, rendered natively: what a visitor finds on the page at first.
 
-mod tongue;
-
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use enough_pipeline::ui::{Forecast, ForecastProps, first_forecast};
-use yew::LocalServerRenderer;
+use enough_pipeline::ui::{ForecastProps, Markup, first_forecast};
 
 fn render(props: ForecastProps) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let page = LocalServerRenderer::<Forecast>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, page)
+    props.markup(false)
 }
 
 fn example() -> String {
@@ -89,10 +84,10 @@ fn no_id_stands_twice() {
 
 #[test]
 fn nothing_is_said_outside_the_tables() {
-    let pages = tongue::in_fullwidth(|| [render(first_forecast()), example()]);
+    let pages = crate::tongue::in_fullwidth(|| [render(first_forecast()), example()]);
     let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
     let allowed: Vec<&str> = months.split(' ').chain(["USD"]).collect();
     let said: BTreeSet<_> =
-        pages.iter().flat_map(|page| tongue::outside_the_tables(page, &allowed)).collect();
+        pages.iter().flat_map(|page| crate::tongue::outside_the_tables(page, &allowed)).collect();
     assert!(said.is_empty(), "{said:#?}");
 }

@@ -1,7 +1,5 @@
 //! The review, rendered natively: what a visitor finds on the page.
 
-mod tongue;
-
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -12,13 +10,10 @@ use enough_pipeline::state::review::{Review as Choices, ReviewAction};
 use enough_pipeline::state::{Source, State};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::review::Rating;
-use enough_pipeline::ui::{Review, ReviewProps, first_review};
-use yew::LocalServerRenderer;
+use enough_pipeline::ui::{Markup, ReviewProps, first_review};
 
 fn render(props: ReviewProps) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let page = LocalServerRenderer::<Review>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, page)
+    props.markup(false)
 }
 
 fn props(actions: Vec<ReviewAction>) -> ReviewProps {
@@ -183,7 +178,7 @@ fn paper_has_every_statement_with_the_words_of_its_answer() {
 
 #[test]
 fn nothing_is_said_outside_the_tables() {
-    let pages = tongue::in_fullwidth(|| {
+    let pages = crate::tongue::in_fullwidth(|| {
         [
             render(first_review()),
             render(props(vec![])),
@@ -194,6 +189,6 @@ fn nothing_is_said_outside_the_tables() {
     let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
     let allowed: Vec<&str> = months.split(' ').chain(["USD"]).collect();
     let said: BTreeSet<_> =
-        pages.iter().flat_map(|page| tongue::outside_the_tables(page, &allowed)).collect();
+        pages.iter().flat_map(|page| crate::tongue::outside_the_tables(page, &allowed)).collect();
     assert!(said.is_empty(), "{said:#?}");
 }

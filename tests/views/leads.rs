@@ -1,7 +1,5 @@
 //! Leads, rendered natively: what a visitor finds on the page at first.
 
-mod tongue;
-
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -9,13 +7,10 @@ use chrono::NaiveDate;
 use enough_pipeline::lead::config::Config;
 use enough_pipeline::state::{Source, State};
 use enough_pipeline::text::draft::Draft;
-use enough_pipeline::ui::{Leads, LeadsProps, first_leads};
-use yew::LocalServerRenderer;
+use enough_pipeline::ui::{LeadsProps, Markup, first_leads};
 
 fn render(props: LeadsProps) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let page = LocalServerRenderer::<Leads>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, page)
+    props.markup(false)
 }
 
 fn props() -> LeadsProps {
@@ -149,10 +144,10 @@ fn paper_has_the_weeks_that_are_folded_away_on_the_screen() {
 
 #[test]
 fn nothing_is_said_outside_the_tables() {
-    let pages = tongue::in_fullwidth(|| [render(first_leads()), render(props())]);
+    let pages = crate::tongue::in_fullwidth(|| [render(first_leads()), render(props())]);
     let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
     let allowed: Vec<&str> = months.split(' ').chain(["USD"]).collect();
     let said: BTreeSet<_> =
-        pages.iter().flat_map(|page| tongue::outside_the_tables(page, &allowed)).collect();
+        pages.iter().flat_map(|page| crate::tongue::outside_the_tables(page, &allowed)).collect();
     assert!(said.is_empty(), "{said:#?}");
 }

@@ -1,18 +1,13 @@
 //! The sweep, rendered natively: what a visitor finds on the page at first.
 
-mod tongue;
-
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use enough_pipeline::text::example::deals::example_deals;
-use enough_pipeline::ui::{Sweep, SweepProps, first_sweep};
-use yew::LocalServerRenderer;
+use enough_pipeline::ui::{Markup, SweepProps, first_sweep};
 
 fn render(props: SweepProps) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let page = LocalServerRenderer::<Sweep>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, page)
+    props.markup(false)
 }
 
 fn today() -> NaiveDate {
@@ -92,13 +87,13 @@ fn no_id_stands_twice() {
 
 #[test]
 fn nothing_is_said_outside_the_tables() {
-    let pages = tongue::in_fullwidth(|| [render(first_sweep()), example()]);
+    let pages = crate::tongue::in_fullwidth(|| [render(first_sweep()), example()]);
     let months =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let deals = example_deals(today());
     let names = deals.iter().flat_map(|deal| [&*deal.labels.account, &*deal.labels.owner]);
     let allowed: Vec<&str> = names.chain(months).chain(["USD"]).collect();
     let said: BTreeSet<_> =
-        pages.iter().flat_map(|page| tongue::outside_the_tables(page, &allowed)).collect();
+        pages.iter().flat_map(|page| crate::tongue::outside_the_tables(page, &allowed)).collect();
     assert!(said.is_empty(), "{said:#?}");
 }

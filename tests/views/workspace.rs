@@ -1,7 +1,5 @@
 //! The workspace, rendered natively: what a consultant finds on the page at first.
 
-mod tongue;
-
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -12,13 +10,10 @@ use enough_pipeline::calc::{coverage, leads, sweep};
 use enough_pipeline::text::example::deals::{example_deals, example_sweep};
 use enough_pipeline::text::example::example;
 use enough_pipeline::text::example::leads::example_leads;
-use enough_pipeline::ui::{Section, Workspace, WorkspaceProps, first_workspace};
-use yew::LocalServerRenderer;
+use enough_pipeline::ui::{Markup, Section, WorkspaceProps, first_workspace};
 
 fn render(props: WorkspaceProps) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let page = LocalServerRenderer::<Workspace>::with_props(props).hydratable(false).render();
-    tokio::task::LocalSet::new().block_on(&runtime, page)
+    props.markup(false)
 }
 
 fn room(start: Section) -> String {
@@ -109,7 +104,7 @@ fn the_report_explains_every_figure_that_has_a_formula() {
 
 #[test]
 fn nothing_is_said_outside_the_tables() {
-    let pages = tongue::in_fullwidth(|| {
+    let pages = crate::tongue::in_fullwidth(|| {
         let rooms = Section::ALL.into_iter().map(room);
         rooms.chain([render(first_workspace())]).collect::<Vec<_>>()
     });
@@ -118,6 +113,6 @@ fn nothing_is_said_outside_the_tables() {
     let months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
     let allowed: Vec<&str> = names.chain(months.split(' ')).chain(["USD"]).collect();
     let said: BTreeSet<_> =
-        pages.iter().flat_map(|page| tongue::outside_the_tables(page, &allowed)).collect();
+        pages.iter().flat_map(|page| crate::tongue::outside_the_tables(page, &allowed)).collect();
     assert!(said.is_empty(), "{said:#?}");
 }

@@ -1,0 +1,10 @@
+//! The views, drawn natively: what a visitor finds on the page.
+
+mod coverage;
+mod forecast;
+mod leads;
+mod review;
+mod sweep;
+#[path = "../tongue/mod.rs"]
+mod tongue;
+mod workspace;
