@@ -48,15 +48,6 @@ async fn leave(page: &Page) {
     page.client().enter_parent_frame().await.expect("the page around");
 }
 
-/// Replaces the text of a box in a frame, where not every driver can type.
-async fn fill(inside: &Shadow<'_>, selector: &str, text: &str) {
-    const FILL: &str = "
-        const box = root.querySelector(arguments[0]);
-        box.value = arguments[1];
-        box.dispatchEvent(new Event('input', { bubbles: true, composed: true }));";
-    inside.run::<()>(FILL, vec![selector.into(), text.into()]).await;
-}
-
 /// The height that a page gave a frame; 0 while it has given none.
 async fn height(page: &Page, index: u16) -> f64 {
     page.eval(&format!("parseFloat(document.querySelector('#frame{index}').style.height) || 0"))
@@ -73,7 +64,7 @@ async fn a_page_that_allows_only_frames_shows_the_calculator(page: &Page) {
     let host = Server::with(vec![Document::page("", &policy, &html)]);
     page.visit_url(&host.url("")).await;
     let inside = enter(page, 0).await;
-    fill(&inside, "#ep-goal", "2.4M").await;
+    inside.put("#ep-goal", "2.4M").await;
     inside.until("host.inputs?.goal === 2400000").await;
     leave(page).await;
     let size: f64 = page.eval("document.querySelector('iframe').offsetHeight").await;
@@ -107,7 +98,7 @@ async fn several_frames_keep_to_themselves(page: &Page) {
     let host = host(page.server(), &queries, LISTEN);
     page.visit_url(&host.url("")).await;
     page.until("heard.filter(one => one.name === 'ready').length === 2").await;
-    fill(&enter(page, 1).await, "#ep-goal", "2,4 Mio").await;
+    enter(page, 1).await.put("#ep-goal", "2,4 Mio").await;
     leave(page).await;
     page.until("heard.some(one => one.name === 'start')").await;
     let started: Vec<String> =
@@ -126,7 +117,7 @@ async fn a_lead_names_the_page_and_where_the_visitor_came_from(page: &Page) {
     let host = host(page.server(), &["mode=gated&lead-provider=host"], LISTEN);
     page.visit_url(&host.url("?utm_source=news&other=1")).await;
     let inside = enter(page, 0).await;
-    fill(&inside, "#ep-email", "ada@analytical.example").await;
+    inside.put("#ep-email", "ada@analytical.example").await;
     inside.run::<()>("root.querySelector('.ep-gate-form').requestSubmit()", vec![]).await;
     leave(page).await;
     page.until("heard.some(one => one.name === 'lead-result')").await;
@@ -361,7 +352,7 @@ async fn a_frame_without_an_origin_works_at_its_own_height(page: &Page) {
     let host = Server::with(vec![Document::page("", "", &html), own]);
     page.visit_url(&host.url("")).await;
     let inside = enter(page, 0).await;
-    fill(&inside, "#ep-goal", "2.4M").await;
+    inside.put("#ep-goal", "2.4M").await;
     inside.until("host.inputs?.goal === 2400000").await;
     leave(page).await;
     assert!(height(page, 0).await < 1.0);

@@ -57,6 +57,17 @@ async fn open(page: &Page, way: Way, body: &str) -> Server {
     host
 }
 
+/// Types into a box, and goes on as soon as the text stands there.
+async fn type_into(inside: &Shadow<'_>, selector: &str, text: &str) {
+    inside.type_over(selector, text).await;
+    inside.until(&format!("root.querySelector('{selector}').value === {}", json!(text))).await;
+}
+
+/// Waits until the workspace knows what stood in it at first, which nobody typed.
+async fn known(inside: &Shadow<'_>) {
+    inside.until("host.getState()?.includes('1,000,000')").await;
+}
+
 async fn assert_kept(inside: &Shadow<'_>, selector: &str, text: &str, way: Way) {
     let text = json!(text);
     let kept = format!("/* {way:?} */ root?.querySelector('{selector}')?.value === {text}");
@@ -72,7 +83,7 @@ async fn a_calculator_keeps_what_was_typed_last(page: &Page) {
             );
             let host = open(page, way, &body).await;
             let inside = page.shadow(ELEMENT);
-            inside.type_over("#ep-goal", "3.1M").await;
+            type_into(&inside, "#ep-goal", "3.1M").await;
             way.leave(page, &host).await;
             assert_kept(&inside, "#ep-goal", "3.1M", way).await;
         }
@@ -83,8 +94,8 @@ async fn the_workspace_keeps_what_was_typed_last(page: &Page) {
     for way in WAYS {
         let host = open(page, way, ROOM).await;
         let inside = page.shadow(ELEMENT);
-        inside.until(&format!("root.querySelector('{GOAL}')?.value")).await;
-        inside.type_over(GOAL, "7654321").await;
+        known(&inside).await;
+        type_into(&inside, GOAL, "7654321").await;
         way.leave(page, &host).await;
         assert_kept(&inside, GOAL, "7654321", way).await;
     }
@@ -103,7 +114,7 @@ const DEALS: &str = "JSON.parse(host.getState() ?? '{}').deals";
 async fn the_workspace_keeps_its_list_and_what_was_typed_after_it(page: &Page) {
     let host = open(page, Way::Again, ROOM).await;
     let inside = page.shadow(ELEMENT);
-    inside.until(&format!("root.querySelector('{GOAL}')?.value")).await;
+    known(&inside).await;
     inside.click("#ep-tab-sweep").await;
     inside.click_button("Clear and use yours").await;
     inside.until("root.querySelector('#ep-panel-sweep .ep-drop input')").await;
@@ -112,10 +123,10 @@ async fn the_workspace_keeps_its_list_and_what_was_typed_after_it(page: &Page) {
     // The list itself was given a moment ago.
     Way::Away.leave(page, &host).await;
     inside.until(&format!("root && {DEALS}?.name === 'deals.csv'")).await;
-    inside.type_over("#ep-client", "Alder Foods").await;
+    type_into(&inside, "#ep-client", "Alder Foods").await;
     inside.until("root.querySelector('.ep-kept').innerText.startsWith('Kept in')").await;
     // The list is where it belongs by now, and the name alone is new.
-    inside.type_over("#ep-client", "Alder Foods Ltd").await;
+    type_into(&inside, "#ep-client", "Alder Foods Ltd").await;
     Way::Away.leave(page, &host).await;
     assert_kept(&inside, "#ep-client", "Alder Foods Ltd", Way::Away).await;
     inside.until(&format!("{DEALS}?.name === 'deals.csv'")).await;

@@ -21,12 +21,12 @@ const EVERY: &str = "{}";
 /// The rules that colours can break.
 const OF_COLOURS: &str = "{ runOnly: ['color-contrast', 'link-in-text-block'] }";
 
-/// The colours that a visitor may ask for, but for the light ones.
-const COLOURS: [&[(&str, &str)]; 2] = [
-    &[("prefers-color-scheme", "dark")],
-    // A bare page around an element names no background, which axe takes for white.
-    &[("forced-colors", "active"), ("prefers-color-scheme", "light")],
-];
+/// What a browser is asked for.
+type Features = &'static [(&'static str, &'static str)];
+/// Dark colours.
+const DARK: Features = &[("prefers-color-scheme", "dark")];
+/// Those of the system. A bare page around an element names no background, which axe takes for white.
+const FORCED: Features = &[("forced-colors", "active"), ("prefers-color-scheme", "light")];
 /// A phone and a desk, in pixels.
 const WIDTHS: [u32; 2] = [360, 1280];
 
@@ -43,12 +43,21 @@ impl Rules {
     /// told: in light colours on a phone and at a desk, and in the other colours, which are the same
     /// on every screen.
     pub async fn check(&self, page: &Page, part: &str, state: &str) {
+        self.check_in(&[DARK, FORCED], page, part, state).await;
+    }
+
+    /// The same without the colours of the system.
+    pub async fn check_own_colours(&self, page: &Page, part: &str, state: &str) {
+        self.check_in(&[DARK], page, part, state).await;
+    }
+
+    async fn check_in(&self, others: &[Features], page: &Page, part: &str, state: &str) {
         page.emulate("", &[("prefers-color-scheme", "light")]).await;
         for width in WIDTHS {
             page.resize(width, 900).await;
             assert_eq!(self.broken(page, part, EVERY).await, [Value::Null; 0], "{state}, {width}");
         }
-        for colours in COLOURS {
+        for colours in others {
             page.emulate("", colours).await;
             let broken = self.broken(page, part, OF_COLOURS).await;
             assert_eq!(broken, [Value::Null; 0], "{state}, {colours:?}");

@@ -87,6 +87,15 @@ impl<'a> Shadow<'a> {
         format!("document.querySelector({}).shadowRoot", Value::from(self.host.as_str()))
     }
 
+    /// Puts a text into the box that a selector finds, all at once, as pasting does.
+    pub async fn put(&self, selector: &str, text: &str) {
+        const PUT: &str = "
+            const box = root.querySelector(arguments[0]);
+            box.value = arguments[1];
+            box.dispatchEvent(new Event('input', { bubbles: true, composed: true }))";
+        self.run::<()>(PUT, vec![selector.into(), text.into()]).await;
+    }
+
     /// Replaces the text in the box that a selector finds, key by key, and leaves the box.
     pub async fn fill(&self, selector: &str, text: &str) {
         self.type_over(selector, text).await;
