@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::test::native_test;
 use crate::{browser, process, programs};
 
 /// Tells the test to keep the pictures of now.
@@ -43,8 +44,7 @@ pub fn check() -> Result<()> {
 }
 
 fn draw(open: bool) -> Result<()> {
-    let arguments = ["test", "--quiet", "--all-features", "--test", "gallery", "every_scene_is"];
-    process::run(&mut process::cargo(&arguments))?;
+    process::run(native_test("gallery").args(["--quiet", "every_scene_is"]))?;
     let page = page();
     println!("\nThe gallery is {}", page.display());
     if open {
@@ -59,7 +59,7 @@ fn page() -> PathBuf {
 
 /// The test that takes the pictures, with all it needs installed.
 fn pictures() -> Result<Command> {
-    let mut command = process::cargo(&["test", "--all-features", "--test", "gallery"]);
+    let mut command = native_test("gallery");
     command.args(["--", "--ignored"]);
     // The benchmarks run in the same browser.
     command.envs(browser::bench_environment()?);

@@ -4,6 +4,7 @@
 //! the release, and the programs that the last steps need. Those steps come when all three are
 //! through: the browser has the machine to itself.
 
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -36,7 +37,7 @@ const CARGO_STEPS: [CargoStep; 7] = [
     },
     CargoStep {
         title: "Building the tests of browsers and spreadsheets",
-        arguments: "test --all-features --test browser --test spreadsheets --no-run",
+        arguments: "test --workspace --all-features --test browser --test spreadsheets --no-run",
         hint: "the errors above say what to change",
     },
     CargoStep {
@@ -120,6 +121,12 @@ fn cargo(arguments: &str) -> Result<()> {
     process::run(command.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
+/// One test program. Always with every member and every feature: with others, cargo would build
+/// what we depend on once more.
+pub fn native_test(name: &str) -> Command {
+    process::cargo(&["test", "--workspace", "--all-features", "--test", name])
+}
+
 fn check_size() -> Result<()> {
     let files = sizes::measure(&workspace::dist())?;
     print!("{}", sizes::table(&files));
@@ -129,12 +136,11 @@ fn check_size() -> Result<()> {
 
 /// Runs the tests that open our workbooks in `LibreOffice`.
 fn spreadsheet_tests() -> Result<()> {
-    let mut tests = process::cargo(&["test", "--all-features", "--test", "spreadsheets"]);
-    process::run(tests.envs(browser::office_environment()?))
+    process::run(native_test("spreadsheets").envs(browser::office_environment()?))
 }
 
 fn browser_tests(engines: Engines) -> Result<()> {
-    let mut tests = process::cargo(&["test", "--all-features", "--test", "browser"]);
+    let mut tests = native_test("browser");
     if engines == Engines::All {
         tests.env(ALL_ENGINES, "1");
     }
