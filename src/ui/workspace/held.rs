@@ -26,8 +26,9 @@ use crate::ui::leads::Leads;
 use crate::ui::review::{Message as ReviewMessage, Review};
 use crate::ui::sweep::{Message as SweepMessage, Sweep};
 
-/// What all calculators hold.
-pub fn collected(workspace: &Workspace) -> Record {
+/// What all calculators hold; `None` while one of them can't be asked, as when an engine tells that
+/// the page is being left in the middle of something else.
+pub fn collected(workspace: &Workspace) -> Option<Record> {
     let parts = [
         ("coverage", of_coverage(workspace)),
         ("sweep", of_sweep(&workspace.sweep)),
@@ -35,7 +36,7 @@ pub fn collected(workspace: &Workspace) -> Record {
         ("leads", of_leads(&workspace.leads)),
         ("review", of_review(&workspace.review)),
     ];
-    parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), part?))).collect()
+    parts.into_iter().map(|(name, part)| Some((name.to_owned(), part?))).collect()
 }
 
 fn of_coverage(workspace: &Workspace) -> Option<Item> {

@@ -76,11 +76,12 @@ impl Workspace {
         changed
     }
 
-    /// The client as the calculators hold it, if something of that is neither in a file nor kept.
+    /// The client as the calculators hold it, if something of that is neither in a file nor kept, and
+    /// they can be asked.
     pub(super) fn unkept(&self) -> Option<Client> {
         let listed =
             (held::listed(self) != self.listed).then(|| WorkspaceAction::Deals(held::deals(self)));
-        let record = WorkspaceAction::Record(held::collected(self));
+        let record = WorkspaceAction::Record(held::collected(self)?);
         let client = self.work.unsaved_after(listed.into_iter().chain([record]))?;
         let kept = self.kept == Some(true) && self.archived.as_ref() == Some(&client);
         (!kept).then_some(client)

@@ -189,7 +189,9 @@ impl Workspace {
             self.listed = listed;
             self.apply(WorkspaceAction::Deals(held::deals(self)));
         }
-        self.apply(WorkspaceAction::Record(held::collected(self)));
+        if let Some(record) = held::collected(self) {
+            self.apply(WorkspaceAction::Record(record));
+        }
     }
 
     fn apply(&mut self, action: WorkspaceAction) {
