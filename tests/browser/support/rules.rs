@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::environment::{AXE, required};
 use super::page::Page;
@@ -43,15 +43,21 @@ impl Rules {
     /// told: in light colours on a phone and at a desk, and in the other colours, which are the same
     /// on every screen.
     pub async fn check(&self, page: &Page, part: &str, state: &str) {
-        self.check_in(&[DARK, FORCED], page, part, state).await;
+        self.check_in(&[DARK, FORCED], page, &part.into(), state).await;
     }
 
     /// The same without the colours of the system.
     pub async fn check_own_colours(&self, page: &Page, part: &str, state: &str) {
-        self.check_in(&[DARK], page, part, state).await;
+        self.check_in(&[DARK], page, &part.into(), state).await;
     }
 
-    async fn check_in(&self, others: &[Features], page: &Page, part: &str, state: &str) {
+    /// The same for the part of an element that a selector finds in its shadow tree.
+    pub async fn check_inside(&self, page: &Page, host: &str, part: &str, state: &str) {
+        let part = json!({ "fromShadowDom": [host, part] });
+        self.check_in(&[DARK, FORCED], page, &part, state).await;
+    }
+
+    async fn check_in(&self, others: &[Features], page: &Page, part: &Value, state: &str) {
         page.emulate("", &[("prefers-color-scheme", "light")]).await;
         for width in WIDTHS {
             page.resize(width, 900).await;
@@ -66,14 +72,13 @@ impl Rules {
 
     /// What breaks one of these rules, once nothing moves any more: colours on the way are not those
     /// that a visitor reads.
-    async fn broken(&self, page: &Page, part: &str, choice: &str) -> Vec<Value> {
+    async fn broken(&self, page: &Page, part: &Value, choice: &str) -> Vec<Value> {
         page.run_async("requestAnimationFrame(() => setTimeout(arguments[0], 0))").await;
         page.until("document.getAnimations().length === 0").await;
         if page.eval("!window.axe").await {
             page.run::<()>(&self.0, vec![]).await;
         }
-        // A selector is a JavaScript string once it is written as JSON.
-        let script = RUN.replace("PART", &Value::from(part).to_string());
+        let script = RUN.replace("PART", &part.to_string());
         let found = page.run_async(&script.replace("CHOICE", choice)).await;
         found.as_array().cloned().expect("what axe found")
     }
