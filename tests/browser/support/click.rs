@@ -6,7 +6,7 @@ use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerA
 use serde_json::Value;
 use tokio::time::sleep;
 
-use super::page::Page;
+use super::page::{PATIENCE, Page};
 
 /// Finds what a selector means.
 pub(super) const SELECTED: &str = "root.querySelector(arguments[0])";
@@ -47,8 +47,7 @@ const PAUSE: Duration = Duration::from_millis(10);
 pub(super) async fn click(page: &Page, root: &str, find: &str, wanted: &str) {
     let script = format!("const root = {root}, found = {find}; {AIM}");
     for _ in 0..ATTEMPTS {
-        let place: Option<[f64; 2]> = page.run(&script, vec![wanted.into()]).await;
-        let [x, y] = place.unwrap_or_else(|| panic!("there is no {wanted} to click"));
+        let [x, y] = aim(page, &script, wanted).await;
         let click = MouseActions::new("mouse".to_owned())
             .then(PointerAction::MoveTo { duration: None, x: x.round(), y: y.round() })
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
@@ -59,6 +58,18 @@ pub(super) async fn click(page: &Page, root: &str, find: &str, wanted: &str) {
         }
     }
     panic!("no click reached {wanted}");
+}
+
+/// Where it is, once it is there.
+async fn aim(page: &Page, script: &str, wanted: &str) -> [f64; 2] {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        if let Some(place) = page.run::<Option<_>>(script, vec![wanted.into()]).await {
+            return place;
+        }
+        assert!(Instant::now() < deadline, "there is no {wanted} to click");
+        sleep(PAUSE).await;
+    }
 }
 
 async fn has_hit(page: &Page) -> bool {

@@ -17,7 +17,7 @@ use super::server::Server;
 use super::shadow::{SELECT, Shadow};
 
 /// How long anything may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 /// How often to look whether it has happened.
 const PAUSE: Duration = Duration::from_millis(20);
 
