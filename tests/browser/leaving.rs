@@ -7,6 +7,7 @@ use crate::harness::scenarios;
 use crate::support::shadow::Shadow;
 use crate::support::{Document, Page, Server};
 use crate::sweep::list;
+use crate::workspace;
 
 const ELEMENT: &str = "enough-pipeline";
 const ROOM: &str = "<enough-pipeline mode=review save=local loading=eager></enough-pipeline>";
@@ -62,11 +63,14 @@ async fn open(page: &Page, way: Way, body: &str) -> Server {
 async fn type_into(inside: &Shadow<'_>, selector: &str, text: &str) {
     const HEARD: &str = "Object.values(localStorage).some(kept => kept.includes(TEXT))";
     inside.type_over(selector, text).await;
+    // What did not reach the box can't be kept.
+    inside.until(&format!("root.querySelector('{selector}').value === {}", json!(text))).await;
     inside.until(&HEARD.replace("TEXT", &json!(text).to_string())).await;
 }
 
 /// Waits until the workspace knows what stood in it at first, which nobody typed.
 async fn known(inside: &Shadow<'_>) {
+    inside.until(workspace::THERE).await;
     inside.until("host.getState()?.includes('1,000,000')").await;
 }
 

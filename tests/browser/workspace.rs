@@ -11,8 +11,11 @@ use crate::sweep::list;
 const ROOM: &str = "<enough-pipeline mode=review save=local></enough-pipeline>";
 const ELEMENT: &str = "enough-pipeline";
 
-/// The program has taken the place of the first view, and coverage has its answer.
-const THERE: &str = "root?.querySelector('#ep-coverage-answer')";
+/// The program has taken the place of the first view, and each calculator has its answer: one that comes
+/// later would be a step of its own.
+pub const THERE: &str = "root && ['coverage', 'sweep', 'forecast', 'leads']
+    .every(one => root.querySelector(`#ep-${one}-answer`))
+    && !root.querySelector('.ep-waiting, .ep-waits, .ep-early')";
 /// What stands in coverage's box for the goal.
 const GOAL: &str = "#ep-coverage-goal";
 
