@@ -10,10 +10,10 @@ use anyhow::{Context, Result, ensure};
 /// take in KiB after brotli. The aim for a program is 120; these hold what has been reached, so that
 /// it only falls.
 const BUDGETS: [(&str, &[&str], f64); 7] = [
-    ("The calculator", &["calculator.wasm", "calculator.js"], 215.0),
-    ("Sweep and forecast", &["deals.wasm", "deals.js"], 455.0),
-    ("Leads and review", &["plan.wasm", "plan.js"], 292.0),
-    ("The workspace", &["workspace.wasm", "workspace.js"], 562.0),
+    ("The calculator", &["calculator.wasm", "calculator.js"], 214.0),
+    ("Sweep and forecast", &["deals.wasm", "deals.js"], 441.0),
+    ("Leads and review", &["plan.wasm", "plan.js"], 266.0),
+    ("The workspace", &["workspace.wasm", "workspace.js"], 557.0),
     ("What reads workbooks", &["sheets.wasm", "sheets.js"], 266.0),
     ("What a page loads before the element is near", &["embed.js"], 3.1),
     ("Coverage's words in another language", &["calculator.de.txt"], 10.0),
