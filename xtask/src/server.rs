@@ -58,15 +58,19 @@ fn answer(request: Request, folder: &Path, rest: &Waiting) -> std::io::Result<()
     let Some(path) = file(request.url()).map(|path| folder.join(path)) else {
         return request.respond(Response::empty(404));
     };
-    if !path.is_file() {
+    // Browsers ask for more than pages do, such as icons: only folders are still to come.
+    if !path.is_file() && path.parent() != Some(folder) {
         rest.wait();
     }
     match File::open(&path) {
         Ok(file) => {
             let response = Response::from_file(file)
+                .with_chunked_threshold(usize::MAX)
                 .with_header(header("Content-Type", kind(&path)))
                 // The next build has other bytes under the same names.
-                .with_header(header("Cache-Control", "no-store"));
+                .with_header(header("Cache-Control", "no-store"))
+                // A connection that is kept for a file to come would keep the others waiting.
+                .with_header(header("Connection", "close"));
             request.respond(response)
         }
         Err(_) => request.respond(Response::empty(404)),
