@@ -1,13 +1,14 @@
 //! A local server of static files, some of which are still being built.
 
 use std::fs::File;
+use std::io::{self, Write};
 use std::net::Ipv4Addr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 
 use anyhow::{Result, anyhow};
-use tiny_http::{Header, Request, Response};
+use tiny_http::{Request, Response};
 
 /// Work in the background that some requests wait for.
 #[derive(Default)]
@@ -54,7 +55,7 @@ impl Server {
     }
 }
 
-fn answer(request: Request, folder: &Path, rest: &Waiting) -> std::io::Result<()> {
+fn answer(request: Request, folder: &Path, rest: &Waiting) -> io::Result<()> {
     let Some(path) = file(request.url()).map(|path| folder.join(path)) else {
         return request.respond(Response::empty(404));
     };
@@ -62,19 +63,18 @@ fn answer(request: Request, folder: &Path, rest: &Waiting) -> std::io::Result<()
     if !path.is_file() && path.parent() != Some(folder) {
         rest.wait();
     }
-    match File::open(&path) {
-        Ok(file) => {
-            let response = Response::from_file(file)
-                .with_chunked_threshold(usize::MAX)
-                .with_header(header("Content-Type", kind(&path)))
-                // The next build has other bytes under the same names.
-                .with_header(header("Cache-Control", "no-store"))
-                // A connection that is kept for a file to come would keep the others waiting.
-                .with_header(header("Connection", "close"));
-            request.respond(response)
-        }
-        Err(_) => request.respond(Response::empty(404)),
-    }
+    let Ok(mut file) = File::open(&path) else { return request.respond(Response::empty(404)) };
+    let (length, kind) = (file.metadata()?.len(), kind(&path));
+    // Written by hand, since the library keeps connections open, and then lets others wait for one.
+    // The next build has other bytes under the same names, so nothing is stored.
+    let mut answer = request.into_writer();
+    write!(
+        answer,
+        "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+         Cache-Control: no-store\r\nConnection: close\r\n\r\n"
+    )?;
+    io::copy(&mut file, &mut answer)?;
+    answer.flush()
 }
 
 /// The file below the folder that an address asks for; `None` where that would lead out of it.
@@ -83,10 +83,6 @@ fn file(url: &str) -> Option<PathBuf> {
     let path = Path::new(if path.is_empty() { "index.html" } else { path });
     let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
     inside.then(|| path.to_owned())
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("headers of ours are ASCII")
 }
 
 fn kind(file: &Path) -> &'static str {
