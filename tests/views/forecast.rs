@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use enough_pipeline::ui::{ForecastProps, Markup, first_forecast};
 
+use crate::has;
+
 fn render(props: ForecastProps) -> String {
     props.markup(false)
 }
@@ -12,13 +14,6 @@ fn render(props: ForecastProps) -> String {
 fn example() -> String {
     let today = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
     render(ForecastProps { today, early: false, ..first_forecast() })
-}
-
-#[track_caller]
-fn has(page: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(page.contains(part), "{part} is not in the page");
-    }
 }
 
 #[test]

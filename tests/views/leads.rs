@@ -9,6 +9,8 @@ use enough_pipeline::state::{Source, State};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::ui::{LeadsProps, Markup, first_leads};
 
+use crate::has;
+
 fn render(props: LeadsProps) -> String {
     props.markup(false)
 }
@@ -35,13 +37,6 @@ const FIRST: [(&str, &str); 7] = [
     ("win_rate", "25"),
     ("sales_cycle", "30"),
 ];
-
-#[track_caller]
-fn has(page: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(page.contains(part), "{part} is not in the page");
-    }
-}
 
 #[test]
 fn the_first_view_is_the_question_alone() {

@@ -12,6 +12,8 @@ use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::review::Rating;
 use enough_pipeline::ui::{Markup, ReviewProps, first_review};
 
+use crate::has;
+
 fn render(props: ReviewProps) -> String {
     props.markup(false)
 }
@@ -28,13 +30,6 @@ fn day() -> NaiveDate {
 fn rating(rater: &str, level: u8) -> Rating {
     let answers = Answers([Answer::Level(level); STATEMENTS]);
     Rating { rater: rater.into(), date: day() - chrono::Duration::days(180), answers }
-}
-
-#[track_caller]
-fn has(page: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(page.contains(part), "{part} is not in the page");
-    }
 }
 
 #[test]

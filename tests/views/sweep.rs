@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use enough_pipeline::text::example::deals::example_deals;
 use enough_pipeline::ui::{Markup, SweepProps, first_sweep};
 
+use crate::has;
+
 fn render(props: SweepProps) -> String {
     props.markup(false)
 }
@@ -16,13 +18,6 @@ fn today() -> NaiveDate {
 
 fn example() -> String {
     render(SweepProps { today: today(), early: false, ..first_sweep() })
-}
-
-#[track_caller]
-fn has(page: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(page.contains(part), "{part} is not in the page");
-    }
 }
 
 #[test]

@@ -12,6 +12,8 @@ use enough_pipeline::text::example::example;
 use enough_pipeline::text::example::leads::example_leads;
 use enough_pipeline::ui::{Markup, Section, WorkspaceProps, first_workspace};
 
+use crate::has;
+
 fn render(props: WorkspaceProps) -> String {
     props.markup(false)
 }
@@ -19,13 +21,6 @@ fn render(props: WorkspaceProps) -> String {
 fn room(start: Section) -> String {
     let today = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
     render(WorkspaceProps { today, start, early: false, ..first_workspace() })
-}
-
-#[track_caller]
-fn has(page: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(page.contains(part), "{part} is not in the page");
-    }
 }
 
 #[test]
