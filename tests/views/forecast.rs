@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use enough_pipeline::ui::{ForecastProps, Markup, first_forecast};
 
-use crate::has;
+use crate::{each_id_stands_once, has};
 
 fn render(props: ForecastProps) -> String {
     props.markup(false)
@@ -69,12 +69,7 @@ fn tables_have_captions_and_heads() {
 #[test]
 fn no_id_stands_twice() {
     let page = example();
-    let mut ids: Vec<&str> =
-        page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    let all = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), all);
+    each_id_stands_once(&page);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use enough_pipeline::state::{Source, State};
 use enough_pipeline::text::draft::Draft;
 use enough_pipeline::ui::{LeadsProps, Markup, first_leads};
 
-use crate::has;
+use crate::{each_id_stands_once, has};
 
 fn render(props: LeadsProps) -> String {
     props.markup(false)
@@ -117,12 +117,7 @@ fn tables_have_captions_and_no_id_stands_twice() {
     let tables = page.matches("<table").count();
     assert!(tables >= 5, "{tables}");
     assert_eq!(page.matches("<caption").count(), tables);
-    let mut ids: Vec<&str> =
-        page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    let all = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), all);
+    each_id_stands_once(&page);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use enough_pipeline::text::draft::Draft;
 use enough_pipeline::text::review::Rating;
 use enough_pipeline::ui::{Markup, ReviewProps, first_review};
 
-use crate::has;
+use crate::{each_id_stands_once, has};
 
 fn render(props: ReviewProps) -> String {
     props.markup(false)
@@ -148,12 +148,7 @@ fn every_control_has_a_name_and_no_id_stands_twice() {
         }
     }
     assert_eq!(page.matches("<caption").count(), page.matches("<table").count());
-    let mut ids: Vec<&str> =
-        page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    let all = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), all);
+    each_id_stands_once(&page);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use enough_pipeline::text::example::deals::example_deals;
 use enough_pipeline::ui::{Markup, SweepProps, first_sweep};
 
-use crate::has;
+use crate::{each_id_stands_once, has};
 
 fn render(props: SweepProps) -> String {
     props.markup(false)
@@ -72,12 +72,7 @@ fn tables_have_captions_and_heads() {
 #[test]
 fn no_id_stands_twice() {
     let page = example();
-    let mut ids: Vec<&str> =
-        page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    let all = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), all);
+    each_id_stands_once(&page);
 }
 
 #[test]
