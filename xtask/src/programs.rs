@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{process, script, views, workspace};
+use crate::{process, script, workspace};
 
 /// A program that Trunk does not build.
 pub struct Program {
@@ -79,14 +79,10 @@ pub fn fetch() -> Result<()> {
     process::run(&mut process::cargo(&["fetch"]))
 }
 
-/// Builds what Trunk will ask cargo for, which then is there already: the page's own program, and
-/// what prints its first views.
+/// Builds what Trunk will ask cargo for, which then is there already: the page's own program.
 pub fn build_first() -> Result<()> {
     fetch()?;
-    let page = || process::run(&mut cargo(&["--bin", "enough-pipeline", "--features", "web"]));
-    let printer = || process::run(&mut process::cargo(&views::PRINTER[..]));
-    let jobs: [&(dyn Fn() -> Result<()> + Sync); 2] = [&page, &printer];
-    process::all(jobs.map(|job| move || job()))
+    process::run(&mut cargo(&["--bin", "enough-pipeline", "--features", "web"]))
 }
 
 /// Builds every program but the page's own into `folder`, with the tools that

@@ -42,36 +42,8 @@ const COPIED: [&str; 9] = [
     "snippet.js",
 ];
 
-/// How much of the release is made at once. `cargo xtask serve` shows its page after the first part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// All of it.
-    Whole,
-    /// The demo page, and coverage for other pages.
-    First,
-    /// What is left after [`Part::First`].
-    Rest,
-}
-
-impl Part {
-    /// The variable that says which; without it, the whole is made.
-    pub const VARIABLE: &str = "EP_ASSEMBLE";
-
-    /// What the variable says.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Whole => "whole",
-            Self::First => "first",
-            Self::Rest => "rest",
-        }
-    }
-
-    fn wanted() -> Self {
-        let word = env::var(Self::VARIABLE).unwrap_or_default();
-        let parts = [Self::First, Self::Rest];
-        parts.into_iter().find(|part| part.word() == word).unwrap_or(Self::Whole)
-    }
-}
+/// Set where the folder is completed later: the demo page does without what is added to it.
+pub const LATER: &str = "EP_ASSEMBLE_LATER";
 
 /// Completes the folder that Trunk is about to publish.
 pub fn assemble() -> Result<()> {
@@ -81,7 +53,9 @@ pub fn assemble() -> Result<()> {
     if env::var_os(dev::VARIABLE).is_some() {
         return dev::assemble(&folder);
     }
-    let part = Part::wanted();
+    if env::var_os(LATER).is_some() {
+        return Ok(());
+    }
     let version = env!("CARGO_PKG_VERSION");
     let printed = views::prerendered(&programs::target_folder().join("words"))?;
     let fixed = folder.join(version);
@@ -90,14 +64,10 @@ pub fn assemble() -> Result<()> {
     fs::create_dir_all(&moving)?;
 
     let hashed = hashed_files(&folder)?;
-    if part != Part::Rest {
-        views::put_into(&folder.join("index.html"), &printed)?;
-        views::put(&fixed, &printed)?;
-        put_coverage(&folder, &fixed)?;
-    }
-    if part != Part::First {
-        put_others(&folder, &fixed)?;
-    }
+    views::put_into(&folder.join("index.html"), &printed)?;
+    views::put(&fixed, &printed)?;
+    put_coverage(&folder, &fixed)?;
+    put_others(&folder, &fixed)?;
     // Before the rest, so that it names what it loads and nothing else.
     let script = loader(&fixed, version)?;
     for place in [&fixed, &moving] {

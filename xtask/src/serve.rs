@@ -9,7 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::page::{Trunk, WasmOpt};
-use crate::release::Part;
+use crate::release::LATER;
 use crate::server::{Server, Waiting};
 use crate::{process, workspace};
 
@@ -20,7 +20,7 @@ const PORTS_TRIED: u16 = 50;
 /// the other calculators follow while it can already be looked at.
 pub fn run(wished: u16, open: bool) -> Result<()> {
     let trunk = Trunk::prepare(WasmOpt::IfPresent)?;
-    process::run(trunk.command("build").env(Part::VARIABLE, Part::First.word()))?;
+    process::run(trunk.command("build").env(LATER, "1"))?;
     let port = free_port(wished)?;
     if port != wished {
         println!("Port {wished} is taken; using {port}");
@@ -38,13 +38,11 @@ pub fn run(wished: u16, open: bool) -> Result<()> {
     Ok(())
 }
 
-/// Builds the programs that the demo page does without, and says so: whoever asks for one waits.
+/// Builds what the demo page does without, and says so: whoever asks for it waits.
 fn build_rest(mut assemble: Command, rest: &Waiting) {
     println!("Building the other calculators; a page that asks for one waits until it is there.");
     let started = Instant::now();
-    assemble.env("TRUNK_STAGING_DIR", workspace::dist());
-    let built = process::run(assemble.env(Part::VARIABLE, Part::Rest.word()));
-    match built {
+    match process::run(assemble.env("TRUNK_STAGING_DIR", workspace::dist())) {
         Ok(()) => println!("All calculators are there, after {} s.", started.elapsed().as_secs()),
         Err(error) => eprintln!("The other calculators could not be built: {error:#}"),
     }

@@ -22,10 +22,6 @@ pub const LARGE: &str = "coverage-";
 /// Name of that file.
 pub const SHARED: &str = "views";
 
-/// How cargo builds what prints them.
-pub const PRINTER: [&str; 6] =
-    ["build", "--quiet", "--bin", "prerender", "--features", "prerender"];
-
 /// What the program prints for the release, by name; in other languages than English the name has the
 /// language behind it, `sweep.de`. `folder` is for files that only this needs.
 pub fn prerendered(folder: &Path) -> Result<Vec<(String, String)>> {
