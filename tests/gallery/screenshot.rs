@@ -100,11 +100,7 @@ impl Browser {
 
     /// A picture of a page from its top to its end, but no taller than `tallest`.
     pub fn picture(&self, page: &Path, width: u32, tallest: u64) -> Picture {
-        let address = Url::from_file_path(page).expect("an address");
-        self.runtime.block_on(self.client.goto(address.as_str())).expect("the page");
-        let told = self.runtime.block_on(self.client.execute_async(READY, vec![]));
-        let (height, beyond): (u64, u64) =
-            serde_json::from_value(told.expect("its size")).expect("its size");
+        let (height, beyond) = self.open(page);
         let height = height.clamp(1, tallest);
         let shot = self.devtools(
             "Page.captureScreenshot",
@@ -117,6 +113,19 @@ impl Browser {
         );
         let png = Base64::decode_vec(shot["data"].as_str().unwrap_or_default());
         Picture { pixels: Pixels::from_png(&png.expect("a picture")), beyond }
+    }
+
+    /// Pixels by which a page can be moved sideways.
+    pub fn beyond(&self, page: &Path) -> u64 {
+        self.open(page).1
+    }
+
+    /// Opens a page; how tall it is, and by how much it is too wide.
+    fn open(&self, page: &Path) -> (u64, u64) {
+        let address = Url::from_file_path(page).expect("an address");
+        self.runtime.block_on(self.client.goto(address.as_str())).expect("the page");
+        let told = self.runtime.block_on(self.client.execute_async(READY, vec![]));
+        serde_json::from_value(told.expect("its size")).expect("its size")
     }
 
     fn devtools(&self, command: &str, parameters: &Value) -> Value {

@@ -16,6 +16,9 @@ use crate::sheet::Sheet;
 /// A phone, a tablet and a laptop, each with the height at which its pictures end: some screens of
 /// it. What is below is tables; the repository is to stay small.
 const WIDTHS: [(u32, u64); 3] = [(360, 4_000), (768, 2_600), (1280, 2_200)];
+/// Widths that have no pictures, where nothing may stick out either: a window of 1280 pixels at a
+/// zoom of 400 % and of 200 %.
+const ZOOMED: [u32; 2] = [320, 640];
 const THEMES: [&str; 2] = ["light", "dark"];
 /// Browsers that take pictures at the same time.
 const BROWSERS: usize = 2;
@@ -51,10 +54,9 @@ impl Job {
 
     fn pictures<'a>(&'a self, browser: &'a Browser) -> impl Iterator<Item = (&'a str, Picture)> {
         browser.look(self.width, self.theme);
-        self.scenes.iter().map(move |scene| {
-            let page = pages::folder().join(scene).with_extension("html");
-            (&**scene, browser.picture(&page, self.width, self.tallest))
-        })
+        self.scenes
+            .iter()
+            .map(move |scene| (&**scene, browser.picture(&page(scene), self.width, self.tallest)))
     }
 
     /// Takes the pictures anew.
@@ -93,6 +95,22 @@ impl Job {
     }
 }
 
+/// Where the page of a scene is written.
+fn page(scene: &str) -> PathBuf {
+    pages::folder().join(scene).with_extension("html")
+}
+
+/// The scenes that stick out of a window that is zoomed into.
+fn too_wide(browser: &Browser, width: u32) -> Vec<String> {
+    browser.look(width, THEMES[0]);
+    let beyond = |scene: Scene| {
+        let beyond = browser.beyond(&page(&scene.id()));
+        let name = format!("{}-{width}", scene.id());
+        (beyond > 0).then(|| format!("{name} is {beyond} pixels wider than the screen"))
+    };
+    scenes::all().into_iter().filter_map(beyond).collect()
+}
+
 /// Whether a picture differs from the one that is kept; if so, both are written side by side.
 fn difference(name: &str, now: &Pixels, kept: &Bitmap, palette: &Palette) -> Option<String> {
     let differs = differences(now, kept, palette)?;
@@ -111,7 +129,7 @@ fn orphans(jobs: &[Job]) -> Vec<String> {
 }
 
 /// Does every job, in several browsers at a time; what they tell, in order.
-fn work(jobs: &[Job], act: impl Fn(&Job, &Browser) -> Vec<String> + Sync) -> Vec<String> {
+fn work<T: Sync>(jobs: &[T], act: impl Fn(&T, &Browser) -> Vec<String> + Sync) -> Vec<String> {
     let next = AtomicUsize::new(0);
     let work = |number: usize| {
         let browser = Browser::start(number);
@@ -150,7 +168,8 @@ fn every_scene_looks_as_it_is_kept() {
     let folder = pages::folder().join("differences");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder for differences");
-    let faults = [orphans(&jobs), work(&jobs, Job::check)].concat();
+    let zoomed = work(&ZOOMED, |width, browser| too_wide(browser, *width));
+    let faults = [orphans(&jobs), work(&jobs, Job::check), zoomed].concat();
     assert!(
         faults.is_empty(),
         "{} pictures differ; look at {}, then `cargo xtask gallery --update` keeps those of now:\n{}",

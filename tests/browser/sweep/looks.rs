@@ -1,4 +1,4 @@
-//! The sweep on every screen and on paper: axe-core's rules, nothing that sticks out, nothing cut.
+//! The sweep by axe-core's rules, and on paper.
 
 use super::{ASKED, choose, list, open, open_empty};
 use crate::embed::visit;
@@ -6,13 +6,6 @@ use crate::harness::scenarios;
 use crate::support::shadow::Shadow;
 use crate::support::{Engine, Page, Rules};
 
-/// The elements that are wider than the page, but for what scrolls by itself.
-const WIDE: &str = "[...root.querySelectorAll('.ep-root *')].filter(one => {
-    const box = one.getBoundingClientRect();
-    const scrolls = one.parentElement?.closest('.ep-scroll');
-    return !scrolls && !one.closest('.ep-sr') && box.width > 0
-        && (box.left < 0 || box.right > innerWidth + 0.5);
-}).map(one => one.outerHTML.slice(0, 100))";
 /// What is worked out once the visitor rests is there.
 const RESTED: &str = "root.querySelector('#ep-replay') && !root.innerHTML?.includes('worked out.')
     && !root.querySelector('#ep-replay').parentElement.innerText.includes('being forecast')";
@@ -23,7 +16,7 @@ const OPEN_LIST: &str = "Deal Name,Created Date,Stage,Close Date,Amount,Currency
     Value Period\nOne,03/04/2026,Closed Won,05/06/2026,100,USD,A,monthly\n\
     Two,03/04/2026,Stage 3,05/06/2026,100,EUR,B,one_time\n";
 
-/// A state of the sweep that every look and every rule must hold in.
+/// A state of the sweep that every rule must hold in.
 #[derive(Clone, Copy, Debug)]
 enum Scene {
     Example,
@@ -101,18 +94,6 @@ async fn no_state_breaks_a_rule(page: &Page) {
     }
 }
 
-async fn nothing_sticks_out_on_any_screen(page: &Page) {
-    for scene in SCENES {
-        show(scene, page).await;
-        // 640 pixels are what a window of 1280 has left when it is zoomed to 200 %.
-        for width in [320, 360, 640, 768, 1280] {
-            page.resize(width, 900).await;
-            let wide: Vec<String> = page.shadow(super::ELEMENT).eval(WIDE).await;
-            assert!(wide.is_empty(), "{scene:?} at {width}: {wide:#?}");
-        }
-    }
-}
-
 /// A list with so many open deals that are years old, besides those of [`list`].
 fn many_dead(deals: usize) -> String {
     let row = |id: usize| {
@@ -166,6 +147,4 @@ scenarios! {
         no_state_breaks_a_rule,
         paper_has_every_dead_deal_and_nothing_to_press,
         a_browser_that_prints_by_itself_gets_the_whole_list;
-    in_one_engine:
-        nothing_sticks_out_on_any_screen;
 }
