@@ -10,8 +10,8 @@ use enough_pipeline::calc::deals::{Deal as ListedDeal, Labels, Outcome};
 use enough_pipeline::calc::forecast;
 use enough_pipeline::calc::portfolio::Portfolio;
 use enough_pipeline::calc::revenue::Precision::{self, Interactive, Settled};
-use enough_pipeline::calc::revenue::deals::{Book, Deal};
 use enough_pipeline::calc::revenue::market::Market;
+use enough_pipeline::calc::revenue::mixture::{Deal, Mixer, Sources};
 use enough_pipeline::calc::units::{Days, Money, Percent};
 use enough_pipeline::text::example::example;
 use enough_pipeline::text::import::{Import, Step};
@@ -49,14 +49,14 @@ fn inputs(deals: u32) -> Inputs {
 }
 
 /// Deals of all sizes from half the average on, and chances from 5% to 45%.
-fn book(deals: u32) -> Book {
-    let list: Vec<Deal> = (0..deals)
+fn deals(deals: u32) -> Vec<Deal> {
+    (0..deals)
         .map(|i| Deal {
             value: Money(AVERAGE * (0.5 + f64::from(i * 7919 % 1009) / 1009.0)),
             chance: 0.05 + 0.4 * f64::from(i * 104_729 % 997) / 997.0,
+            count: 1,
         })
-        .collect();
-    Book::new(&list, Market::new(0.03)).expect("usable deals")
+        .collect()
 }
 
 fn bench_report(bencher: Bencher, deals: u32, precision: Precision) {
@@ -81,19 +81,22 @@ fn coverage_levers(bencher: Bencher, deals: u32) {
     bencher.bench(|| levers(black_box(&inputs), black_box(&report)));
 }
 
-fn bench_book(bencher: Bencher, deals: u32, precision: Precision) {
-    let (book, goal) = (book(deals), Money(AVERAGE * f64::from(deals) * GOAL / 100.0));
-    bencher.bench(|| black_box(&book).distribution(goal, precision).chance(goal));
+fn bench_deals(bencher: Bencher, count: u32, precision: Precision) {
+    let (deals, goal) = (deals(count), Money(AVERAGE * f64::from(count) * GOAL / 100.0));
+    bencher.bench(|| {
+        let mixer = Mixer::new(Market::new(0.03), precision);
+        mixer.mix(&Sources::deals(black_box(&deals)), Some(goal)).chance(goal)
+    });
 }
 
 #[divan::bench(args = DEALS)]
-fn book_chance_interactive(bencher: Bencher, deals: u32) {
-    bench_book(bencher, deals, Interactive);
+fn deals_chance_interactive(bencher: Bencher, deals: u32) {
+    bench_deals(bencher, deals, Interactive);
 }
 
 #[divan::bench(args = DEALS)]
-fn book_chance_settled(bencher: Bencher, deals: u32) {
-    bench_book(bencher, deals, Settled);
+fn deals_chance_settled(bencher: Bencher, deals: u32) {
+    bench_deals(bencher, deals, Settled);
 }
 
 /// Numbers of rows, about 250 bytes each.

@@ -114,8 +114,8 @@ def stage_chances(case, stage):
     ends, _ = horizons(case["today"], case["months"])
     pool = curve.area(curve.open, 0, top)
     by = np.array([curve.area(lambda a: curve.won(a + h) - curve.won(a), 0, top) / pool for h in [0, *ends]])
-    ever = curve.area(lambda a: curve.win - curve.won(a), 0, top) / pool
-    return np.diff(by) * stage["chance"] / 100 / ever
+    # The stage's share is of deals that reach it, as the win rate is of deals that are created.
+    return np.diff(by) * stage["chance"] / 100 / curve.win
 
 
 def landed(case):
@@ -194,13 +194,14 @@ def base_masses(case, months, length):
 
 
 def distribution(case, bernoullis, wins, created, sure, months):
-    """Masses on the lattice of everything but what is sure, which is returned beside them. So many
+    """Masses on the lattice of everything but what is sure, which is returned beside them, and of
+    these what comes without a deal to come: amounts of their own, not what is around them. So many
     deals are created, and so many of them won."""
     rho = case["correlation"] / 100
     length = case["length"]
     size = np.fft.rfft(size_masses(case["size"], case["spread"], length))
     base, masses = base_masses(case, months, length)
-    total = np.zeros(length)
+    total, lumps = np.zeros(length), np.zeros(length)
     share = wins / created if created else 0.0
     for z, weight in zip(*markets(rho)):
         current = np.zeros(length)
@@ -215,11 +216,12 @@ def distribution(case, bernoullis, wins, created, sure, months):
         spectrum = np.fft.rfft(current)
         if created * share > 0:
             spectrum = spectrum * np.exp(created * given(share, rho, z) * (size - 1))
+        lumps += weight * current * math.exp(-created * given(share, rho, z) if created * share > 0 else 0.0)
         total += weight * np.fft.irfft(spectrum, length)
     if masses is not None:
         total = np.fft.irfft(np.fft.rfft(total) * np.fft.rfft(masses), length)
-        return np.maximum(total, 0), sure
-    return np.maximum(total, 0), sure + base
+        return np.maximum(total, 0), np.zeros(length), sure
+    return np.maximum(total, 0), lumps, sure + base
 
 
 def quantile(masses, sure, p, exact):
@@ -234,14 +236,16 @@ def quantile(masses, sure, p, exact):
     return sure + STEP * (i - (below[i] - p) / (below[i] - below[i - 1]))
 
 
-def at_least(masses, sure, goal, exact):
+def at_least(masses, lumps, sure, goal, exact):
     position = (goal - sure) / STEP
     if exact:
-        return float(masses[max(math.ceil(position - 1e-9), 0):].sum())
+        lumps = masses
+    own = float(lumps[max(math.ceil(position - 1e-9), 0):].sum())
+    rest = masses - lumps
     k = math.floor(position)
-    above = lambda i: masses[i:].sum() - masses[i] / 2
+    above = lambda i: rest[i:].sum() - rest[i] / 2
     part = position - k
-    return float((1 - part) * above(k) + part * above(k + 1))
+    return own + float((1 - part) * above(k) + part * above(k + 1))
 
 
 # --------------------------------------------------------------------------
@@ -313,8 +317,8 @@ def rows(name, changes):
             bernoullis += [(r["value"], r["chance"] / 100) for r, at in zip(case["renewals"], due)
                            if first <= at <= m]
             bernoullis = [(v, c) for v, c in bernoullis if c > 1e-15]
-            masses, sure = distribution(case, bernoullis, new[first:m + 1].sum(), created[m],
-                                        case["closed_won"] if first == 0 else 0.0, range(first, m + 1))
+            masses, lumps, sure = distribution(case, bernoullis, new[first:m + 1].sum(), created[m],
+                                               case["closed_won"] if first == 0 else 0.0, range(first, m + 1))
             for level, p in ((10, 0.1), (50, 0.5), (90, 0.9)):
                 row[f"{prefix}p{level}"] = quantile(masses, sure, p, exact)
             goals = case["goals"][first:m + 1]
@@ -324,9 +328,9 @@ def rows(name, changes):
             if own is None and prefix == "cumulative_" and m == months - 1:
                 own = whole
             if own is not None:
-                row[f"{prefix}goal_chance"] = at_least(masses, sure, own, exact)
+                row[f"{prefix}goal_chance"] = at_least(masses, lumps, sure, own, exact)
             if prefix == "cumulative_" and whole:
-                row["chance"] = at_least(masses, sure, whole, exact)
+                row["chance"] = at_least(masses, lumps, sure, whole, exact)
         yield row
 
 

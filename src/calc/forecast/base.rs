@@ -1,11 +1,16 @@
 //! The recurring base: what is kept of it month by month, and how sure that is (method section 4).
 
-use super::Inputs;
+use super::{Inputs, Precision};
 use crate::calc::beta;
 use crate::calc::units::Money;
 
-/// Churns that stand for all that are possible.
-const CHURNS: usize = 32;
+/// Churns that stand for all that are possible, while a control moves and when it rests.
+const fn bins(precision: Precision) -> usize {
+    match precision {
+        Precision::Interactive => 12,
+        Precision::Settled => 128,
+    }
+}
 /// What lies beyond the outer ones.
 const BEYOND: f64 = 1e-4;
 
@@ -19,11 +24,11 @@ pub(super) struct Base {
 }
 
 impl Base {
-    pub fn new(inputs: &Inputs) -> Self {
+    pub fn new(inputs: &Inputs, precision: Precision) -> Self {
         let churn = inputs.churn.fraction().clamp(0.0, 1.0);
         let churns = match inputs.accounts {
             Some(accounts) if inputs.recurring.0 > 0.0 && accounts > 0 => {
-                churns(churn, f64::from(accounts))
+                churns(churn, f64::from(accounts), bins(precision))
             }
             _ => vec![(churn, 1.0)],
         };
@@ -66,7 +71,7 @@ impl Base {
 }
 
 /// A Beta(n c, n (1 - c)) distribution in bins of equal width, each at its mean.
-fn churns(churn: f64, accounts: f64) -> Vec<(f64, f64)> {
+fn churns(churn: f64, accounts: f64, count: usize) -> Vec<(f64, f64)> {
     let (a, b) = (accounts * churn, accounts * (1.0 - churn));
     if a <= 0.0 || b <= 0.0 {
         return vec![(churn, 1.0)];
@@ -74,13 +79,13 @@ fn churns(churn: f64, accounts: f64) -> Vec<(f64, f64)> {
     let (low, high) = (beta::quantile(a, b, BEYOND), beta::quantile(a, b, 1.0 - BEYOND));
     let edge = |i: usize| match i {
         0 => 0.0,
-        CHURNS => 1.0,
-        _ => low + (high - low) * i as f64 / CHURNS as f64,
+        _ if i == count => 1.0,
+        _ => low + (high - low) * i as f64 / count as f64,
     };
     let below = |x: f64| (beta::cumulative(a, b, x), churn * beta::cumulative(a + 1.0, b, x));
     let mut last = (0.0, 0.0);
-    let mut bins = Vec::with_capacity(CHURNS);
-    for i in 1..=CHURNS {
+    let mut bins = Vec::with_capacity(count);
+    for i in 1..=count {
         let next = below(edge(i));
         let (mass, part) = (next.0 - last.0, next.1 - last.1);
         if mass > 0.0 {
@@ -98,14 +103,14 @@ mod tests {
     #[test]
     fn bins_have_the_mean_and_spread_of_the_churn() {
         for (churn, accounts) in [(0.02, 50.0), (0.01, 500.0), (0.3, 12.0), (0.004, 40.0)] {
-            let bins = churns(churn, accounts);
+            let bins = churns(churn, accounts, 32);
             let mean: f64 = bins.iter().map(|(c, mass)| c * mass).sum();
             let square: f64 = bins.iter().map(|(c, mass)| (c - mean).powi(2) * mass).sum();
             let variance = churn * (1.0 - churn) / (accounts + 1.0);
             assert!((mean - churn).abs() < 1e-12, "{churn}: {mean}");
             assert!((square / variance - 1.0).abs() < 0.02, "{churn}: {square} {variance}");
         }
-        assert_eq!(churns(0.0, 50.0), [(0.0, 1.0)]);
-        assert_eq!(churns(1.0, 50.0), [(1.0, 1.0)]);
+        assert_eq!(churns(0.0, 50.0, 32), [(0.0, 1.0)]);
+        assert_eq!(churns(1.0, 50.0, 32), [(1.0, 1.0)]);
     }
 }

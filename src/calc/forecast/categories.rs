@@ -108,7 +108,7 @@ pub(super) fn split(lists: &Lists, deals: &[Placed], months: usize) -> Option<Ve
         };
         let mut before = 0.0;
         for (month, by) in split.iter_mut().zip(&deal.wins.by) {
-            month[column] = month[column] + Money(deal.value * (by - before));
+            month[column] = month[column] + Money(deal.total() * (by - before));
             before = *by;
         }
     }
@@ -120,7 +120,7 @@ fn row(inputs: &Inputs, category: Category, known: &[(Category, &Placed)]) -> Ca
     let deals: Vec<&Placed> =
         known.iter().filter(|(of, _)| *of == category && !closed).map(|(_, deal)| *deal).collect();
     let won = if closed { inputs.closed_won } else { Money(0.0) };
-    let value = won + Money(deals.iter().map(|deal| deal.value).sum());
+    let value = won + Money(deals.iter().map(|deal| deal.total()).sum());
     let measured = category.measured(inputs);
     let rate = measured.unwrap_or(category.usual());
     CategoryRow {
@@ -130,6 +130,6 @@ fn row(inputs: &Inputs, category: Category, known: &[(Category, &Placed)]) -> Ca
         rate,
         assumed: measured.is_none(),
         expected: value * rate.fraction(),
-        by_age: won + Money(deals.iter().map(|deal| deal.value * deal.wins.last()).sum()),
+        by_age: won + Money(deals.iter().map(|deal| deal.total() * deal.wins.last()).sum()),
     }
 }

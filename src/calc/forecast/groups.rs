@@ -54,12 +54,12 @@ pub(super) fn groups(lists: &Lists, deals: &[Placed], by: GroupBy, months: usize
 }
 
 fn add(group: &mut Group, deal: &Placed) {
-    group.count += 1;
-    group.value = group.value + Money(deal.value);
+    group.count += deal.count as usize;
+    group.value = group.value + Money(deal.total());
     let mut before = 0.0;
     for (month, by) in group.months.iter_mut().zip(&deal.wins.by) {
-        *month = *month + Money(deal.value * (by - before));
+        *month = *month + Money(deal.total() * (by - before));
         before = *by;
     }
-    group.expected = group.expected + Money(deal.value * deal.wins.last());
+    group.expected = group.expected + Money(deal.total() * deal.wins.last());
 }

@@ -112,8 +112,8 @@ pub(super) fn rows(
     categories: &[CategoryRow],
 ) -> Vec<MethodRow> {
     let months = inputs.months as usize;
-    let value: f64 = deals.iter().map(|deal| deal.value).sum();
-    let weighted: Option<f64> = deals.iter().map(|deal| Some(deal.value * deal.weight?)).sum();
+    let value: f64 = deals.iter().map(Placed::total).sum();
+    let weighted: Option<f64> = deals.iter().map(|deal| Some(deal.total() * deal.weight?)).sum();
     let by_category: Money = categories.iter().map(|row| row.expected).sum();
     let run_rate = run_rate(lists.history).map(|month| month * months as f64);
     let past = lists.baseline.and_then(|baseline| baseline.months.get(..months));

@@ -73,8 +73,8 @@ impl Owned {
     pub(super) fn work(&self, inputs: &Inputs, precision: Precision) -> Work {
         let lists = self.lists();
         let plan = match &self.portfolio {
-            Some(portfolio) => Plan::new(inputs, &lists, &portfolio.curve),
-            None => Plan::new(inputs, &lists, &default_curve(inputs)),
+            Some(portfolio) => Plan::new(inputs, &lists, &portfolio.curve, precision),
+            None => Plan::new(inputs, &lists, &default_curve(inputs), precision),
         };
         Work::new(plan, precision)
     }

@@ -14,8 +14,6 @@ use crate::calc::units::{Money, Percent};
 
 /// Fewer past slips than this are no distribution of one's own.
 pub const LEAST_SLIPS: usize = 20;
-/// More deals of a stage are put together: their number no longer matters.
-const MOST_LIKE_DEALS: u32 = 10_000;
 /// How wins spread around the month of the expected close date, from the month before on.
 const SPREAD: [f64; 4] = [0.1, 0.5, 0.25, 0.15];
 /// Weight of that spread; the rest is placed by age.
@@ -24,7 +22,10 @@ const DATE_WEIGHT: f64 = 0.5;
 /// An open deal, or one of like deals, with its chances.
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
+    /// Of each.
     pub value: f64,
+    /// How many deals are alike.
+    pub count: u32,
     /// Shared by deals that have the same.
     pub wins: Rc<Wins>,
     /// The chance ever to be won that a CRM would weight it with.
@@ -40,6 +41,11 @@ enum Place {
 }
 
 impl Placed {
+    /// Value of all that are alike.
+    pub fn total(&self) -> f64 {
+        self.value * f64::from(self.count)
+    }
+
     fn listed<'a>(&self, lists: &Lists<'a>) -> Option<&'a Deal> {
         match self.place {
             Place::Deal(position) => lists.deals.get(position),
@@ -117,7 +123,28 @@ impl<A: Ages> Placing<'_, A> {
         let any_age =
             of_any_age(self.ages, f64::from(self.inputs.sales_cycle.0).max(1.0), &self.ends);
         let stages = self.lists.stages.iter().enumerate().filter(|(_, stage)| stage.count > 0);
-        stages.flat_map(|(position, stage)| like_deals(position, stage, &any_age)).collect()
+        let placed = stages.map(|(position, stage)| self.like_deals(position, stage, &any_age));
+        placed.filter(|placed| (0.0..=1e12).contains(&placed.value)).collect()
+    }
+
+    /// The deals of a stage, all alike and of unknown age.
+    fn like_deals(&self, position: usize, stage: &Stage, any_age: &Wins) -> Placed {
+        let chance = share(stage.chance);
+        Placed {
+            value: stage.value.0 / f64::from(stage.count),
+            count: stage.count,
+            wins: self.reached(any_age, chance),
+            weight: Some(chance),
+            place: Place::Stage(position),
+        }
+    }
+
+    /// With the share of a stage's deals that are won: it is of deals that reach the stage, so the
+    /// age moves it as it moves the win rate, by `q_ever(a) / C_w(inf)` (method 1).
+    fn reached(&self, by_age: &Wins, share: f64) -> Rc<Wins> {
+        let new = self.ages.won(f64::INFINITY);
+        let ever = if new > 0.0 { share * by_age.ever / new } else { 0.0 };
+        Rc::new(by_age.scaled_to(ever.min(1.0)))
     }
 
     /// An open deal of the list, at its place in it.
@@ -129,7 +156,13 @@ impl<A: Ages> Placing<'_, A> {
         let stage = stage.map(|stage| share(stage.chance));
         let own = deal.probability.map(share);
         let wins = self.dated(deal.expected_close, self.chances(by_age, own, stage));
-        Placed { value: deal.value.0, wins, weight: own.or(stage), place: Place::Deal(position) }
+        Placed {
+            value: deal.value.0,
+            count: 1,
+            wins,
+            weight: own.or(stage),
+            place: Place::Deal(position),
+        }
     }
 
     /// The deal's own probability before its stage's before its age's (method 1, "precedence"). The
@@ -139,11 +172,7 @@ impl<A: Ages> Placing<'_, A> {
         match (own, stage) {
             (Some(own), _) if meaning == "ever" => Rc::new(by_age.scaled_to(own)),
             (Some(own), _) if meaning == "period" => Rc::new(by_age.scaled_to_last(own)),
-            (_, Some(stage)) => {
-                let new = self.ages.won(f64::INFINITY);
-                let ever = if new > 0.0 { stage * by_age.ever / new } else { 0.0 };
-                Rc::new(by_age.scaled_to(ever.min(1.0)))
-            }
+            (_, Some(stage)) => self.reached(&by_age, stage),
             _ => by_age,
         }
     }
@@ -188,26 +217,7 @@ impl<A: Ages> Placing<'_, A> {
     }
 }
 
-/// The deals of a stage, all alike.
-fn like_deals(
-    position: usize,
-    stage: &Stage,
-    any_age: &Wins,
-) -> impl Iterator<Item = Placed> + use<> {
-    let chance = share(stage.chance);
-    let count = stage.count.min(MOST_LIKE_DEALS);
-    let value = stage.value.0 / f64::from(count);
-    let usable = (0.0..=1e12).contains(&value);
-    let placed = Placed {
-        value,
-        wins: Rc::new(any_age.scaled_to(chance)),
-        weight: Some(chance),
-        place: Place::Stage(position),
-    };
-    std::iter::repeat_n(placed, if usable { count as usize } else { 0 })
-}
-
 /// Expected value with these chances, deal by deal.
 pub(super) fn expected(deals: &[Placed], chances: &[f64]) -> Money {
-    Money(deals.iter().zip(chances).map(|(deal, chance)| deal.value * chance).sum())
+    Money(deals.iter().zip(chances).map(|(deal, chance)| deal.total() * chance).sum())
 }

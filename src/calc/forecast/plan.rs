@@ -7,10 +7,8 @@ use super::base::Base;
 use super::flow::Flow;
 use super::months::{Span, position, spans};
 use super::placing::{Placed, Placing, expected, share};
-use super::{Amounts, Inputs, LEVELS, Lists};
-use crate::calc::revenue::counts::Arrivals;
-use crate::calc::revenue::deals::Deal as Chance;
-use crate::calc::revenue::mixture::{Mixer, Mixing, Mixture, Sources};
+use super::{Amounts, Inputs, LEVELS, Lists, Precision};
+use crate::calc::revenue::mixture::{Deal as Chance, Distribution, Mixer, Mixing, Sources};
 use crate::calc::units::Money;
 
 /// Everything that brings revenue. It holds what it needs, so that work on it can rest.
@@ -41,19 +39,34 @@ pub(super) struct Outcome {
     pub whole: Option<f64>,
 }
 
+impl Outcome {
+    /// At least what fewer months bring.
+    pub fn rise_above(&mut self, before: &Self) {
+        for (amount, least) in self.range.iter_mut().zip(before.range) {
+            *amount = Money(amount.0.max(least.0));
+        }
+        if let (Some(chance), Some(least)) = (&mut self.whole, before.whole) {
+            *chance = chance.max(least);
+        }
+    }
+}
+
 impl Plan {
-    pub fn new(inputs: &Inputs, lists: &Lists, ages: &impl Ages) -> Self {
+    pub fn new(inputs: &Inputs, lists: &Lists, ages: &impl Ages, precision: Precision) -> Self {
         let spans = spans(inputs.today, inputs.months);
         let ends: Vec<f64> = spans.iter().map(|span| span.days).collect();
-        let deals = Placing { ages, inputs, lists, spans: &spans, ends }.all();
-        let value: f64 = deals.iter().map(|deal| deal.value).sum();
+        let mut deals = Placing { ages, inputs, lists, spans: &spans, ends }.all();
+        // Like deals beside each other, once for all runs.
+        deals.sort_by(|a, b| a.value.total_cmp(&b.value));
+        let value: f64 = deals.iter().map(Placed::total).sum();
+        let count: f64 = deals.iter().map(|deal| f64::from(deal.count)).sum();
         let by: Vec<Vec<f64>> = (0..spans.len())
             .map(|month| deals.iter().map(|deal| deal.wins.by[month]).collect())
             .collect();
-        let flow = Flow::new(inputs, ages, &spans, value / deals.len().max(1) as f64);
+        let flow = Flow::new(inputs, ages, &spans, value / count.max(1.0));
         Self {
             inputs: *inputs,
-            base: Base::new(inputs),
+            base: Base::new(inputs, precision),
             flow,
             goals: lists.goals.iter().copied().take(spans.len()).collect(),
             renewals: renewals(inputs, lists),
@@ -103,12 +116,12 @@ impl Plan {
     }
 
     /// What comes of the months `from` to `to`, both included, by their distribution.
-    pub fn outcome(&self, mixture: &Mixture, from: usize, to: usize) -> Outcome {
+    pub fn outcome(&self, revenue: &Distribution, from: usize, to: usize) -> Outcome {
         let [own, whole] = self.wanted(from, to);
         Outcome {
-            range: LEVELS.map(|p| mixture.quantile(p)),
-            own: own.map(|goal| mixture.chance(goal)),
-            whole: whole.map(|goal| mixture.chance(goal)),
+            range: LEVELS.map(|p| revenue.quantile(p)),
+            own: own.map(|goal| revenue.chance(goal)),
+            whole: whole.map(|goal| revenue.chance(goal)),
         }
     }
 
@@ -138,13 +151,16 @@ impl Plan {
     /// A deal is won once: its chance in several months is that by the last less that before.
     fn chances(&self, from: usize, to: usize) -> Vec<Chance> {
         let deals = self.deals.iter().zip(&self.by[to]);
-        let chance = |value: f64, chance: f64| Chance { value: Money(value), chance };
+        let like = |deal: &Placed, chance: f64| {
+            let chance = chance.clamp(0.0, 1.0);
+            Chance { value: Money(deal.value), chance, count: deal.count }
+        };
         match from.checked_sub(1) {
             Some(before) => deals
                 .zip(&self.by[before])
-                .map(|((deal, to), before)| chance(deal.value, (to - before).clamp(0.0, 1.0)))
+                .map(|((deal, to), before)| like(deal, to - before))
                 .collect(),
-            None => deals.map(|(deal, to)| chance(deal.value, to.clamp(0.0, 1.0))).collect(),
+            None => deals.map(|(deal, to)| like(deal, *to)).collect(),
         }
     }
 
@@ -154,14 +170,7 @@ impl Plan {
             Some(last) => self.chances(0, last),
             None => Vec::new(),
         };
-        let sources = Sources {
-            sure: self.inputs.closed_won,
-            deals: &deals,
-            arrivals: Arrivals::default(),
-            size: Money(0.0),
-            spread: 0.0,
-            base: &[],
-        };
+        let sources = Sources { sure: self.inputs.closed_won, ..Sources::deals(&deals) };
         mixer.begin(&sources, None)
     }
 }
@@ -173,7 +182,7 @@ fn renewals(inputs: &Inputs, lists: &Lists) -> Vec<(Chance, usize)> {
         .map(|renewal| {
             let chance = share(renewal.chance);
             let month = position(inputs.today, renewal.due).max(0) as usize;
-            (Chance { value: renewal.value, chance }, month)
+            (Chance { value: renewal.value, chance, count: 1 }, month)
         })
         .collect()
 }

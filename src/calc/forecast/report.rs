@@ -71,7 +71,7 @@ pub fn report_with(
     ages: &impl Ages,
     precision: Precision,
 ) -> Report {
-    let mut work = Work::new(Plan::new(inputs, lists, ages), precision);
+    let mut work = Work::new(Plan::new(inputs, lists, ages, precision), precision);
     while work.step() {}
     work.report(lists, ages.is_default())
 }
@@ -124,11 +124,19 @@ impl Work {
             self.current = Some(mixing);
             return true;
         }
-        let mixture = self.mixer.finish(mixing);
+        let revenue = self.mixer.finish(mixing);
         match run {
-            Some((from, to)) => self.done.push(self.plan.outcome(&mixture, from, to)),
+            Some((from, to)) => {
+                let mut outcome = self.plan.outcome(&revenue, from, to);
+                // The runs from now on come first, month by month: more months never bring less, which
+                // two approximations might say.
+                if let Some(before) = self.done.last().filter(|_| from == 0) {
+                    outcome.rise_above(before);
+                }
+                self.done.push(outcome);
+            }
             // What could be committed to is exceeded 9 times in 10.
-            None => self.commit = Some(mixture.quantile(LEVELS[0])),
+            None => self.commit = Some(revenue.quantile(LEVELS[0])),
         }
         true
     }

@@ -233,3 +233,36 @@ fn garbage_makes_no_panic_and_no_nan() {
         assert!(report.total.total().0.is_finite(), "{:?}", report.total);
     }
 }
+
+/// A stage of like deals of 10,000, with what is worked out settled and while a control moves.
+fn like_deals(rho: f64) -> [Report; 2] {
+    let stage = Stage { name: "Demo".into(), count: 100, value: Money(1e6), chance: Percent(50.0) };
+    let lists = Lists { stages: &[stage], ..Lists::default() };
+    let inputs = Inputs {
+        months: 2,
+        goal: Some(Money(300_000.0)),
+        correlation: Percent(rho),
+        closed_won: Money(0.0),
+        new_pipeline: Money(0.0),
+        recurring: Money(0.0),
+        ..inputs()
+    };
+    [Precision::Settled, Precision::Interactive].map(|precision| report(&inputs, &lists, precision))
+}
+
+#[test]
+fn like_deals_are_a_binomial_number() {
+    let [settled, quick] = like_deals(0.0);
+    let chance = settled.total.open.0 / 1e6;
+    let mut mass = (1.0 - chance).powi(100);
+    let mut fewer = 0.0;
+    for wins in 0..30 {
+        fewer += mass;
+        mass *= f64::from(100 - wins) / f64::from(wins + 1) * chance / (1.0 - chance);
+    }
+    assert!((settled.chance.unwrap() - (1.0 - fewer)).abs() < 1e-9);
+    assert!((quick.chance.unwrap() - (1.0 - fewer)).abs() < 5e-3);
+    for report in like_deals(3.0) {
+        assert!(report.range.iter().all(|amount| amount.0 % 10_000.0 == 0.0), "{report:?}");
+    }
+}

@@ -3,8 +3,8 @@
 use super::{Prospect, expected, pipeline};
 use crate::calc::normal;
 use crate::calc::revenue::Precision;
-use crate::calc::revenue::deals::{Book, Deal};
 use crate::calc::revenue::market::Market;
+use crate::calc::revenue::mixture::{Deal, Distribution, Mixer, Sources};
 use crate::calc::units::Money;
 
 /// Up to this total the distribution decides ties in thousandths; above it in larger units.
@@ -55,7 +55,7 @@ impl Target {
     pub fn outcome(&self, prospects: &[Prospect], precision: Precision) -> Outcome {
         let scale = scale(pipeline(prospects));
         let (goal, won) = (self.remaining(scale), self.closed_won);
-        let distribution = book(prospects, self.correlation, scale).distribution(goal, precision);
+        let distribution = self.distribution(prospects, goal, scale, precision);
         let total = |p| won + distribution.quantile(p) * scale;
         Outcome {
             chance: distribution.chance(goal),
@@ -74,8 +74,25 @@ impl Target {
     ) -> [f64; 2] {
         let scale = scale(pipeline(prospects));
         let goal = self.remaining(scale);
-        let distribution = book(prospects, self.correlation, scale).distribution(goal, precision);
+        let distribution = self.distribution(prospects, goal, scale, precision);
         extras.map(|extra| distribution.chance(goal - extra * (1.0 / scale)))
+    }
+
+    fn distribution(
+        &self,
+        prospects: &[Prospect],
+        goal: Money,
+        scale: f64,
+        precision: Precision,
+    ) -> Distribution {
+        let deal = |prospect: &Prospect| Deal {
+            value: prospect.value * (1.0 / scale),
+            chance: prospect.chance,
+            count: 1,
+        };
+        let deals: Vec<Deal> = prospects.iter().map(deal).collect();
+        Mixer::new(Market::new(self.correlation), precision)
+            .mix(&Sources::deals(&deals), Some(goal))
     }
 
     fn remaining(&self, scale: f64) -> Money {
@@ -86,18 +103,4 @@ impl Target {
 /// A power of ten in which a total can be counted.
 fn scale(total: Money) -> f64 {
     if total.0 <= MOST_TOTAL { 1.0 } else { 10_f64.powf((total.0 / MOST_TOTAL).log10().ceil()) }
-}
-
-/// Prospects without a usable value or chance are left out; those of a portfolio all have both.
-fn book(prospects: &[Prospect], correlation: f64, scale: f64) -> Book {
-    let market = Market::new(correlation);
-    let deals: Vec<Deal> = prospects
-        .iter()
-        .map(|prospect| Deal { value: prospect.value * (1.0 / scale), chance: prospect.chance })
-        .collect();
-    Book::new(&deals, market).unwrap_or_else(|_| {
-        let usable = |deal: &Deal| Book::new(&[*deal], market).is_ok();
-        let deals: Vec<Deal> = deals.into_iter().filter(usable).collect();
-        Book::new(&deals, market).unwrap_or_else(|_| Book::empty(market))
-    })
 }

@@ -16,11 +16,6 @@ impl Complex {
     /// One.
     pub const ONE: Self = Self { re: 1.0, im: 0.0 };
 
-    /// A number on the real line.
-    pub fn real(re: f64) -> Self {
-        Self { re, im: 0.0 }
-    }
-
     /// `radius * exp(i * angle)`.
     pub fn polar(radius: f64, angle: f64) -> Self {
         let (sin, cos) = angle.sin_cos();
@@ -47,6 +42,20 @@ impl Complex {
     /// The angle in (-pi, pi].
     pub fn angle(self) -> f64 {
         self.im.atan2(self.re)
+    }
+
+    /// This to a whole power.
+    #[must_use]
+    pub fn power(self, mut exponent: u32) -> Self {
+        let (mut power, mut square) = (Self::ONE, self);
+        while exponent > 0 {
+            if exponent & 1 == 1 {
+                power = power * square;
+            }
+            square = square * square;
+            exponent >>= 1;
+        }
+        power
     }
 
     /// One divided by this; not for zero.
@@ -144,8 +153,8 @@ mod tests {
 
     #[test]
     fn one_value_is_its_own_transform() {
-        let mut one = [Complex::real(3.0)];
+        let mut one = [Complex::ONE.scale(3.0)];
         transform(&mut one);
-        assert_eq!(one[0], Complex::real(3.0));
+        assert_eq!(one[0], Complex::ONE.scale(3.0));
     }
 }

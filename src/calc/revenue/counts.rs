@@ -215,7 +215,7 @@ impl Counts {
 }
 
 /// Binomial masses around the mode, by the ratio of neighbours; exact to rounding.
-fn binomial(count: u32, chance: f64, least: f64) -> Counts {
+pub(super) fn binomial(count: u32, chance: f64, least: f64) -> Counts {
     if count == 0 || chance <= 0.0 {
         return Counts::certain(0);
     }
@@ -233,7 +233,7 @@ fn binomial(count: u32, chance: f64, least: f64) -> Counts {
 }
 
 /// Poisson masses around the mode.
-fn poisson(mean: f64, least: f64) -> Counts {
+pub(super) fn poisson(mean: f64, least: f64) -> Counts {
     if mean <= 0.0 {
         return Counts::certain(0);
     }

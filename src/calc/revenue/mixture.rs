@@ -1,17 +1,26 @@
-//! Revenue from several sources at once: a list of deals, deals to come, and an amount of its own.
+//! Revenue from several sources at once: open deals, deals to come, and an amount of its own.
 //!
-//! All deals share the market (method section 3). In a given market the characteristic function of
-//! the whole is a product: exact for the deals that spread most, a law of the same four cumulants for
-//! the others, a compound Poisson law for those to come. Averaged over the market it becomes a
-//! lattice of masses by one inverse transform, from which every chance and quantile is read.
-//! Values between two lattice points are split so that the mean stays.
+//! All deals share the market (method section 3). Like deals are put together: their wins are a
+//! binomial number. Then the data choose:
 //!
-//! Chances are within 1e-4 when settled. While a control moves a year takes 24 distributions, each
-//! of which is allowed a sixth of a millisecond: over the cases of the golden table its chances were
-//! within 2e-3 at a correlation of 3 % and within 4e-3 at 25 %.
+//! * Where few deals decide, or few kinds of deals, every amount that matters keeps its own mass
+//!   ([`atoms`]), so that a goal that is just reached counts as reached.
+//! * Where no single outcome matters, the characteristic function of the whole is a product in
+//!   each market ([`spectrum`]); averaged over the market it becomes a lattice of masses by one
+//!   inverse transform. While a control moves, a law of the same four cumulants stands for the
+//!   narrower deals, unless they come in lumps.
+//!
+//! What comes with a deal to come of a lognormal size has no ties: it goes the second way, and what
+//! comes without one goes the way of the deals alone.
+//!
+//! A settled chance is within 1e-4 of the exact one, and mostly within 1e-6; while a control moves it
+//! is within half a point.
 
+mod atoms;
 mod crowd;
+mod distribution;
 mod parts;
+mod pool;
 mod shares;
 mod spectrum;
 mod widest;
@@ -22,75 +31,118 @@ use std::f64::consts::TAU;
 use super::Precision;
 use super::complex::Complex;
 use super::counts::Arrivals;
-use super::deals::Deal;
-use super::lattice::Lattice;
-use super::market::Market;
+use super::market::{Market, Node};
+use crate::calc::normal;
 use crate::calc::units::Money;
 
+use self::atoms::{Adding, Limits, Stream};
 use self::crowd::Crowd;
-use self::parts::Parts;
+pub use self::distribution::Distribution;
+use self::distribution::Found;
+use self::parts::{Arriving, Parts, kept};
+use self::pool::{Group, likeliest, open_deals};
 use self::shares::Shares;
 use self::spectrum::{Frequencies, Waves};
 
-/// Ties are decided in thousandths of the currency unit.
+/// Ties are decided in thousandths of the currency unit, the smallest minor unit in use.
 const PER_UNIT: f64 = 1000.0;
 /// Largest value of a deal, so that thousandths stay exact.
 const MOST_VALUE: f64 = 1e12;
-
-/// A lattice on which everything is exact may be so many times as long.
-const EXACT_WORTH: f64 = 4.0;
-/// A goal of fewer steps does not become a lattice point: that would make the steps too long.
-const LEAST_STEPS: f64 = 20.0;
+/// Splitting values between lattice points changes a chance by at most this times the squared step,
+/// in standard deviations, times the number of wins (method 3 C).
+const SPLIT_ERROR: f64 = 0.03;
+/// Steps per standard deviation of the sizes of deals to come, at least.
+const STEPS_PER_SIZE: f64 = 16.0;
 
 /// What is worth how much work.
+#[derive(Clone, Copy)]
 struct Fineness {
-    /// Least and most deals that are multiplied one by one.
+    /// Deals of one value are put together where their chances differ by so much of `r (1 - r)`.
+    near: f64,
+    /// An outcome of at least this chance makes it worth to keep amounts apart.
+    apart: f64,
+    /// Least and most groups that are multiplied one by one where a law stands for the others.
     singles: (usize, usize),
     /// The fourth cumulant that the others may have, as a multiple of the square of the variance of
     /// all deals.
     tailed: f64,
-    /// Least and most lattice points, and the factors multiplied for them.
-    points: (f64, f64),
-    factors: f64,
-    /// The window reaches so many standard deviations to both sides, and so many largest values.
-    reach: (f64, f64),
+    /// Amounts are kept apart where that takes at most so many additions.
+    patience: f64,
+    /// A law may stand for the others where it adds at most this to the error of a chance.
+    lumps: f64,
+    /// What a lattice may add to the error of a chance.
+    lattice: f64,
+    /// Least and most lattice steps per standard deviation, and most points.
+    steps: (f64, f64),
+    points: f64,
+    /// An exact lattice may have so many steps for each that another one would have.
+    exact: f64,
+    /// The window reaches so many standard deviations to both sides.
+    reach: f64,
     /// Sizes of deals to come are followed until so many of them are larger.
     rare: f64,
     /// Markets of less weight are left out.
     weight: f64,
     /// A characteristic function below this counts as zero.
     negligible: f64,
-    /// After so many frequencies in a row where it does, none follow.
-    quiet: usize,
 }
 
 impl Fineness {
     fn of(precision: Precision) -> Self {
         match precision {
             Precision::Interactive => Self {
+                near: 0.2,
+                apart: 1e-3,
                 singles: (12, 48),
-                tailed: 0.3,
-                points: (256.0, 2048.0),
-                factors: 1e5,
-                reach: (6.0, 1.0),
+                tailed: 0.1,
+                patience: 4e6,
+                lumps: 2e-2,
+                lattice: 2e-3,
+                steps: (32.0, 128.0),
+                points: 4096.0,
+                exact: 4.0,
+                reach: 6.0,
                 rare: 1e-4,
                 weight: 1e-5,
                 negligible: 1e-4,
-                quiet: 4,
             },
             Precision::Settled => Self {
+                near: 0.01,
+                apart: 1e-5,
                 singles: (64, 1024),
-                tailed: 0.02,
-                points: (2048.0, 16_384.0),
-                factors: 1e6,
-                reach: (8.0, 1.0),
-                rare: 1e-6,
-                weight: 1e-12,
-                negligible: 1e-9,
-                quiet: 32,
+                tailed: 0.002,
+                patience: 3e7,
+                lumps: 2e-5,
+                lattice: 3e-6,
+                steps: (512.0, 4096.0),
+                points: 131_072.0,
+                exact: 16.0,
+                reach: 8.0,
+                rare: 1e-8,
+                weight: 1e-11,
+                negligible: 1e-8,
             },
         }
     }
+}
+
+impl Fineness {
+    /// For where every deal is multiplied at every frequency.
+    fn coarser(self) -> Self {
+        let (least, most) = self.steps;
+        Self { lattice: 10.0 * self.lattice, steps: ((least / 4.0).max(32.0), most), ..self }
+    }
+}
+
+/// A deal that may be won, or several that are alike.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Deal {
+    /// What it brings when won.
+    pub value: Money,
+    /// Chance to be won in the period, in [0, 1].
+    pub chance: f64,
+    /// How many there are of it.
+    pub count: u32,
 }
 
 /// Where revenue comes from.
@@ -110,10 +162,19 @@ pub struct Sources<'a> {
     pub base: &'a [(Money, f64)],
 }
 
+impl<'a> Sources<'a> {
+    /// Open deals and nothing else.
+    pub fn deals(deals: &'a [Deal]) -> Self {
+        let (sure, size) = (Money(0.0), Money(0.0));
+        Self { sure, deals, arrivals: Arrivals::default(), size, spread: 0.0, base: &[] }
+    }
+}
+
 /// Works out distributions that share a market.
 pub struct Mixer {
     shares: Shares,
     fineness: Fineness,
+    limits: Limits,
     crowd: Crowd,
     roots: Roots,
 }
@@ -134,25 +195,42 @@ impl Roots {
     }
 }
 
-/// The distribution of revenue.
-pub struct Mixture {
+/// A distribution in the making.
+pub struct Mixing {
     sure: i64,
-    lattice: Lattice,
+    base: Vec<(i64, f64)>,
+    ends: (i64, i64),
+    runs: Vec<Run>,
+    found: Found,
 }
 
+/// A part of the work.
+enum Run {
+    Atoms(Adding),
+    Waves(Box<(Parts, Grid, Waves)>),
+}
+
+/// Kinds of deals that are few.
+const FEW: usize = 64;
+/// Factors that a step multiplies.
+const STEP_FACTORS: f64 = 3e5;
+/// More than any amount, in thousandths.
+const BOUNDLESS: i64 = 1 << 60;
+
 impl Mixer {
-    /// `market` is common to all deals of all months.
+    /// `market` is common to all deals.
     pub fn new(market: Market, precision: Precision) -> Self {
         Self {
             shares: Shares::new(market, precision),
             fineness: Fineness::of(precision),
+            limits: Limits::of(precision),
             crowd: Crowd::new(),
             roots: Roots(std::array::from_fn(|_| OnceCell::new())),
         }
     }
 
-    /// The distribution, with `goal` on a lattice point when there is one.
-    pub fn mix(&self, sources: &Sources, goal: Option<Money>) -> Mixture {
+    /// The distribution, most exact around `goal` when there is one.
+    pub fn mix(&self, sources: &Sources, goal: Option<Money>) -> Distribution {
         let mut mixing = self.begin(sources, goal);
         while self.step(&mut mixing) {}
         self.finish(mixing)
@@ -160,99 +238,168 @@ impl Mixer {
 
     /// The same in steps: nothing is worked out yet but what sources there are.
     pub fn begin(&self, sources: &Sources, goal: Option<Money>) -> Mixing {
-        let parts = Parts::new(sources, self);
-        let target = goal.map_or(0, |goal| thousandths(goal) - parts.sure);
-        let grid = Grid::new(&parts, target, &self.fineness);
+        let (won, groups) = open_deals(sources.deals, self.fineness.near);
+        let sure = won.saturating_add(thousandths(sources.sure));
+        let target = goal.map_or(0, |goal| thousandths(goal).saturating_sub(sure));
+        let arriving = Arriving::new(sources, self.fineness.rare);
+        let all = groups.iter().fold(0, |sum: i64, group| sum.saturating_add(group.total()));
+        let most = if arriving.any() { BOUNDLESS } else { all };
+        let base = sources.base.iter().map(|(amount, chance)| (thousandths(*amount), *chance));
+        Mixing {
+            sure,
+            base: base.collect(),
+            ends: (0, most),
+            runs: self.runs(&groups, &arriving, target),
+            found: Found::default(),
+        }
+    }
+
+    fn runs(&self, groups: &[Group], arriving: &Arriving, target: i64) -> Vec<Run> {
+        let none = |z: f64| (-arriving.given(&self.shares, z)).exp();
+        let together = || self.waves(groups, arriving, false, target);
+        // Where there are few, looking at each costs little.
+        let few = groups.len() <= FEW;
+        let apart = if few { self.fineness.apart / 10.0 } else { self.fineness.apart };
+        if likeliest(groups, &self.shares, none) < apart {
+            return vec![together()];
+        }
+        let smooth = arriving.any() && arriving.spread > 0.0;
+        let mut nodes = self.nodes(groups, arriving);
+        let mut without = 1.0;
+        if smooth {
+            for node in &mut nodes {
+                node.1 *= none(node.0);
+            }
+            without = nodes.iter().map(|node| node.1).sum();
+        }
+        let stream = (arriving.any() && !smooth).then_some(Stream {
+            size: arriving.size,
+            mean: arriving.mean,
+            score: arriving.score,
+        });
+        let adding = Adding::new(groups, stream, nodes, target, &self.limits, &self.shares);
+        if adding.cost() > self.fineness.patience {
+            return vec![together()];
+        }
+        let mut runs = vec![Run::Atoms(adding)];
+        if without < 1.0 - self.fineness.negligible {
+            runs.push(self.waves(groups, arriving, true, target));
+        }
+        runs
+    }
+
+    fn waves(&self, groups: &[Group], arriving: &Arriving, arrived: bool, target: i64) -> Run {
+        let mut parts = Parts::new(groups, arriving, arrived, false, self);
+        let mut grid = Grid::new(&parts, target, &self.fineness);
+        if parts.lumpy(&grid, self.roots.of(grid.length), &self.fineness) {
+            parts = Parts::new(groups, arriving, arrived, true, self);
+            grid = Grid::new(&parts, target, &self.fineness.coarser());
+        }
         let waves = Waves::new(&self.frequencies(&parts, &grid), self.shares.table.as_ref());
-        Mixing { parts, grid, waves }
+        Run::Waves(Box::new((parts, grid, waves)))
+    }
+
+    /// Markets for deals that are added one by one: as many as those need that are not aside, since
+    /// beside a large deal it may be the small ones that decide.
+    fn nodes(&self, groups: &[Group], arriving: &Arriving) -> Vec<Node> {
+        let market = &self.shares.market;
+        let mut groups = groups.to_vec();
+        groups.sort_unstable_by(|a, b| a.variance.total_cmp(&b.variance));
+        groups.truncate(groups.len() - widest::most_aside(&groups));
+        let scores: Vec<f64> = groups.iter().map(|group| normal::quantile(group.chance)).collect();
+        let width = market.width(|z| {
+            let (mut variance, mut slope) = (0.0, 0.0);
+            for (group, score) in groups.iter().zip(&scores) {
+                let (value, count) = (group.value as f64, f64::from(group.count));
+                let chance = self.shares.chance(*score, z);
+                variance += count * value * value * chance * (1.0 - chance);
+                slope += count * value * market.slope(*score, z);
+            }
+            if arriving.any() {
+                variance += arriving.given(&self.shares, z) * arriving.size * arriving.size;
+                slope += arriving.mean * arriving.size * market.slope(arriving.score, z);
+            }
+            (variance, slope)
+        });
+        kept(market.nodes(width), self.fineness.weight)
     }
 
     /// Works on for some milliseconds; `false` once nothing is left to do.
     pub fn step(&self, mixing: &mut Mixing) -> bool {
-        let Mixing { parts, grid, waves } = mixing;
-        let count = (STEP_FACTORS / parts.factors()).ceil() as usize;
-        waves.advance(&self.frequencies(parts, grid), &self.fineness, count)
+        let more = match mixing.runs.last_mut() {
+            None => return false,
+            Some(Run::Atoms(adding)) => adding.step(&self.shares, &self.limits),
+            Some(Run::Waves(run)) => {
+                let (parts, grid, waves) = &mut **run;
+                let count = (STEP_FACTORS / parts.factors()).ceil() as usize;
+                waves.advance(&self.frequencies(parts, grid), &self.fineness, count)
+            }
+        };
+        if !more {
+            match mixing.runs.pop() {
+                Some(Run::Atoms(adding)) => mixing.found.append(adding.finish()),
+                Some(Run::Waves(run)) => {
+                    let (parts, grid, waves) = *run;
+                    mixing.found.append(waves.into_lattices(&self.frequencies(&parts, &grid)));
+                }
+                None => {}
+            }
+        }
+        !mixing.runs.is_empty()
     }
 
     fn frequencies<'a>(&'a self, parts: &'a Parts, grid: &'a Grid) -> Frequencies<'a> {
         Frequencies { parts, grid, roots: self.roots.of(grid.length) }
     }
 
-    /// The distribution, as far as it is worked out.
-    pub fn finish(&self, mixing: Mixing) -> Mixture {
-        let Mixing { parts, grid, waves } = mixing;
-        let masses = waves.into_masses(&self.frequencies(&parts, &grid));
-        Mixture {
-            sure: parts.sure,
-            lattice: Lattice::new(grid.step, grid.first, masses, grid.exact),
-        }
+    /// The distribution; every step must have been taken.
+    pub fn finish(&self, mixing: Mixing) -> Distribution {
+        Distribution::new(mixing.sure, mixing.found, mixing.base, mixing.ends)
     }
 }
 
-/// Factors that a step multiplies.
-const STEP_FACTORS: f64 = 3e5;
-
-/// A distribution in the making.
-pub struct Mixing {
-    parts: Parts,
-    grid: Grid,
-    waves: Waves,
-}
-
-impl Mixture {
-    /// The chance of at least `amount`.
-    pub fn chance(&self, amount: Money) -> f64 {
-        let open = thousandths(amount) - self.sure;
-        if open <= 0 { 1.0 } else { self.lattice.tail(open).clamp(0.0, 1.0) }
-    }
-
-    /// The least amount that revenue does not exceed with a chance of at least `p`.
-    pub fn quantile(&self, p: f64) -> Money {
-        Money((self.sure + self.lattice.quantile(p).max(0)) as f64 / PER_UNIT)
-    }
-
-    /// Expected revenue, as the lattice has it.
-    pub fn mean(&self) -> Money {
-        Money((self.sure as f64 + self.lattice.mean()) / PER_UNIT)
-    }
-}
-
-/// The lattice of a run.
+/// The lattice of a run of waves.
 struct Grid {
     /// Thousandths per step.
     step: f64,
     /// The multiple that the first mass belongs to.
     first: i64,
+    /// A power of two.
     length: usize,
     exact: bool,
 }
 
 impl Grid {
     fn new(parts: &Parts, target: i64, fineness: &Fineness) -> Self {
-        let (base_low, base_high) = parts.base_ends();
-        let (deviations, values) = fineness.reach;
-        let reach = deviations * parts.deviation + values * parts.largest;
+        let reach = fineness.reach * parts.deviation + parts.largest;
         // The law of the many may fall below nothing: that must not come back at the top.
-        let low = (parts.mean - reach).max(-deviations * parts.blur) + base_low as f64;
-        let high = parts.mean + reach + base_high as f64;
-        let affordable = fineness.factors / parts.factors();
-        let length = affordable.clamp(fineness.points.0, fineness.points.1) as usize;
-        let length = (length / 2 + 1).next_power_of_two();
-        if let Some(measure) = parts.measure {
-            let (measure, first) = (measure as f64, (low / measure as f64).floor());
-            let points = (high / measure).ceil() - first + 2.0;
-            if points <= EXACT_WORTH * length as f64 {
-                let length = (points as usize).next_power_of_two();
-                return Self { step: measure, first: first as i64, length, exact: true };
-            }
+        let low = (parts.mean - reach).max(-fineness.reach * parts.blur);
+        let span = (parts.mean + reach - low).max(1.0);
+        let (least, most) = fineness.steps;
+        let steps = (SPLIT_ERROR * parts.wins / fineness.lattice).sqrt().clamp(least, most);
+        let mut wished = parts.deviation / steps;
+        if parts.arrived {
+            wished = wished.min(parts.size.mean() * parts.spread.min(1.0) / STEPS_PER_SIZE);
         }
-        let least = (high - low).max(1.0) / (length as f64 - 4.0);
+        let wished = wished.max(span / fineness.points).max(1.0);
+        let measure = parts.measure.map(|measure| measure as f64);
+        if let Some(measure) = measure.filter(|measure| measure * fineness.exact >= wished) {
+            let first = (low / measure).floor();
+            let points = (low + span) / measure - first + 3.0;
+            let length = (points as usize).next_power_of_two();
+            return Self { step: measure, first: first as i64, length, exact: true };
+        }
+        let length = ((span / wished) as usize + 4).next_power_of_two();
+        let least = span / (length as f64 - 4.0);
+        // The goal becomes a lattice point, where that does not make the steps much longer.
         let steps = (target as f64 / least).floor();
         let step = if steps >= LEAST_STEPS { target as f64 / steps } else { least };
-        let first = (low / step).floor() as i64;
-        Self { step, first, length, exact: false }
+        Self { step, first: (low / step).floor() as i64, length, exact: false }
     }
 }
+
+/// A goal of fewer steps does not become a lattice point: that would make the steps too long.
+const LEAST_STEPS: f64 = 20.0;
 
 fn thousandths(amount: Money) -> i64 {
     // To the nearest whole, as `f64::round`, which is slow where processors do not have it.

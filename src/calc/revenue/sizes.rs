@@ -327,24 +327,6 @@ pub fn smooth_tail(amount: f64, [mean, variance, third, fourth]: [f64; 4]) -> f6
     (normal::cumulative(-x) + normal::density(x) * correction).clamp(0.0, 1.0)
 }
 
-/// What is missing to `amount` on average: the integral of `1 - smooth_tail` up to it.
-pub(super) fn smooth_shortfall(amount: f64, [mean, variance, third, fourth]: [f64; 4]) -> f64 {
-    let sd = variance.sqrt();
-    if sd <= 0.0 {
-        return (amount - mean).max(0.0);
-    }
-    let x = (amount - mean) / sd;
-    if x.abs() > 8.0 {
-        return (amount - mean).max(0.0);
-    }
-    let (skew, kurtosis) = (third / (variance * sd), fourth / (variance * variance));
-    let x2 = x * x;
-    let correction = skew / 6.0 * x
-        + kurtosis / 24.0 * (x2 - 1.0)
-        + skew * skew / 72.0 * (x2 * (x2 - 6.0) + 3.0);
-    sd * (x * normal::cumulative(x) + normal::density(x) * (1.0 + correction))
-}
-
 /// The same as [`smooth_tail`] for a whole number of wins: the sum over whole numbers is an integral from half a step
 /// below the first, less a twenty-fourth of the slope there (midpoint rule).
 pub fn lattice_tail(wins: f64, cumulants: [f64; 4]) -> f64 {

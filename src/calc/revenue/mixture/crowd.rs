@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use super::parts::Single;
+use super::pool::Group;
 use super::shares::Shares;
 use crate::calc::normal;
 use crate::calc::revenue::market::Market;
@@ -56,16 +56,20 @@ impl Law {
     /// cumulant is, the jumps have the second and the third.
     pub fn new([mean, variance, third, fourth]: [f64; 4]) -> Self {
         let variance = variance.max(0.0);
-        if third.abs() <= LEAST_SKEW * variance * variance.sqrt() {
-            return Self { drift: mean, variance, jump: 0.0, jumps: 0.0 };
+        let smooth = Self { drift: mean, variance, jump: 0.0, jumps: 0.0 };
+        // Where hardly anything is won, a spline may go below nothing.
+        if variance <= 0.0 || third.abs() <= LEAST_SKEW * variance * variance.sqrt() {
+            return smooth;
         }
         let jump = fourth / third;
         let left = variance - third / jump;
-        if fourth > 0.0 && left >= 0.0 {
-            return Self::jumping(mean, left, jump, third / jump.powi(3));
-        }
-        let jump = third / variance;
-        Self::jumping(mean, 0.0, jump, variance / (jump * jump))
+        let law = if fourth > 0.0 && left >= 0.0 {
+            Self::jumping(mean, left, jump, third / jump.powi(3))
+        } else {
+            let jump = third / variance;
+            Self::jumping(mean, 0.0, jump, variance / (jump * jump))
+        };
+        if law.drift.is_finite() && law.jumps.is_finite() { law } else { smooth }
     }
 
     fn jumping(mean: f64, variance: f64, jump: f64, jumps: f64) -> Self {
@@ -120,7 +124,7 @@ impl Crowd {
         first + self.cells[first..last].partition_point(|cell| *cell < chance)
     }
 
-    pub fn knots(&self, many: &[Single], shares: &Shares) -> Knots {
+    pub fn knots(&self, many: &[Group], shares: &Shares) -> Knots {
         if many.is_empty() {
             return Knots { table: vec![[0.0; 4]; ALL_KNOTS], splines: None };
         }
@@ -141,7 +145,7 @@ impl Crowd {
 
     /// Per cell, the sums of the first four powers of values; each deal is shared between the two
     /// nearest cells so that its chance stays.
-    fn sums(&self, many: &[Single]) -> Vec<[f64; 4]> {
+    fn sums(&self, many: &[Group]) -> Vec<[f64; 4]> {
         let mut sums = vec![[0.0; 4]; CELLS];
         for deal in many {
             let high = self.above(deal.chance).clamp(1, CELLS - 1);
@@ -150,6 +154,7 @@ impl Crowd {
             let value = deal.value as f64;
             let square = value * value;
             let powers = [value, square, square * value, square * square];
+            let powers = powers.map(|power| power * f64::from(deal.count));
             add(&mut sums[high - 1], powers, 1.0 - part);
             add(&mut sums[high], powers, part);
         }
@@ -171,7 +176,7 @@ fn slot(chance: f64) -> usize {
 }
 
 /// The cumulants of a cell with chance `r` on top of others.
-fn added(mut total: [f64; 4], r: f64, sums: &[f64; 4]) -> [f64; 4] {
+pub(super) fn added(mut total: [f64; 4], r: f64, sums: &[f64; 4]) -> [f64; 4] {
     let variance = r * (1.0 - r);
     total[0] += r * sums[0];
     total[1] += variance * sums[1];

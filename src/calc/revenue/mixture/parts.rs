@@ -1,79 +1,82 @@
-//! The sources of a run, sorted by how they are worked out.
+//! The sources of a run, sorted by how their transform is worked out.
 
-use super::crowd::{Knots, Law};
+use std::f64::consts::PI;
+
+use super::crowd::{Knots, Law, added};
+use super::pool::Group;
 use super::shares::Shares;
-use super::widest::split;
-use super::{MOST_VALUE, Mixer, PER_UNIT, Sources, thousandths};
+use super::widest::{aside, split};
+use super::{Fineness, Grid, MOST_VALUE, Mixer, PER_UNIT, Sources};
 use crate::calc::normal::{self, Lognormal};
+use crate::calc::revenue::complex::Complex;
 use crate::calc::revenue::counts::Arrivals;
-use crate::calc::revenue::deals::Deal;
 use crate::calc::revenue::market::Node;
 
-/// A deal that is multiplied by itself.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Single {
-    /// In thousandths.
-    pub value: i64,
-    pub chance: f64,
-    pub variance: f64,
-}
-
-impl Single {
-    pub fn new(value: i64, chance: f64) -> Self {
-        let amount = value as f64;
-        Self { value, chance, variance: amount * amount * (chance * (1.0 - chance)) }
-    }
-
-    /// The fourth cumulant, of either sign: how far it takes a sum from normal.
-    pub fn tailed(&self) -> f64 {
-        let amount = self.value as f64;
-        self.variance * amount * amount * (1.0 - 6.0 * self.chance * (1.0 - self.chance)).abs()
-    }
-}
+/// Most deals that are asked whether they come in lumps.
+const MOST_ASKED: usize = 256;
 
 /// What one market makes of the sources.
 pub(super) struct Given {
     pub weight: f64,
     /// What the many bring.
     pub many: Law,
-    /// Of each single.
+    /// Of each single group.
     pub chances: Vec<f64>,
+    /// Of each that stands aside.
+    pub aside: Vec<f64>,
     /// Wins among deals to come, on average.
     pub wins: f64,
 }
 
 /// The sources, sorted by how they are worked out.
 pub(super) struct Parts {
-    pub sure: i64,
-    pub singles: Vec<Single>,
+    pub singles: Vec<Group>,
+    pub many: Vec<Group>,
+    /// Deals so large that those who stand beside them need a lattice of their own.
+    pub aside: Vec<Group>,
     pub markets: Vec<Given>,
     /// Of a deal to come.
     pub size: Lognormal,
     /// Of these sizes.
     pub spread: f64,
-    /// Amounts with their chances.
-    pub base: Vec<(i64, f64)>,
-    /// Of all deals, as the deviation.
+    /// Of what does not stand aside, as the deviation.
     pub mean: f64,
     pub deviation: f64,
+    /// Wins on average.
+    pub wins: f64,
     /// Standard deviation of what the many bring, at most.
     pub blur: f64,
     /// The largest value that counts.
     pub largest: f64,
     /// What every possible revenue is a multiple of.
     pub measure: Option<i64>,
+    /// Whether only what comes with at least one win among deals to come is asked for.
+    pub arrived: bool,
 }
 
 impl Parts {
-    pub fn new(sources: &Sources, mixer: &Mixer) -> Self {
-        let (sure, open) = open_deals(sources.deals);
-        let measure = measure(sources, &open);
-        let (singles, many) = split(open, &mixer.fineness);
+    /// With `alone` no law stands for many deals.
+    pub fn new(
+        groups: &[Group],
+        arriving: &Arriving,
+        arrived: bool,
+        alone: bool,
+        mixer: &Mixer,
+    ) -> Self {
+        let mut open = groups.to_vec();
+        open.sort_unstable_by(|a, b| a.variance.total_cmp(&b.variance));
+        let aside = open.split_off(open.len() - aside(&open, arriving.variance()));
+        let measure = measure(&open, arriving);
+        let (singles, many) = split(open, &mixer.fineness, alone);
+        let scores = |groups: &[Group]| -> Vec<f64> {
+            groups.iter().map(|group| normal::quantile(group.chance)).collect()
+        };
         let uncertain = Uncertain {
             shares: &mixer.shares,
-            scores: singles.iter().map(|single| normal::quantile(single.chance)).collect(),
+            scores: scores(&singles),
             singles: &singles,
-            arriving: Arriving::new(sources, mixer.fineness.rare),
+            aside: scores(&aside),
+            arriving: *arriving,
             knots: mixer.crowd.knots(&many, &mixer.shares),
         };
         let market = &mixer.shares.market;
@@ -81,19 +84,23 @@ impl Parts {
             uncertain.knots.spread(market, |z, many| uncertain.moments(z, many));
         let nodes = kept(market.nodes(width), mixer.fineness.weight);
         let markets = nodes.into_iter().map(|node| uncertain.given(node)).collect();
-        let widest = singles.iter().map(|single| single.value).max().unwrap_or(0) as f64;
+        let values = singles.iter().chain(&many).map(|group| group.value);
+        let listed = singles.iter().chain(&many);
+        let listed: f64 = listed.map(|group| f64::from(group.count) * group.chance).sum();
         Self {
-            sure: sure + thousandths(sources.sure),
             markets,
             mean,
             deviation: variance.sqrt(),
+            wins: listed + arriving.mean * normal::cumulative(arriving.score),
             blur: many.iter().map(|deal| deal.variance).sum::<f64>().sqrt(),
-            largest: uncertain.arriving.largest.max(widest),
-            size: Lognormal::new(uncertain.arriving.size.max(1.0), sources.spread),
-            spread: sources.spread,
-            base: sources.base.iter().map(|(amount, m)| (thousandths(*amount), *m)).collect(),
+            largest: arriving.largest.max(values.max().unwrap_or(0) as f64),
+            size: Lognormal::new(arriving.size.max(1.0), arriving.spread),
+            spread: arriving.spread,
             singles,
+            many,
+            aside,
             measure,
+            arrived,
         }
     }
 
@@ -107,19 +114,54 @@ impl Parts {
         self.markets.len() as f64 * (self.singles.len() as f64 + 4.0)
     }
 
-    /// The least and the most that the base brings.
-    pub fn base_ends(&self) -> (i64, i64) {
-        let amounts = || self.base.iter().map(|(amount, _)| *amount);
-        (amounts().min().unwrap_or(0), amounts().max().unwrap_or(0))
+    /// Whether the many come in lumps, which a law of their cumulants does not tell: whether its
+    /// transform is another than their own, without a market.
+    pub fn lumpy(&self, grid: &Grid, roots: &[Complex], fineness: &Fineness) -> bool {
+        // Of a long list every so many tell enough.
+        let every = self.many.len().div_ceil(MOST_ASKED).max(1);
+        let mut asked: Vec<&Group> = self.many.iter().step_by(every).collect();
+        let law = Law::new(asked.iter().fold([0.0; 4], |sums, group| {
+            let value = group.value as f64;
+            let powers = [1, 2, 3, 4].map(|power| f64::from(group.count) * value.powi(power));
+            added(sums, group.chance, &powers)
+        }));
+        let even = |group: &Group| f64::from(group.count) * group.chance * (1.0 - group.chance);
+        asked.sort_unstable_by(|a, b| even(b).total_cmp(&even(a)));
+        let own = |m: usize, least: f64| {
+            let mut square = 1.0;
+            for group in &asked {
+                // The whole turn to the nearest root.
+                let turns = (group.value as f64 / grid.step * m as f64 + 0.5) as usize;
+                let turn = roots[turns & (roots.len() - 1)].re;
+                let even = group.chance * (1.0 - group.chance);
+                square *= (1.0 - 2.0 * even * (1.0 - turn)).powi(group.count as i32);
+                if square < least {
+                    return 0.0;
+                }
+            }
+            square.sqrt()
+        };
+        // What is negligible in the whole is so in the part that is asked.
+        let least = fineness.lumps.powf(2.0 / every as f64);
+        let whole = |size: f64| size.powi(every as i32);
+        // A distribution function is a series of the transform at each frequency, divided by it.
+        let error = |m: usize| {
+            let gap = whole(own(m, least)) - whole(grid.size(&law, m));
+            2.0 * gap.abs() / (PI * m as f64)
+        };
+        // What differs does so at several frequencies in a row.
+        (1..=grid.length / 2).step_by(2).map(error).sum::<f64>() > fineness.lumps
     }
 }
 
 /// What is won or not, in any market.
 struct Uncertain<'a> {
     shares: &'a Shares,
-    singles: &'a [Single],
+    singles: &'a [Group],
     /// `Phi^-1` of their chances.
     scores: Vec<f64>,
+    /// The same of those aside.
+    aside: Vec<f64>,
     arriving: Arriving,
     knots: Knots,
 }
@@ -130,94 +172,94 @@ impl Uncertain<'_> {
         let (mut mean, mut variance) = (many[0], many[1]);
         for (single, score) in self.singles.iter().zip(&self.scores) {
             let (value, r) = (single.value as f64, self.shares.chance(*score, z));
-            mean += value * r;
-            variance += value * value * r * (1.0 - r);
+            mean += f64::from(single.count) * value * r;
+            variance += f64::from(single.count) * value * value * r * (1.0 - r);
         }
         let wins = self.arriving.given(self.shares, z);
         (mean + wins * self.arriving.size, variance + wins * self.arriving.square)
     }
 
     fn given(&self, (z, weight): Node) -> Given {
+        let chances = |scores: &[f64]| -> Vec<f64> {
+            scores.iter().map(|score| self.shares.chance(*score, z)).collect()
+        };
         Given {
             weight,
             many: self.knots.at(z),
-            chances: self.scores.iter().map(|score| self.shares.chance(*score, z)).collect(),
+            chances: chances(&self.scores),
+            aside: chances(&self.aside),
             wins: self.arriving.given(self.shares, z),
         }
     }
 }
 
 /// Deals to come, in thousandths.
-struct Arriving {
-    mean: f64,
-    score: f64,
-    size: f64,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arriving {
+    pub mean: f64,
+    pub score: f64,
+    pub size: f64,
+    /// Standard deviation ÷ mean of a size.
+    pub spread: f64,
     /// Mean square of a size.
     square: f64,
     largest: f64,
 }
 
 impl Arriving {
-    fn new(sources: &Sources, rare: f64) -> Self {
+    pub fn new(sources: &Sources, rare: f64) -> Self {
         let size = sources.size.0.clamp(0.0, MOST_VALUE) * PER_UNIT;
         let Arrivals { mean, chance } = sources.arrivals;
         let wins = mean * chance;
+        let spread = sources.spread;
         if !(wins > 0.0 && size >= 1.0) {
-            return Self { mean: 0.0, score: 0.0, size: 0.0, square: 0.0, largest: 0.0 };
+            return Self { mean: 0.0, score: 0.0, size: 0.0, spread, square: 0.0, largest: 0.0 };
         }
-        let cv = sources.spread;
         let rare = (rare / wins).clamp(1e-300, 0.5);
-        let tallest = if cv > 0.0 { Lognormal::new(size, cv).quantile_above(rare) } else { size };
+        let tallest =
+            if spread > 0.0 { Lognormal::new(size, spread).quantile_above(rare) } else { size };
         Self {
             mean,
             score: normal::quantile(chance),
             size,
-            square: size * size * (1.0 + cv * cv),
+            spread,
+            square: size * size * (1.0 + spread * spread),
             largest: tallest,
         }
     }
 
+    pub fn any(&self) -> bool {
+        self.mean > 0.0
+    }
+
+    fn variance(&self) -> f64 {
+        self.mean * normal::cumulative(self.score) * self.square
+    }
+
     /// Wins in a market `z`, on average.
-    fn given(&self, shares: &Shares, z: f64) -> f64 {
+    pub fn given(&self, shares: &Shares, z: f64) -> f64 {
         if self.mean > 0.0 { self.mean * shares.chance(self.score, z) } else { 0.0 }
     }
 }
 
-/// What is won for sure, and the deals that may or may not be won.
-fn open_deals(deals: &[Deal]) -> (i64, Vec<Single>) {
-    let mut sure = 0;
-    let mut open = Vec::with_capacity(deals.len());
-    for deal in deals {
-        let value = thousandths(deal.value);
-        let usable = (0.0..=MOST_VALUE).contains(&deal.value.0) && deal.chance > 0.0 && value > 0;
-        if usable && deal.chance >= 1.0 {
-            sure += value;
-        } else if usable {
-            open.push(Single::new(value, deal.chance));
-        }
-    }
-    (sure, open)
-}
-
-/// The largest amount of which everything that may come is a multiple; `None` when sizes or the
-/// base are of any value.
-fn measure(sources: &Sources, open: &[Single]) -> Option<i64> {
-    let comes = sources.arrivals.mean * sources.arrivals.chance > 0.0 && sources.size.0 > 0.0;
-    if !sources.base.is_empty() || (comes && sources.spread > 0.0) {
+/// The largest amount of which everything that may come is a multiple; `None` when sizes are of
+/// any value.
+fn measure(open: &[Group], arriving: &Arriving) -> Option<i64> {
+    if arriving.any() && arriving.spread > 0.0 {
         return None;
     }
-    let size = if comes { thousandths(sources.size) } else { 0 };
-    let exact = !comes || (sources.size.0 * PER_UNIT - size as f64).abs() < 1e-6;
-    let divisor = open.iter().fold(size, |divisor, deal| common_divisor(divisor, deal.value));
+    let size = arriving.size.round();
+    let exact = (arriving.size - size).abs() < 1e-6;
+    let divisor = open.iter().fold(size as i64, |all, deal| common_divisor(all, deal.value));
     exact.then_some(divisor.max(1))
 }
 
-fn common_divisor(a: i64, b: i64) -> i64 {
+pub(super) fn common_divisor(a: i64, b: i64) -> i64 {
     if b == 0 { a } else { common_divisor(b, a % b) }
 }
 
 /// Nodes of some weight, which adds to 1 again.
-fn kept(nodes: Vec<Node>, least: f64) -> Vec<Node> {
+pub(super) fn kept(nodes: Vec<Node>, least: f64) -> Vec<Node> {
     let mut kept: Vec<Node> = nodes.into_iter().filter(|node| node.1 > least).collect();
     let total: f64 = kept.iter().map(|node| node.1).sum();
     for node in &mut kept {

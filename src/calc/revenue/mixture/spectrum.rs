@@ -3,6 +3,7 @@
 use std::f64::consts::TAU;
 
 use super::crowd::Law;
+use super::distribution::{Found, Kind, Lattice};
 use super::parts::{Given, Parts};
 use super::{Fineness, Grid};
 use crate::calc::normal::Table;
@@ -11,6 +12,8 @@ use crate::calc::revenue::sizes::{lattice_masses, masses_by};
 
 /// Factors that are multiplied before looking whether the product is negligible.
 const AT_ONCE: usize = 4;
+/// Markets in which a frequency is tried: with so much of all weight below.
+const TRIED: [f64; 3] = [0.02, 0.5, 0.98];
 
 /// What the frequencies are of.
 pub(super) struct Frequencies<'a> {
@@ -30,11 +33,7 @@ struct Spectrum<'a> {
     least: f64,
     /// Of the size of a deal to come; empty without any.
     size: &'a [Complex],
-    /// Of the base; empty without one.
-    base: &'a [Complex],
     singles: &'a [Steps],
-    /// Of the jump and of the drift of the many, market by market.
-    many: &'a [[Steps; 2]],
 }
 
 /// An amount on the lattice.
@@ -49,16 +48,15 @@ struct Steps {
 pub(super) struct Waves {
     /// Of the size of a deal to come; empty without any.
     size: Vec<Complex>,
-    /// Of the base; empty without one.
-    base: Vec<Complex>,
     singles: Vec<Steps>,
-    /// Of the jump and of the drift of the many, market by market.
-    many: Vec<[Steps; 2]>,
-    values: Vec<Complex>,
+    /// What those aside come to, and in each market the chance of it.
+    sides: Vec<(i64, Vec<f64>)>,
+    /// For each of these, what the others come to.
+    values: Vec<Vec<Complex>>,
+    /// Places of a few markets.
+    tried: Vec<usize>,
     /// The frequency to go on with.
     next: usize,
-    /// How many frequencies before it were negligible.
-    quiet: usize,
 }
 
 impl Waves {
@@ -66,41 +64,49 @@ impl Waves {
     pub fn new(of: &Frequencies, table: Option<&Table>) -> Self {
         let Frequencies { parts, grid, .. } = *of;
         let steps = |amount: f64| Steps::new(amount / grid.step);
-        let many = |given: &Given| [given.many.jump, given.many.drift].map(steps);
-        let (size, base) = size_and_base(of, table);
+        let sides = sides(parts);
         Self {
-            size,
-            base,
+            size: size(of, table),
             singles: parts.singles.iter().map(|single| steps(single.value as f64)).collect(),
-            many: parts.markets.iter().map(many).collect(),
-            values: vec![Complex::default(); grid.length],
+            values: vec![vec![Complex::default(); grid.length]; sides.len()],
+            sides,
+            tried: tried(&parts.markets),
             next: 0,
-            quiet: 0,
         }
     }
 
-    /// Works out so many frequencies more; `false` once all are there or the rest is negligible.
+    /// Works out so many frequencies more; `false` once all are there.
     pub fn advance(&mut self, of: &Frequencies, fineness: &Fineness, count: usize) -> bool {
         let Frequencies { parts, grid, roots } = *of;
         let negligible = fineness.negligible;
         let least = negligible.ln();
-        let (size, base) = (&*self.size, &*self.base);
-        let (singles, many) = (&*self.singles, &*self.many);
-        let spectrum =
-            Spectrum { parts, grid, roots, negligible, least, size, base, singles, many };
+        let (size, singles) = (&*self.size, &*self.singles);
+        let spectrum = Spectrum { parts, grid, roots, negligible, least, size, singles };
         let (length, first) = (grid.length, self.next);
         let last = first.saturating_add(count).min(length / 2 + 1);
+        let mut sums = vec![Complex::default(); self.sides.len()];
         for m in first..last {
-            let value = spectrum.at(m);
-            let is_quiet = value.norm() < negligible * negligible;
-            self.quiet = if is_quiet { self.quiet + 1 } else { 0 };
-            if !grid.exact && self.quiet == fineness.quiet {
-                return false;
+            let won = spectrum.turns(m);
+            let given = |place: usize| spectrum.given(place, m, &won);
+            // Where it has vanished in a few markets, it has in all.
+            if self.tried.iter().all(|place| given(*place).norm() < negligible * negligible) {
+                continue;
             }
-            // The other way round, because it goes back with the other sign.
-            self.values[m] = value.conjugate();
-            if m > 0 && m < length / 2 {
-                self.values[length - m] = value;
+            sums.fill(Complex::default());
+            for (place, market) in parts.markets.iter().enumerate() {
+                let value = given(place).scale(market.weight);
+                for (sum, (_, chances)) in sums.iter_mut().zip(&self.sides) {
+                    *sum = *sum + value.scale(chances[place]);
+                }
+            }
+            let shift = spectrum.root(-(m as i64) * grid.first);
+            for (values, sum) in self.values.iter_mut().zip(&sums) {
+                let value = *sum * shift;
+                // The other way round, because it goes back with the other sign.
+                values[m] = value.conjugate();
+                if m > 0 && m < length / 2 {
+                    values[length - m] = value;
+                }
             }
         }
         self.next = last;
@@ -108,12 +114,25 @@ impl Waves {
     }
 
     /// The masses at the lattice points.
-    pub fn into_masses(mut self, of: &Frequencies) -> Vec<f64> {
-        transform_by(&mut self.values, of.roots);
-        let mut masses: Vec<f64> = self.values.iter().map(|mass| mass.re.max(0.0)).collect();
-        fold(&mut masses, of.grid.first);
-        let total: f64 = masses.iter().sum();
-        masses.iter().map(|mass| mass / total).collect()
+    pub fn into_lattices(self, of: &Frequencies) -> Found {
+        let Frequencies { grid, parts, roots } = *of;
+        let mut found = Found::default();
+        for ((offset, _), mut values) in self.sides.into_iter().zip(self.values) {
+            let weight = values[0].re;
+            transform_by(&mut values, roots);
+            let mut masses: Vec<f64> = values.iter().map(|mass| mass.re.max(0.0)).collect();
+            fold(&mut masses, grid.first);
+            let total: f64 = masses.iter().sum();
+            let scale = if total > 0.0 && weight > 0.0 { weight / total } else { 0.0 };
+            for mass in &mut masses {
+                *mass *= scale;
+            }
+            let first = grid.first as f64 * grid.step + offset as f64;
+            let kind = if grid.exact { Kind::Exact } else { Kind::Even };
+            found.lattices.push(Lattice { first, step: grid.step, masses, kind });
+        }
+        debug_assert!(parts.arrived || found.lattices.iter().any(|one| !one.masses.is_empty()));
+        found
     }
 }
 
@@ -125,22 +144,54 @@ fn fold(masses: &mut [f64], first: i64) {
     masses[negative] += below;
 }
 
+/// What those aside come to, with the chance in each market.
+fn sides(parts: &Parts) -> Vec<(i64, Vec<f64>)> {
+    let mut sides = vec![(0, vec![1.0; parts.markets.len()])];
+    for (i, deal) in parts.aside.iter().enumerate() {
+        let chances: Vec<f64> = parts.markets.iter().map(|given| given.aside[i]).collect();
+        let won = |known: &(i64, Vec<f64>)| {
+            let both = known.1.iter().zip(&chances).map(|(known, chance)| known * chance);
+            (known.0 + deal.value, both.collect())
+        };
+        let all: Vec<_> = sides.iter().map(won).collect();
+        for (_, known) in &mut sides {
+            known.iter_mut().zip(&chances).for_each(|(known, chance)| *known *= 1.0 - chance);
+        }
+        sides.extend(all);
+    }
+    sides
+}
+
+/// A bad, a middling and a good market.
+fn tried(markets: &[Given]) -> Vec<usize> {
+    let below = |share: f64| {
+        let mut sum = 0.0;
+        markets.iter().position(|given| {
+            sum += given.weight;
+            sum >= share
+        })
+    };
+    TRIED.into_iter().filter_map(below).collect()
+}
+
+impl Grid {
+    /// How large the law's transform is at a frequency.
+    pub fn size(&self, law: &Law, m: usize) -> f64 {
+        let turn = TAU * m as f64 / self.length as f64 / self.step;
+        let jumps = law.jumps * ((turn * law.jump).cos() - 1.0);
+        (jumps - 0.5 * law.variance * turn * turn).exp()
+    }
+}
+
 impl Spectrum<'_> {
     fn root(&self, turns: i64) -> Complex {
         // The length is a power of two.
         self.roots[turns as usize & (self.roots.len() - 1)]
     }
 
-    /// The characteristic function at frequency `m`, shifted so that the first lattice point is 0.
-    fn at(&self, m: usize) -> Complex {
-        let won: Vec<Complex> = self.singles.iter().map(|single| self.won(*single, m)).collect();
-        let mut sum = Complex::default();
-        for (market, many) in self.parts.markets.iter().zip(self.many) {
-            sum = sum + self.given(market, *many, m, &won).scale(market.weight);
-        }
-        let shift = self.root(-(m as i64) * self.grid.first);
-        let base = self.base.get(m).copied().unwrap_or(Complex::ONE);
-        sum * shift * base
+    /// What each single turns by at frequency `m`, less one.
+    fn turns(&self, m: usize) -> Vec<Complex> {
+        self.singles.iter().map(|single| self.won(*single, m)).collect()
     }
 
     /// What an amount turns by, less one.
@@ -155,40 +206,49 @@ impl Spectrum<'_> {
     }
 
     /// The product of everything in one market; zero as soon as it is negligible.
-    fn given(&self, market: &Given, many: [Steps; 2], m: usize, won: &[Complex]) -> Complex {
+    fn given(&self, place: usize, m: usize, won: &[Complex]) -> Complex {
+        let market = &self.parts.markets[place];
         let limit = self.negligible * self.negligible;
-        let [jump, drift] = many;
-        let mut exponent = self.many(&market.many, jump, m);
+        let many = self.many(&market.many, m);
+        let mut exponent = many;
+        let mut none = 0.0;
         if let Some(size) = self.size.get(m) {
+            none = if self.parts.arrived { (many.re - market.wins).exp() } else { 0.0 };
             exponent = exponent + (*size - Complex::ONE).scale(market.wins);
         }
         if exponent.re < self.least {
             return Complex::default();
         }
         let mut product = Complex::polar(exponent.re.exp(), exponent.im);
-        if !market.many.is_nothing() {
-            product = product * (Complex::ONE + self.won(drift, m));
+        if none > 0.0 {
+            product = product - Complex::polar(none, many.im);
         }
-        for (turns, chances) in won.chunks(AT_ONCE).zip(market.chances.chunks(AT_ONCE)) {
+        let singles = self.parts.singles.chunks(AT_ONCE);
+        for ((turns, chances), groups) in
+            won.chunks(AT_ONCE).zip(market.chances.chunks(AT_ONCE)).zip(singles)
+        {
             if product.norm() < limit {
                 return Complex::default();
             }
-            for (turn, r) in turns.iter().zip(chances) {
-                product = product * (Complex::ONE + turn.scale(*r));
+            for ((turn, r), group) in turns.iter().zip(chances).zip(groups) {
+                let factor = Complex::ONE + turn.scale(*r);
+                product =
+                    product * if group.count == 1 { factor } else { factor.power(group.count) };
             }
         }
         product
     }
 
-    /// The logarithm of what the many bring beyond their drift, by the law that has their
-    /// cumulants, on the lattice.
-    fn many(&self, law: &Law, jump: Steps, m: usize) -> Complex {
+    /// The logarithm of what the many bring, by the law that has their cumulants. It is not split onto
+    /// the lattice, which may be coarse where it is exact: that would widen it.
+    fn many(&self, law: &Law, m: usize) -> Complex {
         if law.is_nothing() {
             return Complex::default();
         }
         let t = TAU * m as f64 / self.grid.length as f64 / self.grid.step;
-        let mut exponent = self.won(jump, m).scale(law.jumps);
+        let mut exponent = (Complex::polar(1.0, t * law.jump) - Complex::ONE).scale(law.jumps);
         exponent.re -= 0.5 * law.variance * t * t;
+        exponent.im += t * law.drift;
         exponent
     }
 }
@@ -200,63 +260,31 @@ impl Steps {
     }
 }
 
-/// The transforms, as characteristic functions have them, of the size of a deal to come and of the
-/// base; empty without such.
-fn size_and_base(of: &Frequencies, table: Option<&Table>) -> (Vec<Complex>, Vec<Complex>) {
-    let has_base = !of.parts.base.is_empty();
-    let mut both = vec![Complex::default(); of.grid.length];
-    if of.parts.has_arrivals() {
-        put_size(&mut both, of, table);
-    } else if !has_base {
-        return (Vec::new(), Vec::new());
+/// The transform, as characteristic functions have it, of the size of a deal to come; empty without
+/// such.
+fn size(of: &Frequencies, table: Option<&Table>) -> Vec<Complex> {
+    let Frequencies { parts, grid, roots } = *of;
+    if !parts.has_arrivals() {
+        return Vec::new();
     }
-    if has_base {
-        put_base(&mut both, of);
-    }
-    // The transform of two real series at once: each is the half of it that suits.
-    transform_by(&mut both, of.roots);
-    let length = both.len();
-    let mirrored = |m: usize| both[(length - m) % length].conjugate();
-    let upto = 0..=length / 2;
-    let size = |m: usize| (both[m] + mirrored(m)).scale(0.5);
-    let base = |m: usize| {
-        let twice = both[m] - mirrored(m);
-        Complex { re: 0.5 * twice.im, im: -0.5 * twice.re }
-    };
-    let sizes = if of.parts.has_arrivals() { upto.clone().map(size).collect() } else { Vec::new() };
-    (sizes, if has_base { upto.map(base).collect() } else { Vec::new() })
-}
-
-/// The masses of the size of a deal to come, as real parts.
-fn put_size(masses: &mut [Complex], of: &Frequencies, table: Option<&Table>) {
-    let Frequencies { parts, grid, .. } = *of;
-    if parts.spread <= 0.0 {
-        let length = masses.len();
-        return place(length, parts.size.mean() / grid.step, 1.0, |at, mass| masses[at].re += mass);
-    }
-    let (step, steps) = (grid.step, grid.length - 1);
+    let mut masses = vec![Complex::default(); grid.length];
+    let (step, last) = (grid.step, grid.length - 1);
     let mut put = |(j, mass): (usize, f64)| masses[j].re = mass;
     match table {
+        _ if parts.spread <= 0.0 => {
+            let Steps { whole, part } = Steps::new(parts.size.mean() / step);
+            put((whole as usize % grid.length, 1.0 - part));
+            if part > 0.0 {
+                put(((whole + 1) as usize % grid.length, part));
+            }
+        }
         Some(table) => {
-            let quick = masses_by(step, steps, |x| parts.size.both(x, table));
+            let quick = masses_by(step, last, |x| parts.size.both(x, table));
             quick.enumerate().for_each(&mut put);
         }
-        None => lattice_masses(&parts.size, step, steps).enumerate().for_each(&mut put),
+        None => lattice_masses(&parts.size, step, last).enumerate().for_each(&mut put),
     }
-}
-
-/// The masses of the base, as imaginary parts.
-fn put_base(masses: &mut [Complex], of: &Frequencies) {
-    let length = masses.len();
-    for (amount, mass) in &of.parts.base {
-        let position = *amount as f64 / of.grid.step;
-        place(length, position, *mass, |at, mass| masses[at].im += mass);
-    }
-}
-
-/// Adds a mass at a position, split between two points of so many; the lattice is a circle.
-fn place(length: usize, position: f64, mass: f64, mut add: impl FnMut(usize, f64)) {
-    let Steps { whole, part } = Steps::new(position);
-    add(whole as usize % length, mass * (1.0 - part));
-    add((whole + 1) as usize % length, mass * part);
+    transform_by(&mut masses, roots);
+    masses.truncate(grid.length / 2 + 1);
+    masses
 }

@@ -1,41 +1,68 @@
-//! Which deals are multiplied one by one: those with most of the variance.
+//! Which deals are looked at one by one: those with most of the variance.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::Fineness;
-use super::parts::Single;
+use super::pool::Group;
 
 /// The deals with most of the variance, and the others: as many of these as it takes for four
-/// cumulants to tell them.
-pub(super) fn split(mut open: Vec<Single>, fineness: &Fineness) -> (Vec<Single>, Vec<Single>) {
-    let (least, most) = fineness.singles;
+/// cumulants to tell them; none with `alone`.
+pub(super) fn split(
+    mut open: Vec<Group>,
+    fineness: &Fineness,
+    alone: bool,
+) -> (Vec<Group>, Vec<Group>) {
+    let (least, most) = if alone { (open.len(), open.len()) } else { fineness.singles };
     let (mut singles, most) = (least.min(open.len()), most.min(open.len()));
     let mut places = widest(&open, most);
-    let sum = |of: fn(&Single) -> f64, places: &[usize]| -> f64 {
+    let sum = |of: fn(&Group) -> f64, places: &[usize]| -> f64 {
         places.iter().map(|place| of(&open[*place])).sum()
     };
     let total: f64 = open.iter().map(|deal| deal.variance).sum();
-    let all: f64 = open.iter().map(Single::tailed).sum();
-    let mut tailed = all - sum(Single::tailed, &places[..singles]);
+    let all: f64 = open.iter().map(Group::tailed).sum();
+    let mut tailed = all - sum(Group::tailed, &places[..singles]);
     while singles < most && tailed > fineness.tailed * total * total {
         let more = (2 * singles).min(most);
-        tailed -= sum(Single::tailed, &places[singles..more]);
+        tailed -= sum(Group::tailed, &places[singles..more]);
         singles = more;
     }
     places.truncate(singles);
     // From the last on, so that none moves before it is taken.
     places.sort_unstable_by_key(|place| Reverse(*place));
-    let mut taken: Vec<Single> = places.into_iter().map(|place| open.swap_remove(place)).collect();
+    let mut taken: Vec<Group> = places.into_iter().map(|place| open.swap_remove(place)).collect();
     // Where the chances are most even, a product of factors vanishes soonest.
-    let even = |deal: &Single| deal.chance * (1.0 - deal.chance);
+    let even = |deal: &Group| f64::from(deal.count) * deal.chance * (1.0 - deal.chance);
     taken.sort_unstable_by(|a, b| even(b).total_cmp(&even(a)));
     (taken, open)
 }
 
+/// So many deals may stand aside: each of the amounts that they can come to has a lattice of its own.
+const MOST_ASIDE: usize = 6;
+/// Deals stand aside where the others together are so much narrower than all.
+const NARROWER: f64 = 8.0;
+
+/// How many of the widest stand aside, so that a lattice for the others is not much coarser than
+/// it can be. Groups ascend by their variance; `other` is that of what is no deal.
+pub(super) fn aside(groups: &[Group], other: f64) -> usize {
+    let sum = |aside: usize| -> f64 {
+        let rest = &groups[..groups.len() - aside];
+        other + rest.iter().map(|group| group.variance).sum::<f64>()
+    };
+    let most = most_aside(groups);
+    let narrow = sum(most);
+    (0..most).find(|aside| sum(*aside) <= NARROWER * NARROWER * narrow).unwrap_or(most)
+}
+
+/// How many may at most: single deals, and not all that there are.
+pub(super) fn most_aside(groups: &[Group]) -> usize {
+    let most = groups.len().saturating_sub(1).min(MOST_ASIDE);
+    groups.iter().rev().take(most).take_while(|group| group.count == 1).count()
+}
+
 /// The places of the `count` deals with most of the variance, the widest first. Only the widest so
 /// far are kept in order: hardly any of a long list is among them.
-fn widest(open: &[Single], count: usize) -> Vec<usize> {
+fn widest(open: &[Group], count: usize) -> Vec<usize> {
     let mut kept: BinaryHeap<Reverse<(u64, usize)>> = BinaryHeap::with_capacity(count + 1);
     let mut least = 0;
     for (place, deal) in open.iter().enumerate() {
@@ -58,8 +85,10 @@ mod tests {
     use super::*;
     use crate::calc::revenue::Precision;
 
-    fn deals(count: i64) -> Vec<Single> {
-        (0..count).map(|i| Single::new(1 + i * 7919 % 1009, 0.3 + 0.001 * (i % 7) as f64)).collect()
+    fn deals(count: i64) -> Vec<Group> {
+        (0..count)
+            .map(|i| Group::new(1 + i * 7919 % 1009, 1, 0.3 + 0.001 * (i % 7) as f64))
+            .collect()
     }
 
     #[test]
@@ -78,7 +107,7 @@ mod tests {
     fn every_deal_is_in_one_of_the_two_parts() {
         let fineness = Fineness::of(Precision::Interactive);
         for count in [0, 1, 11, 12, 13, 49, 300] {
-            let (singles, many) = split(deals(count), &fineness);
+            let (singles, many) = split(deals(count), &fineness, false);
             assert_eq!((singles.len() + many.len()) as i64, count);
             let least = singles.iter().map(|deal| deal.variance).fold(f64::INFINITY, f64::min);
             assert!(many.iter().all(|deal| deal.variance <= least));
