@@ -12,6 +12,9 @@ use super::units::{Money, Percent};
 pub use self::deciding::{Decider, Deciding, deciders};
 pub use self::outcome::{Outcome, Target, total_correlation};
 
+/// Below this chance to be ever won it says nothing about when.
+pub(super) const LEAST_EVER: f64 = 1e-12;
+
 /// An open deal with its chance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Prospect {
@@ -109,13 +112,14 @@ fn prospect(
 
 impl Prospect {
     /// With another chance: one to be ever won is scaled by the curve's share of the period,
-    /// `q(a, h) / q_ever(a)`; one for the period is at most the chance to be ever won.
+    /// `q(a, h) / q_ever(a)`, 0 where deals of its age are never won; one for the period is at most the chance to be ever won.
     fn with(self, chance: f64, basis: Basis, listed: Listed, window: Window) -> Self {
         if listed == Listed::InPeriod {
             let chance = if window.days > window.before { chance } else { 0.0 };
             return Self { chance, chance_ever: self.chance_ever.max(chance), basis, ..self };
         }
-        let in_time = if self.chance_ever > 0.0 { self.chance / self.chance_ever } else { 0.0 };
+        let in_time =
+            if self.chance_ever < LEAST_EVER { 0.0 } else { self.chance / self.chance_ever };
         Self { chance: chance * in_time.min(1.0), chance_ever: chance, basis, ..self }
     }
 }

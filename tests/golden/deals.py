@@ -94,6 +94,17 @@ def observations(deals, today, cut):
     return seen
 
 
+def tail(risk, closed, base, oldest):
+    """Method 10.1: how far the default hazard of days 1, 2, ... is to be believed."""
+    share = np.ones(len(base))
+    for day in range(1, len(base) + 1):
+        x = min(day, oldest)
+        seen = slice(2 * x // 3, x)  # days floor(2x / 3) + 1 .. x
+        e, o = float(risk[seen] @ base[seen]), closed[seen].sum()
+        share[day - 1] = min(1.0, (o + math.sqrt(o) + 1) / (e + 1))
+    return share
+
+
 class Measured:
     def __init__(self, seen, win, cycle, pseudo=PSEUDO):
         longest = max((age for _, age, _ in seen), default=0)
@@ -105,7 +116,11 @@ class Measured:
             risk[entry:age] += 1  # days entry + 1 .. age
             if event:
                 (won if event == 1 else lost)[age - 1] += 1
+        oldest = min(longest, self.cells)
+        base_won = base_won * tail(risk, won, base_won, oldest)
+        base_lost = base_lost * tail(risk, lost, base_lost, oldest)
         weight = risk + pseudo
+        self.risk = risk
         with np.errstate(invalid="ignore", divide="ignore"):
             self.lw = np.nan_to_num((won + pseudo * base_won) / weight)
             self.ll = np.nan_to_num((lost + pseudo * base_lost) / weight)

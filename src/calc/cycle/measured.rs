@@ -2,7 +2,9 @@
 //! default curve.
 
 mod band;
+mod tail;
 
+use self::tail::Tail;
 use super::Curve;
 use super::history::{History, Observation};
 
@@ -27,6 +29,10 @@ const BAND: f64 = 1.959_963_984_540_054;
 /// were seen at risk on their `x`-th day, `d_w(x)` of them won, and `lambda0` is the default curve.
 /// `S(x) = prod (1 - lambda_w - lambda_l)` and `C_w(x) = sum S(y - 1) lambda_w(y)`. With `m = 0`
 /// these are the estimators of Kaplan–Meier and Aalen–Johansen, without deals the default curve.
+///
+/// Where the deals closed less often than the default promises, it is scaled down to what they show,
+/// `lambda0 <- r(x) lambda0` (method 10.1): wins that never came at an age are not promised for it,
+/// and what is left open at the end never closes.
 ///
 /// Between whole days it is a straight line. The last cell holds all ages above [`Self::longest`].
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +80,13 @@ struct Cell {
     lost: f64,
 }
 
+impl Cell {
+    /// Deals won, or else lost.
+    fn closed(&self, cause: usize) -> f64 {
+        if cause == 0 { self.won } else { self.lost }
+    }
+}
+
 /// What the cells make of the hazards.
 #[derive(Clone, Copy)]
 struct Hazard {
@@ -96,10 +109,17 @@ impl Measured {
         let longest = (CYCLES * default.cycle()).max(LONGEST * f64::from(seen));
         let longest = longest.ceil().clamp(1.0, MOST_DAYS) as usize;
         let cells = cells(observations, longest);
+        let defaults = defaults(default, longest);
+        let oldest = (seen as usize).min(longest);
+        let tails = [0, 1].map(|cause| Tail::new(&cells, &defaults, cause, oldest));
         let hazards: Vec<Hazard> = cells
             .iter()
+            .zip(&defaults)
             .enumerate()
-            .map(|(i, cell)| hazard(cell, default_hazards(default, i, longest), pseudo_deals))
+            .map(|(i, (cell, default))| {
+                let scaled = [0, 1].map(|cause| tails[cause].at(i + 1) * default[cause]);
+                hazard(cell, scaled, pseudo_deals)
+            })
             .collect();
         let mut points = points(&cells, &hazards);
         band::fill(&mut points, &hazards);
@@ -223,9 +243,10 @@ fn cells(observations: &[Observation], longest: usize) -> Vec<Cell> {
     cells
 }
 
-fn default_hazards(default: &Curve, index: usize, longest: usize) -> [f64; 2] {
-    let to = if index == longest { f64::INFINITY } else { (index + 1) as f64 };
-    default.hazards(index as f64, to)
+/// The hazards of the default curve per cell, won and lost.
+fn defaults(default: &Curve, longest: usize) -> Vec<[f64; 2]> {
+    let to = |index| if index == longest { f64::INFINITY } else { (index + 1) as f64 };
+    (0..=longest).map(|index| default.hazards(index as f64, to(index))).collect()
 }
 
 fn hazard(cell: &Cell, default: [f64; 2], pseudo_deals: f64) -> Hazard {

@@ -2,6 +2,7 @@
 
 use crate::calc::cycle::Curve;
 use crate::calc::cycle::measured::Measured;
+use crate::calc::prospects::LEAST_EVER;
 
 /// A deal of an age that fewer than this share reach is not expected to be won (method 1).
 const LEAST_OPEN: f64 = 1e-9;
@@ -116,7 +117,7 @@ pub(super) fn of_any_age(ages: &impl Ages, cycle: f64, ends: &[f64]) -> Wins {
 impl Wins {
     /// Scaled so that the chance ever to be won is `chance`.
     pub fn scaled_to(&self, chance: f64) -> Self {
-        let factor = if self.ever > 0.0 { chance / self.ever } else { 0.0 };
+        let factor = if self.ever < LEAST_EVER { 0.0 } else { chance / self.ever };
         Self { by: self.times(factor), ever: (self.ever * factor).min(1.0) }
     }
 
