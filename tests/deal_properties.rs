@@ -65,6 +65,7 @@ prop_compose! {
         win_rate in prop_oneof![Just(0.0), Just(100.0), 1.0..99.0],
         sales_cycle in prop_oneof![Just(1_u32), 5_u32..400],
         dead_after in 1.0..4.0,
+        dead_days in prop::option::weighted(0.2, (0_u32..900).prop_map(Days)),
         probabilities in 0_usize..3,
         correlation in prop_oneof![Just(0.0), 0.0..50.0],
     ) -> Inputs {
@@ -79,6 +80,7 @@ prop_compose! {
             win_rate: Some(Percent(win_rate)),
             sales_cycle: Some(Days(sales_cycle)),
             dead_after,
+            dead_days,
             probabilities,
             closed_since: None,
             correlation: Percent(correlation),
@@ -253,6 +255,7 @@ fn plain_inputs() -> Inputs {
         win_rate: Some(Percent(25.0)),
         sales_cycle: Some(Days(60)),
         dead_after: 2.0,
+        dead_days: None,
         probabilities: 0,
         closed_since: None,
         correlation: Percent(3.0),

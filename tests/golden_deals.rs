@@ -94,6 +94,7 @@ fn inputs(row: &Row) -> Inputs {
         win_rate: number(row, "win_rate").map(Percent),
         sales_cycle: number(row, "sales_cycle").map(|days| Days(days as u32)),
         dead_after: needed(row, "dead_after"),
+        dead_days: number(row, "dead_days").map(|days| Days(days as u32)),
         probabilities: 0,
         closed_since: day(row, "cut"),
         correlation: Percent(needed(row, "correlation")),
@@ -157,8 +158,8 @@ fn check_line(row: &Row, answer: &Report) {
     assert_eq!(rejected.join(" "), row["rejected"], "{}", row["case"]);
     near(row, "default_win_rate", Some(answer.default.win_rate), EXACT);
     near(row, "default_cycle", Some(answer.default.cycle), EXACT);
-    near(row, "line", answer.line.after, EXACT);
-    near(row, "late_wins", answer.line.after.map(|_| answer.line.late_wins), EXACT);
+    near(row, "line", answer.line.days, EXACT);
+    near(row, "late_wins", answer.line.days.map(|_| answer.line.late_wins), EXACT);
     near(row, "total_correlation", Some(answer.correlation), EXACT);
     let regret = answer.regret.as_ref();
     near(row, "regret_deals", Some(count(regret.map_or(0, |regret| regret.positions.len()))), 0.0);

@@ -61,11 +61,11 @@ fn planted_dead_deals_are_found_and_live_ones_left() {
     let (mut dead, mut old_dead, mut live) = (Share::default(), Share::default(), Share::default());
     for seed in 0..100 {
         let (portfolio, fates) = portfolio(&USUAL, seed);
-        let line = Line::new(&portfolio, 2.0);
-        assert!(matches!(line.rule, Rule::OwnHistory { .. }));
+        let line = Line::new(&portfolio, 2.0, None);
+        assert_eq!(line.rule, Rule::OwnHistory);
         for life in portfolio.history.open() {
             let age = portfolio.age(life);
-            let flagged = line.is_dead(&portfolio, age);
+            let flagged = line.is_dead(age);
             match fates[life.position] {
                 Fate::Dead => {
                     dead.count(flagged);
@@ -78,10 +78,65 @@ fn planted_dead_deals_are_found_and_live_ones_left() {
             }
         }
     }
-    // Measured: 83.8 % of all dead deals, 99.2 % of the old ones, 0.7 % of those yet to be won.
+    // Measured: 87.2 % of all dead deals, 99.9 % of the old ones, 1.4 % of those yet to be won.
     let found = (dead.value(), old_dead.value());
     assert!(found.0 > 0.8 && found.1 > 0.97, "{found:?}");
-    assert!(live.value() < 0.01, "{} of {}", live.value(), live.of);
+    assert!(live.value() < 0.02, "{} of {}", live.value(), live.of);
+}
+
+/// Of the deals that never close, those older than three cycles that are flagged; and of those yet
+/// to be won, those that are.
+fn flagged(firm: &Firm, runs: u64, tidy: impl Fn(&mut Vec<Deal>)) -> (Share, Share) {
+    let (mut dead, mut live) = (Share::default(), Share::default());
+    for seed in 0..runs {
+        let (mut deals, fates) = firm.list(today(), 6000 + seed);
+        tidy(&mut deals);
+        let Some(portfolio) = Portfolio::new(&deals, today(), Cut::Unknown, None) else { continue };
+        let line = Line::new(&portfolio, 2.0, None);
+        for life in portfolio.history.open() {
+            let age = portfolio.age(life);
+            match fates[life.position] {
+                Fate::Dead if f64::from(age) > 3.0 * firm.cycle => dead.count(line.is_dead(age)),
+                Fate::Won => live.count(line.is_dead(age)),
+                Fate::Lost | Fate::Dead => {}
+            }
+        }
+    }
+    (dead, live)
+}
+
+#[test]
+fn deals_that_never_close_are_found_from_15_to_3000_wins() {
+    for (deals, runs) in [(60, 40), (120, 40), (600, 30), (3_000, 8), (12_000, 2)] {
+        let (dead, live) = flagged(&Firm { deals, ..USUAL }, runs, |_| {});
+        // Measured: all of the dead ones, and 0 to 2.9 % of those yet to be won.
+        let (dead, live) = (dead.value(), live.value());
+        assert!(dead > 0.97 && live < 0.03, "{deals} deals: {dead} {live}");
+    }
+}
+
+#[test]
+fn a_clean_up_in_bulk_hides_no_dead_deals() {
+    // A year ago everything older than three months was closed as lost on one day.
+    let day = today() - Days::new(365);
+    let tidy = |deals: &mut Vec<Deal>| {
+        for deal in deals.iter_mut() {
+            let open_then = !closed_before(deal, day);
+            if open_then && deal.created + Days::new(90) < day {
+                deal.outcome = Outcome::Lost(day);
+            }
+        }
+    };
+    let (dead, live) = flagged(&USUAL, 40, tidy);
+    // Measured: all, and 0.6 % of those yet to be won.
+    assert!(dead.value() > 0.97 && live.value() < 0.03, "{} {}", dead.value(), live.value());
+}
+
+fn closed_before(deal: &Deal, day: NaiveDate) -> bool {
+    match deal.outcome {
+        Outcome::Open => false,
+        Outcome::Won(on) | Outcome::Lost(on) => on < day,
+    }
 }
 
 #[test]
@@ -109,7 +164,7 @@ fn the_upper_bound_holds_at_least_four_times_in_five() {
             above.count(portfolio.curve.chance_ever_upper(age) >= truth);
         }
     }
-    // Measured: 86 %: shrinkage to a curve without dead deals makes it cautious.
+    // Measured: 83 %: shrinkage to a curve without dead deals makes it cautious.
     assert!((0.78..0.92).contains(&above.value()), "{}", above.value());
 }
 
@@ -173,8 +228,8 @@ fn forecasts_of_the_past_are_right_on_average() {
     }
     let [curve, flat, three_times, actual] = sums;
     let bias = [curve, flat, three_times].map(|sum| sum / actual - 1.0);
-    // Measured: 6 %, 162 % and 190 % too much; the curve was the best way for all firms, and
-    // its range of 8 in 10 held in 78 %.
+    // Measured: 4 %, 160 % and 182 % too much; the curve was the best way for all firms, and
+    // its range of 8 in 10 held in 79 %.
     assert!(bias[0].abs() < 0.1 && bias[1] > 1.0 && bias[2] > 1.0, "{bias:?}");
     assert!(best.value() > 0.9, "{}", best.value());
     assert!((0.72..0.88).contains(&held.value()), "{}", held.value());

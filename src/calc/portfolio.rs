@@ -1,12 +1,17 @@
 //! The deals of a list with the win curve that follows from them: what calculators of single deals
 //! start from.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use super::cycle::Curve;
 use super::cycle::history::{Cut, History, Life};
 use super::cycle::measured::Measured;
 use super::deals::Deal;
+
+/// A deal that is not won within so many sales cycles from now is late (method 10.1).
+const CYCLES: f64 = 2.0;
 
 /// The deals of a list with their win curve.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +22,8 @@ pub struct Portfolio {
     pub default: DefaultCurve,
     /// How deals are won and lost as they age.
     pub curve: Measured,
+    /// See [`Self::late_chances`].
+    late_chances: OnceCell<Vec<f64>>,
 }
 
 /// The default curve of a list and where its two figures come from.
@@ -59,7 +66,14 @@ impl Portfolio {
 
     fn with(history: History, default: DefaultCurve) -> Self {
         let curve = Measured::new(&history, &default.curve());
-        Self { history, default, curve }
+        Self { history, default, curve, late_chances: OnceCell::new() }
+    }
+
+    /// A bound that the chance to be won within the next two sales cycles stays below with a
+    /// confidence of 80 %, at each whole age at which a deal was seen. Worked out once.
+    pub fn late_chances(&self) -> &[f64] {
+        let days = (CYCLES * self.default.cycle).round() as usize;
+        self.late_chances.get_or_init(|| self.curve.chance_uppers(days))
     }
 
     /// Age of a deal in days at the start of today.

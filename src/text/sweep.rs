@@ -5,7 +5,7 @@ use super::formats::Formats;
 use super::record::{Item, Record, record, text};
 use super::verdict::{Tone, Verdict, of_hundred};
 use crate::calc::sweep::{
-    FIELDS, Inputs, Line, Regret, Report, Rule, Standing, Step, Verdict as Deal,
+    FIELDS, Group, Inputs, Line, Regret, Report, Rule, Standing, Step, Verdict as Deal,
 };
 use crate::calc::units::Money;
 use crate::language::Count;
@@ -84,31 +84,58 @@ fn chance(report: &Report, formats: &dyn Formats) -> String {
 pub fn line(line: &Line, formats: &dyn Formats) -> String {
     let wins = number(line.wins, formats);
     let late = formats.percent(line.late_wins, 1);
-    match (line.rule, line.after) {
-        (Rule::OwnHistory { limit }, Some(after)) => say!(
-            "By your own {wins} {wins?win|wins}: a deal counts as dead when, four times out of \
-             five, its chance to be ever won is at most {limit}, a quarter of a new deal's. That is \
-             so after {days} {days?day|days}; {late} of your wins come later.",
-            wins = wins,
-            limit = formats.percent(limit, 1),
-            days = formats.count(after, 0),
-            late = late,
-        ),
-        (Rule::OwnHistory { .. }, None) => say!(
+    let Some(days) = line.days else {
+        return say!(
             "By your own {wins} {wins?win|wins}, no age makes a deal dead: late deals are won \
              nearly as often as new ones.",
             wins = wins,
-        ),
-        (Rule::Cycles { multiple }, Some(after)) => say!(
-            "Your list shows {wins} {wins?win|wins}, fewer than the 30 that it takes to judge by \
-             your own history. So a deal counts as dead after {cycles} sales cycles, {days} \
-             {days?day|days}. Of all wins, {late} come later than that.",
+        );
+    };
+    let days = formats.count(days, 0);
+    match line.rule {
+        Rule::OwnHistory => say!(
+            "A deal counts as dead once it is {days} {days?day|days} old. By your own {wins} \
+             {wins?win|wins}, deals of that age are hardly ever won any more; {late} of your wins come \
+             later.",
+            days = days,
             wins = wins,
-            cycles = formats.number(multiple, 1),
-            days = formats.count(after, 0),
             late = late,
         ),
-        (Rule::Cycles { .. }, None) => String::new(),
+        Rule::Cycles { multiple } if line.wins > 0 => say!(
+            "A deal would count as dead once it is {days} {days?day|days} old, {cycles} sales cycles. \
+             None of your deals has been that old; {late} of your wins come later.",
+            days = days,
+            cycles = formats.number(multiple, 1),
+            late = late,
+        ),
+        Rule::Cycles { multiple } => say!(
+            "A deal counts as dead once it is {days} {days?day|days} old, {cycles} sales cycles: your \
+             list shows no win to judge by. Of all wins, {late} come later than that.",
+            days = days,
+            cycles = formats.number(multiple, 1),
+            late = late,
+        ),
+        Rule::Moved => [&*moved(&days, &late), " ", &*found(line, formats)].concat(),
+    }
+}
+
+fn moved(days: &Count, late: &str) -> String {
+    say!(
+        "By your own line, a deal counts as dead when it is older than {days} {days?day|days}; {late} \
+         of your wins come later.",
+        days = days,
+        late = late,
+    )
+}
+
+/// Where a line that was moved would be otherwise.
+fn found(line: &Line, formats: &dyn Formats) -> String {
+    match line.found {
+        Some(days) => say!(
+            "Your history would draw it at {days} {days?day|days}.",
+            days = formats.count(days, 0),
+        ),
+        None => say!("By your history, no age makes a deal dead.").into(),
     }
 }
 
@@ -218,6 +245,30 @@ pub fn past_due(report: &Report, formats: &dyn Formats) -> Option<String> {
     })
 }
 
+/// Open deals in which nothing happens.
+pub fn stalled(report: &Report, formats: &dyn Formats) -> Option<String> {
+    let idle = &report.stalled;
+    (idle.deals > 0).then(|| {
+        say!(
+            "{n} open {n?deal has|deals have} had no activity for more than {days} {days?day|days}, \
+             one sales cycle: {value}, {share} of the pipeline.",
+            n = number(idle.deals, formats),
+            days = formats.count(report.default.cycle.floor(), 0),
+            value = short(idle.value, formats),
+            share = formats.percent(idle.share, 0),
+        )
+    })
+}
+
+/// What closing a part of the open deals would cost.
+pub fn cost(group: &Group, report: &Report, formats: &dyn Formats) -> String {
+    say!(
+        "They bring {value} of the {all} you can expect from open deals in this period.",
+        value = short(group.expected, formats),
+        all = short(report.before.expected, formats),
+    )
+}
+
 fn short(amount: Money, formats: &dyn Formats) -> String {
     if amount.0.abs() >= 999_500.0 {
         formats.money_short(amount)
@@ -257,8 +308,9 @@ fn figures(report: &Report) -> Record {
         ("dead_deals", count(report.dead.deals)),
         ("dead_pipeline", money(report.dead.value)),
         ("dead_share", percent(report.dead.share)),
-        ("dead_after", report.line.after.map_or(Item::Nothing, Item::Number)),
+        ("dead_after", report.line.days.map_or(Item::Nothing, Item::Number)),
         ("past_due_deals", count(report.past_due.deals)),
+        ("stalled_deals", count(report.stalled.deals)),
         ("coverage_before", coverage(before.coverage)),
         ("coverage_after", coverage(after.coverage)),
         ("expected_before", money(before.expected)),

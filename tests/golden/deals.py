@@ -120,7 +120,7 @@ class Measured:
         base_won = base_won * tail(risk, won, base_won, oldest)
         base_lost = base_lost * tail(risk, lost, base_lost, oldest)
         weight = risk + pseudo
-        self.risk = risk
+        self.risk, self.oldest = risk, oldest
         with np.errstate(invalid="ignore", divide="ignore"):
             self.lw = np.nan_to_num((won + pseudo * base_won) / weight)
             self.ll = np.nan_to_num((lost + pseudo * base_lost) / weight)
@@ -177,6 +177,20 @@ class Measured:
             ever = w + (1 - w - l) * ever
             sd[x] = math.sqrt(variance)
         return sd
+
+    def uppers(self, days):
+        """U(a) of method 10.1 at ages 0 .. the oldest seen: upper 80 % bound of q(a, days)."""
+        out = []
+        for age in range(self.oldest + 1):
+            mean = variance = 0.0
+            for x in range(min(age + days, self.cells) - 1, age - 1, -1):
+                w, l = self.lw[x], self.ll[x]
+                cov = np.array([[w * (1 - w), -w * l], [-w * l, l * (1 - l)]]) / (self.weight[x] + 1)
+                slope = np.array([1 - mean, -mean])
+                variance = float(slope @ cov @ slope) + (1 - w - l) ** 2 * variance
+                mean = w + (1 - w - l) * mean
+            out.append(mean + UPPER * math.sqrt(variance) if self.S[age] >= 1e-9 else 0.0)
+        return out
 
     def quantile(self, p):
         target = p * self.Cw[-1]
@@ -279,6 +293,23 @@ def chance_of(values, chances, needed, rho):
     return float(weight @ masses[:, least:].sum(axis=1))
 
 
+def dead_line(curve, wins, cycle, multiple):
+    """Method 10.1, from the definition: every age is tried."""
+    if wins == 0:
+        return multiple * cycle
+    weight = wins / (wins + 60)
+    bounds = curve.uppers(int(math.floor(2 * cycle + 0.5)))
+    score = [max(bound / (0.25 * curve.Cw[-1]), 1e-9) ** weight
+             * (multiple * cycle / (age or 0.5)) ** (1 - weight) for age, bound in enumerate(bounds)]
+    # The deal-days at an age are those of the day that ends at it.
+    seen = [0.0] + [float(n) for n in curve.risk[:curve.oldest]]
+    for age in range(curve.oldest + 1):
+        later = range(age, curve.oldest + 1)
+        if score[age] <= 1 and sum(seen[a] for a in later if score[a] <= 1) >= 0.9 * sum(seen[a] for a in later):
+            return float(age)
+    return multiple * cycle if multiple * cycle > curve.oldest else None
+
+
 def sweep(case):
     today, deals = case["today"], case["deals"]
     kept, rejected = usable(deals, today)
@@ -302,15 +333,13 @@ def sweep(case):
         age = min(age, curve.cells)
         return 0.0 if curve.S[age] < 1e-9 else min(1.0, curve.ever(age) + UPPER * sd[age])
 
-    if len(won) >= 30:
-        limit = 0.25 * ever
-        line = next((age - 1.0 for age in range(1, curve.cells + 1) if upper(age) <= limit), None)
-    else:
-        limit, line = None, case["dead_after"] * cycle
+    line = dead_line(curve, len(won), cycle, case["dead_after"]) if case["dead_days"] is None else case["dead_days"]
+
+    def is_dead(age):
+        return line is not None and (age >= line if case["dead_days"] is None else age > line)
 
     def dead(deal):
-        age = (today - deal.created).days
-        return line is not None and age > line and (limit is None or curve.ever(age) <= limit)
+        return is_dead((today - deal.created).days)
 
     start, end = case["period_start"], case["period_end"]
     before, days = max(0, (start - today).days), (end - today).days + 1
@@ -333,7 +362,7 @@ def sweep(case):
                 f"{name}_flat": win * value,
                 f"{name}_expected": sum(d.value * r for d, r in zip(part, chances)),
                 f"{name}_chance": chance_of([d.value for d in part], chances, case["goal"] - already, rho)}
-    regret = [d for d in won if line is not None and (d.closed - d.created).days > line]
+    regret = [d for d in won if is_dead((d.closed - d.created).days)]
     row |= {"regret_deals": len(regret), "regret_value": sum(d.value for d in regret),
             "past_due": sum(d.due is not None and d.due < today for d in open_)}
     gap = max(0.0, case["goal"] - already - row["after_expected"])
@@ -359,7 +388,7 @@ def sweep(case):
 # --------------------------------------------------------------------------
 
 REPLAYED = ["a long history with dead deals", "a long history with hardly any dead deal",
-            "a list of deals closed in the last year", "without correlation", "twelve wins are too few for an own line"]
+            "a list of deals closed in the last year", "without correlation", "twelve wins bend the line a little"]
 
 
 def replay(case, days=91):
@@ -429,7 +458,14 @@ def days_ago(days):
     return TODAY - timedelta(days=days)
 
 
-USUAL = {"today": TODAY, "goal": 400_000.0, "win_rate": 25, "sales_cycle": 60, "dead_after": 2, "correlation": 3,
+def never_closing(ages):
+    """200 deals closed after 30 to 59 days, three of ten won, and open ones of these ages."""
+    closed = [Deal(days_ago(700 - 3 * n), days_ago(700 - 3 * n - 30 - n % 30), n % 10 < 3, 10_000.0) for n in range(200)]
+    return closed + [Deal(days_ago(age), None, False, 10_000.0) for age in ages]
+
+
+USUAL = {"today": TODAY, "goal": 400_000.0, "win_rate": 25, "sales_cycle": 60, "dead_after": 2, "dead_days": None,
+         "correlation": 3,
          "period_start": date(2026, 7, 1), "period_end": date(2026, 9, 30), "cut": None, "old": 500}
 OPEN = [Deal(days_ago(age), None, False, value) for age, value in
         ((5, 20_000.0), (40, 35_000.0), (90, 10_000.0), (119, 60_000.0), (121, 45_000.0), (400, 80_000.0))]
@@ -437,9 +473,16 @@ CASES = {
     "no history, the visitor's figures": {"deals": OPEN, "goal": 60_000.0},
     "no history, dead after three and a half cycles": {"deals": OPEN, "goal": 60_000.0, "dead_after": 3.5},
     "an empty list": {"deals": []},
-    "twelve wins are too few for an own line": {
+    "twelve wins bend the line a little": {
         "deals": drawn(11, 60, 300, 0.3, 50, 0.1), "check": True, "goal": 75_000.0},
     "a long history with dead deals": {"deals": drawn(12, 420, 900, 0.3, 55, 0.15, due=0.5), "check": True, "goal": 110_000.0},
+    "the visitor moved the line": {"deals": drawn(12, 420, 900, 0.3, 55, 0.15), "goal": 110_000.0, "dead_days": 75},
+    "all closed within two months, the rest never": {"deals": never_closing(range(100, 600, 5)), "goal": 500_000.0},
+    "all closed within two months, the rest as old": {"deals": never_closing([60] * 100), "goal": 500_000.0},
+    "a single win": {"deals": [Deal(days_ago(130), days_ago(90), True, 10_000.0)] + OPEN, "goal": 60_000.0},
+    "old deals are won as often as new ones": {
+        "deals": [Deal(days_ago(700 + n), days_ago(700 + n - 13 * n % 400), n % 2 == 0, 2_000.0) for n in range(300)]
+        + OPEN, "goal": 60_000.0},
     "a long history with hardly any dead deal": {
         "deals": drawn(13, 300, 700, 0.45, 30, 0.01, due=1.0), "check": True, "goal": 105_000.0},
     "a list of deals closed in the last year": {
@@ -498,7 +541,7 @@ def main():
             case["cut"] = min(d.closed for d in case["deals"] if d.closed)
         row, points = sweep(case)
         inputs = {key: case[key] for key in ("case", "today", "goal", "period_start", "period_end", "win_rate",
-                                             "sales_cycle", "dead_after", "correlation", "cut")}
+                                             "sales_cycle", "dead_after", "dead_days", "correlation", "cut")}
         results.append(inputs | row)
         curves += points
         if name in REPLAYED:

@@ -39,6 +39,10 @@ const BAND: f64 = 1.959_963_984_540_054;
 pub struct Measured {
     /// At age 0, 1, ..., `longest`, and at last ever.
     points: Vec<Point>,
+    /// Of each day of age, and at last of all later ones.
+    hazards: Vec<Hazard>,
+    /// The oldest age at which a deal was seen, at most `longest`.
+    oldest: usize,
     evidence: Evidence,
 }
 
@@ -88,7 +92,7 @@ impl Cell {
 }
 
 /// What the cells make of the hazards.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Hazard {
     won: f64,
     lost: f64,
@@ -123,7 +127,7 @@ impl Measured {
             .collect();
         let mut points = points(&cells, &hazards);
         band::fill(&mut points, &hazards);
-        Self { points, evidence: evidence(observations) }
+        Self { points, hazards, oldest, evidence: evidence(observations) }
     }
 
     /// How much it rests on.
@@ -134,6 +138,11 @@ impl Measured {
     /// The oldest age in days that has a cell of its own.
     pub fn longest(&self) -> usize {
         self.points.len() - 2
+    }
+
+    /// The oldest age in days at which a deal was seen open or closing; 0 without deals.
+    pub fn oldest(&self) -> usize {
+        self.oldest
     }
 
     /// The curve at ages 0, 1, ..., [`Self::longest`], and at last with all that ever happens.
@@ -188,6 +197,20 @@ impl Measured {
         }
         let point = self.points[(age as usize).min(self.longest())];
         (point.ever + UPPER * point.ever_sd).min(1.0)
+    }
+
+    /// A bound that `q(a, days)` stays below with a confidence of 80 %, at each whole age up to
+    /// [`Self::oldest`]: its mean and 0.84 standard deviations, which may exceed 1.
+    pub fn chance_uppers(&self, days: usize) -> Vec<f64> {
+        let bound = |age: usize| {
+            if self.points[age].open < LEAST_OPEN {
+                return 0.0;
+            }
+            let to = (age + days).min(self.longest());
+            let (mean, variance) = band::within(&self.hazards[age..to]);
+            mean + UPPER * variance.sqrt()
+        };
+        (0..=self.oldest).map(bound).collect()
     }
 
     /// The age in days by which a share `p` of all wins has happened (`Q_w`); at most
