@@ -202,7 +202,9 @@ proptest! {
         let portfolio = inputs.portfolio(&deals).unwrap();
         let window = inputs.window();
         if let Some(first) = prospects.first().copied() {
-            let chance = portfolio.curve.chance_between(age as f64, window.before, window.days);
+            let outlook = portfolio.outlook(window.days);
+            let (by, _) = outlook.chances(age as u32, &[window.before.min(window.days), window.days]);
+            let chance = by[1] - by[0];
             prospects.push(Prospect { value: Money(value), chance, ..first });
             prop_assert!(target.outcome(&prospects, Precision::Settled).chance >= now - SLACK);
         }

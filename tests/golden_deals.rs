@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use enough_pipeline::calc::cycle::calendar::Dimension;
 use enough_pipeline::calc::cycle::history::Cut;
 use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
 use enough_pipeline::calc::portfolio::Portfolio;
@@ -147,6 +148,60 @@ fn sweep_table() {
         near(&row, "survivors", answer.survivors.deals.map(|deals| deals as f64), 0.0);
         for (column, p) in [("q10", 0.1), ("q50", 0.5), ("q95", 0.95)] {
             near(&row, column, portfolio.curve.won_quantile(p), 1e-7);
+        }
+    }
+}
+
+#[test]
+fn calendar_table() {
+    let lists = lists();
+    let rows = table("calendar.csv");
+    for list in table("sweep.csv") {
+        let calendar = portfolio(&list, &lists).calendar;
+        let mut rows = rows.iter().filter(|row| row["case"] == list["case"]);
+        for (cause, effects) in [("won", &calendar.won), ("lost", &calendar.lost)] {
+            for effect in effects {
+                for (at, group) in effect.groups.iter().enumerate() {
+                    let row = rows.next().unwrap_or_else(|| panic!("{}: {cause}", list["case"]));
+                    assert_eq!(
+                        (&*row["cause"], &*row["dimension"]),
+                        (cause, name(effect.dimension))
+                    );
+                    near(row, "group", Some(count(at)), 0.0);
+                    near(row, "closed", Some(group.closed), 1e-8);
+                    near(row, "expected", Some(group.expected), 1e-8);
+                    near(row, "multiplier", Some(group.multiplier), 1e-8);
+                }
+            }
+        }
+        assert_eq!(rows.next(), None, "{}", list["case"]);
+    }
+}
+
+fn name(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Weekday => "weekday",
+        Dimension::DayOfMonth => "day of month",
+        Dimension::MonthOfQuarter => "month of quarter",
+    }
+}
+
+#[test]
+fn outlook_table() {
+    let lists = lists();
+    let rows = table("outlook.csv");
+    for list in table("sweep.csv") {
+        let portfolio = portfolio(&list, &lists);
+        for row in rows.iter().filter(|row| row["case"] == list["case"]) {
+            let days = needed(row, "days");
+            let outlook = portfolio.outlook(days);
+            if let Some(age) = number(row, "age") {
+                let (by, ever) = outlook.chances(age as u32, &[days]);
+                near(row, "chance", Some(by[0]), EXACT);
+                near(row, "ever", Some(ever), EXACT);
+            } else {
+                near(row, "chance", Some(outlook.arrivals(|_| 1.0, &[days])[0]), EXACT);
+            }
         }
     }
 }

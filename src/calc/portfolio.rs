@@ -6,10 +6,17 @@ use std::cell::OnceCell;
 use chrono::NaiveDate;
 
 use super::cycle::Curve;
+use super::cycle::calendar::Calendar;
 use super::cycle::history::{Cut, History, Life};
 use super::cycle::measured::Measured;
+use super::cycle::outlook::Outlook;
 use super::deals::Deal;
+use super::units::Percent;
 
+/// The usual correlation between deals (method 3),
+const CORRELATION: Percent = Percent(3.0);
+/// and where the calendar matters (method 10.2).
+pub const DATED_CORRELATION: Percent = Percent(2.0);
 /// A deal that is not won within so many sales cycles from now is late (method 10.1).
 const CYCLES: f64 = 2.0;
 
@@ -22,6 +29,8 @@ pub struct Portfolio {
     pub default: DefaultCurve,
     /// How deals are won and lost as they age.
     pub curve: Measured,
+    /// On which days they are more often won and lost than their age says.
+    pub calendar: Calendar,
     /// See [`Self::late_chances`].
     late_chances: OnceCell<Vec<f64>>,
 }
@@ -66,7 +75,19 @@ impl Portfolio {
 
     fn with(history: History, default: DefaultCurve) -> Self {
         let curve = Measured::new(&history, &default.curve());
-        Self { history, default, curve, late_chances: OnceCell::new() }
+        let calendar = Calendar::new(&history, &curve);
+        Self { history, default, curve, calendar, late_chances: OnceCell::new() }
+    }
+
+    /// The curve with the calendar of so many days from today on.
+    pub fn outlook(&self, days: f64) -> Outlook<'_> {
+        Outlook::new(&self.curve, &self.calendar, self.history.today, days.max(0.0) as usize)
+    }
+
+    /// How much deals are usually won and lost together: where the calendar explains a part of it,
+    /// less is left.
+    pub fn usual_correlation(&self) -> Percent {
+        if self.calendar.is_on() { DATED_CORRELATION } else { CORRELATION }
     }
 
     /// A bound that the chance to be won within the next two sales cycles stays below with a

@@ -6,6 +6,7 @@ mod outcome;
 use std::collections::BTreeMap;
 
 use super::cycle::history::Life;
+use super::cycle::outlook::Outlook;
 use super::portfolio::Portfolio;
 use super::units::{Money, Percent};
 
@@ -76,30 +77,32 @@ pub fn prospects(
     listed: Listed,
     typed: &Typed,
 ) -> Vec<Prospect> {
+    let outlook = portfolio.outlook(window.days);
+    // Many deals share an age.
+    let mut known = BTreeMap::new();
     let open = portfolio.history.open();
     open.map(|life| {
         let typed = typed.get(&life.position).copied().map(Percent::fraction);
-        let known = typed.filter(|chance| (0.0..=1.0).contains(chance));
-        prospect(portfolio, life, window, listed, known)
+        let typed = typed.filter(|chance| (0.0..=1.0).contains(chance));
+        let age = portfolio.age(life);
+        let chances = *known.entry(age).or_insert_with(|| window.chances(&outlook, age));
+        prospect(life, age, chances, (window, listed, typed))
     })
     .collect()
 }
 
 fn prospect(
-    portfolio: &Portfolio,
     life: &Life,
-    window: Window,
-    listed: Listed,
-    typed: Option<f64>,
+    age: u32,
+    (chance, chance_ever): (f64, f64),
+    (window, listed, typed): (Window, Listed, Option<f64>),
 ) -> Prospect {
-    let age = portfolio.age(life);
-    let curve = &portfolio.curve;
     let by_age = Prospect {
         position: life.position,
         age,
         value: Money(life.value),
-        chance: curve.chance_between(f64::from(age), window.before, window.days),
-        chance_ever: curve.chance_ever(f64::from(age)),
+        chance,
+        chance_ever,
         basis: Basis::Age,
     };
     let from_list = life.probability.filter(|_| listed != Listed::Unused);
@@ -107,6 +110,18 @@ fn prospect(
         (Some(chance), _) => by_age.with(chance, Basis::Typed, listed, window),
         (None, Some(chance)) => by_age.with(chance, Basis::Listed, listed, window),
         (None, None) => by_age,
+    }
+}
+
+impl Window {
+    /// Chances of a deal of an age to be won in these days, and ever.
+    fn chances(&self, outlook: &Outlook, age: u32) -> (f64, f64) {
+        if !outlook.is_dated() {
+            let (curve, age) = (outlook.curve(), f64::from(age));
+            return (curve.chance_between(age, self.before, self.days), curve.chance_ever(age));
+        }
+        let (by, ever) = outlook.chances(age, &[self.before.min(self.days), self.days]);
+        (by[1] - by[0], ever)
     }
 }
 

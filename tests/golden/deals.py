@@ -11,6 +11,8 @@ It writes beside itself
     measured.csv  the measured win curve of each list at some ages
     sweep.csv    rates of each list, the line, and what is left without the dead deals
     replay.csv   past periods of some lists, forecast again from what was known then
+    calendar.csv  multipliers of groups of days, for lists where they matter
+    outlook.csv  chances of deals and wins of new ones with the calendar of the days to come
 
 Lists are drawn from a seeded generator and then written out, so the tables can
 be read without it.  With m = 0 the curve is checked against lifelines' Kaplan-Meier
@@ -224,6 +226,129 @@ def check_lifelines(seen):
 
 
 # --------------------------------------------------------------------------
+# Method 10.2: the calendar
+# --------------------------------------------------------------------------
+
+DIMENSIONS = (("weekday", 7, 0, lambda d: d.weekday()),
+              ("day of month", 6, 120, lambda d: min((d.day - 1) // 5, 5)),
+              ("month of quarter", 3, 180, lambda d: (d.month - 1) % 3))
+
+
+class Calendar:
+    def __init__(self, deals, today, cut, curve):
+        self.curve, self.today = curve, today
+        rows = []
+        for deal in deals:
+            (seen,) = observations([deal], today, cut) or [None]
+            if seen:
+                rows.append((deal.created, *seen))
+        self.start = min((created + timedelta(days=entry) for created, entry, _, _ in rows), default=today)
+        days = (today - self.start).days
+        observed, expected = np.zeros((2, days)), np.zeros((2, days))
+        for created, entry, age, event in rows:
+            zero = (created - self.start).days
+            for cause, hazard in enumerate((curve.lw, curve.ll)):
+                expected[cause, zero + entry:zero + age] += hazard[entry:age]
+            if event:
+                observed[event - 1, zero + age - 1] += 1
+        dates = [self.start + timedelta(days=n) for n in range(days)]
+        self.effects = [self.fit(dates, observed[cause], expected[cause], cause) for cause in (0, 1)]
+
+    @staticmethod
+    def fit(dates, observed, expected, cause):
+        dims = [(name, np.array([group(d) for d in dates], dtype=int), size)
+                for name, size, least, group in DIMENSIONS if len(dates) >= least]
+        found = {name: np.ones(size) for name, _, size in dims}
+        shrink = {name: None for name, _, _ in dims}
+        tables = {}
+        if not observed.sum() or not expected.sum():
+            return {}
+        for turn in range(4):
+            for name, member, size in dims:
+                e_day = expected.copy()
+                for other, its, _ in dims:
+                    if other != name:
+                        e_day = e_day * found[other][its]
+                e_day *= observed.sum() / e_day.sum()
+                o = np.array([observed[member == g].sum() for g in range(size)])
+                e = np.array([e_day[member == g].sum() for g in range(size)])
+                phi = 1.0
+                if cause == 1:
+                    edges = np.flatnonzero(np.diff(member)) + 1
+                    runs = [(member[part[0]], observed[part].sum(), e_day[part].sum())
+                            for part in np.split(np.arange(len(dates)), edges)]
+                    runs = [run for run in runs if run[2] > 0]
+                    chi = sum((count - mean * o[g] / e[g]) ** 2 / (mean * o[g] / e[g])
+                              for g, count, mean in runs if o[g] > 0)
+                    if len(runs) > size:
+                        phi = max(1.0, chi / (len(runs) - size))
+                o, e = o / phi, e / phi
+                if turn < 2:
+                    weights = [3, 5, 10, 20, 40, 80, 160, 320, 640]
+                    likelihoods = [np.sum(special.gammaln(o + k) - special.gammaln(k) + k * np.log(k / (k + e))
+                                          + special.xlogy(o, e / (k + e))) for k in weights]
+                    best = int(np.argmax(likelihoods))
+                    gain = likelihoods[best] - np.sum(special.xlogy(o, e) - e)
+                    shrink[name] = weights[best] if gain > 2 else None
+                k = shrink[name]
+                found[name] = np.ones(size) if k is None else (o + k) / (e + k)
+                tables[name] = (o, e)
+        return {name: (found[name], *tables[name]) for name in found if shrink[name] is not None}
+
+    def factor(self, cause, day):
+        out = 1.0
+        for name, _, _, group in DIMENSIONS:
+            if name in self.effects[cause]:
+                out *= self.effects[cause][name][0][group(day)]
+        return out
+
+    def follow(self, age, first, days):
+        """What is won on each of `days` from the day `first` on by a deal of `age`, and what stays open."""
+        open_, won = 1.0, []
+        for n in range(days):
+            x, day = age + n, self.today + timedelta(days=first + n)
+            w, l = (self.curve.lw[x], self.curve.ll[x]) if x < self.curve.cells else (0.0, 0.0)
+            w = min(w * self.factor(0, day), 0.95)
+            l = min(l * self.factor(1, day), 0.95 - 0.99 * w)
+            won.append(open_ * w)
+            open_ *= 1 - w - l
+        return won, open_
+
+    def chance(self, age, before, days):
+        if not any(self.effects):
+            return self.curve.chance(age, before, days)
+        if self.curve.S[min(age, self.curve.cells)] < 1e-9:
+            return 0.0
+        return sum(self.follow(age, 0, max(days, 0))[0][before:])
+
+    def ever(self, age, days):
+        won, open_ = self.follow(age, 0, days)
+        return sum(won) + open_ * self.curve.ever(age + days)
+
+    def arrivals(self, days):
+        """One deal a day, half of them in the morning and half in the evening."""
+        return sum((sum(self.follow(0, s, days - s)[0]) + sum(self.follow(0, s + 1, days - s - 1)[0])) / 2
+                   for s in range(days))
+
+
+def dated_rows(case, curve_calendar):
+    names = ("won", "lost")
+    table = [{"case": case["case"], "cause": names[cause], "dimension": name, "group": group,
+              "closed": o[group], "expected": e[group], "multiplier": m[group]}
+             for cause in (0, 1) for name, (m, o, e) in curve_calendar.effects[cause].items()
+             for group in range(len(m))]
+    looks = []
+    if any(curve_calendar.effects):
+        for age in (0, 1, 20, 75, 300):
+            for days in (1, 31, 92):
+                looks.append({"case": case["case"], "age": age, "days": days,
+                              "chance": curve_calendar.chance(age, 0, days), "ever": curve_calendar.ever(age, days)})
+        looks += [{"case": case["case"], "age": None, "days": days, "chance": curve_calendar.arrivals(days)}
+                  for days in (1, 31, 92)]
+    return table, looks
+
+
+# --------------------------------------------------------------------------
 # Rates, the line, before and after
 # --------------------------------------------------------------------------
 
@@ -324,6 +449,7 @@ def sweep(case):
     if case.get("check") and seen:
         check_lifelines(seen)
     curve = Measured(seen, win, cycle)
+    days_to_come = Calendar(plain, today, cut, curve)
     sd = curve.ever_sd()
     for age in (0, 30):  # the chain rule against numerical derivatives
         assert abs(sd[age] - curve.sd(age)) < 1e-7
@@ -349,7 +475,7 @@ def sweep(case):
     remaining = max(0.0, case["goal"] - already)
 
     def chance(deal):
-        return curve.chance((today - deal.created).days, before, days)
+        return days_to_come.chance((today - deal.created).days, before, days)
 
     row = {"rejected": rejected, "default_win_rate": win, "default_cycle": cycle, "line": line,
            "late_wins": None if line is None or ever == 0 else (ever - curve.won(line)) / ever,
@@ -380,7 +506,7 @@ def sweep(case):
                        "ever": curve.ever(age), "upper": upper(age)})
     for p, column in ((0.1, "q10"), (0.5, "q50"), (0.95, "q95")):
         row[column] = curve.quantile(p)
-    return row, points
+    return row, points, dated_rows(case, days_to_come)
 
 
 # --------------------------------------------------------------------------
@@ -388,7 +514,8 @@ def sweep(case):
 # --------------------------------------------------------------------------
 
 REPLAYED = ["a long history with dead deals", "a long history with hardly any dead deal",
-            "a list of deals closed in the last year", "without correlation", "twelve wins bend the line a little"]
+            "a list of deals closed in the last year", "without correlation", "twelve wins bend the line a little",
+            "wins come at the end of quarters and never on weekends"]
 
 
 def replay(case, days=91):
@@ -407,12 +534,13 @@ def replay(case, days=91):
             continue
         win = len(ages) / len(closed)
         curve = Measured(observations(known, start, cut), win, sum(ages) / len(ages))
+        dated = Calendar(known, start, cut, curve)
         value = sum(d.value for d in open_)
         end = start + timedelta(days=days)
         won = [d for d in deals if d.won and d.closed < today and start <= d.closed < end]
         rows.append({
             "case": case["case"], "start": start, "days": days, "open_deals": len(open_), "open_pipeline": value,
-            "curve": sum(d.value * curve.chance((start - d.created).days, 0, days) for d in open_),
+            "curve": sum(d.value * dated.chance((start - d.created).days, 0, days) for d in open_),
             "flat": win * value, "three_times": value / 3,
             "actual": sum(d.value for d in won if d.created < start),
             "actual_new": sum(d.value for d in won if d.created >= start)})
@@ -464,6 +592,35 @@ def never_closing(ages):
     return closed + [Deal(days_ago(age), None, False, 10_000.0) for age in ages]
 
 
+def bunched(seed, count, days, won_on, lost_on):
+    """Deals that go day by day, with hazards of their age times what the calendar does; bulk clean-ups are
+    lost hazards too."""
+    random = np.random.default_rng(seed)
+    hazards = default_hazards(0.35, 50.0, days)
+    deals = []
+    for _ in range(count):
+        created = TODAY - timedelta(days=int(random.integers(1, days + 1)))
+        value, closed, is_won = 500.0 * int(random.integers(1, 80)), None, False
+        for x in range((TODAY - created).days):
+            day = created + timedelta(days=x)
+            w = min(hazards[0][x] * won_on(day), 0.9)
+            l = min(hazards[1][x] * lost_on(day, x), 0.95 - w)
+            draw = random.random()
+            if draw < w + l:
+                closed, is_won = day, draw < w
+                break
+        deals.append(Deal(created, closed, is_won, value))
+    return deals
+
+
+def at_quarter_ends(day):
+    return (0.0 if day.weekday() > 4 else 1.4) * (1.6 if day.month % 3 == 0 else 0.7) * (2.2 if day.day > 25 else 0.75)
+
+
+def cleaned_up(day, x):
+    return 30.0 if day.day == 3 and day.month in (1, 9) and x > 60 else 0.8
+
+
 USUAL = {"today": TODAY, "goal": 400_000.0, "win_rate": 25, "sales_cycle": 60, "dead_after": 2, "dead_days": None,
          "correlation": 3,
          "period_start": date(2026, 7, 1), "period_end": date(2026, 9, 30), "cut": None, "old": 500}
@@ -476,6 +633,11 @@ CASES = {
     "twelve wins bend the line a little": {
         "deals": drawn(11, 60, 300, 0.3, 50, 0.1), "check": True, "goal": 75_000.0},
     "a long history with dead deals": {"deals": drawn(12, 420, 900, 0.3, 55, 0.15, due=0.5), "check": True, "goal": 110_000.0},
+    "wins come at the end of quarters and never on weekends": {
+        "deals": bunched(21, 800, 900, at_quarter_ends, lambda day, x: 1.0 if day.weekday() < 5 else 0.1),
+        "goal": 350_000.0},
+    "losses are cleaned up on two days": {
+        "deals": bunched(22, 500, 700, lambda day: 2.5 if day.weekday() == 4 else 0.7, cleaned_up), "goal": 250_000.0},
     "the visitor moved the line": {"deals": drawn(12, 420, 900, 0.3, 55, 0.15), "goal": 110_000.0, "dead_days": 75},
     "all closed within two months, the rest never": {"deals": never_closing(range(100, 600, 5)), "goal": 500_000.0},
     "all closed within two months, the rest as old": {"deals": never_closing([60] * 100), "goal": 500_000.0},
@@ -534,16 +696,18 @@ def write(name, rows):
 
 
 def main():
-    lists, curves, results, periods = [], [], [], []
+    lists, curves, results, periods, calendars, outlooks = [], [], [], [], [], []
     for name, changes in CASES.items():
         case = {"case": name, **USUAL, **changes}
         if case["cut"] == "first":
             case["cut"] = min(d.closed for d in case["deals"] if d.closed)
-        row, points = sweep(case)
+        row, points, (table, looks) = sweep(case)
         inputs = {key: case[key] for key in ("case", "today", "goal", "period_start", "period_end", "win_rate",
                                              "sales_cycle", "dead_after", "dead_days", "correlation", "cut")}
         results.append(inputs | row)
         curves += points
+        calendars += table
+        outlooks += looks
         if name in REPLAYED:
             periods += replay(case)
         lists += [{"case": name, "created": d.created, "closed": d.closed,
@@ -553,6 +717,8 @@ def main():
     write("measured.csv", curves)
     write("sweep.csv", results)
     write("replay.csv", periods)
+    write("calendar.csv", calendars)
+    write("outlook.csv", outlooks)
 
 
 if __name__ == "__main__":

@@ -145,6 +145,18 @@ impl Measured {
         self.oldest
     }
 
+    /// Chances of a deal open at a whole age to be won and lost on its next day; from
+    /// [`Self::longest`] on, ever.
+    pub fn hazards(&self, age: usize) -> [f64; 2] {
+        let hazard = self.hazards[age.min(self.longest())];
+        [hazard.won, hazard.lost]
+    }
+
+    /// Whether so few deals reach an age that none of it is expected to be won.
+    pub fn is_over(&self, age: f64) -> bool {
+        self.open(age) < LEAST_OPEN
+    }
+
     /// The curve at ages 0, 1, ..., [`Self::longest`], and at last with all that ever happens.
     pub fn points(&self) -> &[Point] {
         &self.points

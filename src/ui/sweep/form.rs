@@ -30,10 +30,10 @@ pub fn form(sweep: &Sweep) -> Html {
 
 /// The list and what was asked beside it, for paper.
 pub fn given(sweep: &Sweep) -> Html {
-    let Some(inputs) = &sweep.reading.inputs else { return nothing() };
+    let Some(inputs) = sweep.asked() else { return nothing() };
     let importer = &sweep.importer;
     let list = vec![(say!("Deals"), named(&importer.view, &importer.list))];
-    listed(&sweep.boxes, list, FIELDS, inputs)
+    listed(&sweep.boxes, list, FIELDS, &inputs)
 }
 
 fn boxes(sweep: &Sweep, place: Place) -> Vec<Html> {
