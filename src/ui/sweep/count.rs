@@ -147,9 +147,11 @@ impl Sweep {
     /// Works out coverage from the deals, for the answer at hand.
     pub(super) fn cover(&mut self, precision: Precision) {
         let known = self.answer.as_ref().zip(self.portfolio.as_ref());
-        self.covered = known.map(|(answer, portfolio)| {
+        // Coverage knows no calendar, which could explain a part of what deals have in common.
+        let asked = self.reading.inputs;
+        self.covered = known.zip(asked).map(|((answer, portfolio), asked)| {
             let from = (&answer.report, portfolio, &answer.rates);
-            Covered::new(&answer.inputs, from, &self.coverage, precision, &*self.view.formats)
+            Covered::new(&asked, from, &self.coverage, precision, &*self.view.formats)
         });
     }
 
