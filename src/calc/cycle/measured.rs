@@ -2,8 +2,10 @@
 //! default curve.
 
 mod band;
+mod cells;
 mod tail;
 
+use self::cells::{Cell, cells};
 use self::tail::Tail;
 use super::Curve;
 use super::history::{History, Observation};
@@ -74,21 +76,6 @@ pub struct Point {
     pub ever: f64,
     /// Standard deviation of `ever`.
     pub ever_sd: f64,
-}
-
-/// One day of age, or all days above the longest.
-#[derive(Clone, Copy, Default)]
-struct Cell {
-    at_risk: f64,
-    won: f64,
-    lost: f64,
-}
-
-impl Cell {
-    /// Deals won, or else lost.
-    fn closed(&self, cause: usize) -> f64 {
-        if cause == 0 { self.won } else { self.lost }
-    }
 }
 
 /// What the cells make of the hazards.
@@ -253,29 +240,6 @@ impl Measured {
         let part = x - i as f64;
         if part > 0.0 { low + part * (of(&self.points[i + 1]) - low) } else { low }
     }
-}
-
-/// Deals at risk and closed, per day of age and at last for all days above `longest`.
-fn cells(observations: &[Observation], longest: usize) -> Vec<Cell> {
-    let mut cells = vec![Cell::default(); longest + 1];
-    let mut entering = vec![0_i64; longest + 2];
-    for seen in observations {
-        // The deal is at risk on its days entry + 1 to exit; day x has index x - 1.
-        let last = (seen.exit as usize - 1).min(longest);
-        entering[(seen.entry as usize).min(last)] += 1;
-        entering[last + 1] -= 1;
-        match seen.won {
-            Some(true) => cells[last].won += 1.0,
-            Some(false) => cells[last].lost += 1.0,
-            None => {}
-        }
-    }
-    let mut at_risk = 0;
-    for (cell, change) in cells.iter_mut().zip(entering) {
-        at_risk += change;
-        cell.at_risk = at_risk as f64;
-    }
-    cells
 }
 
 /// The hazards of the default curve per cell, won and lost.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::calc::sweep::{Overrides, Precision, report};
+use crate::calc::sweep::{Line, Overrides, Precision, Rule, report};
 use crate::text::example::deals::{example_deals, example_sweep};
 use crate::text::formats::Plain;
 
