@@ -3,12 +3,15 @@
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use chrono::{Datelike, NaiveDate};
 use divan::{Bencher, Divan, black_box};
 use enough_pipeline::calc::coverage::{Inputs, levers, report};
+use enough_pipeline::calc::cycle::calendar::Calendar;
 use enough_pipeline::calc::cycle::history::Cut;
 use enough_pipeline::calc::deals::{Deal as ListedDeal, Labels, Outcome};
 use enough_pipeline::calc::forecast;
 use enough_pipeline::calc::portfolio::Portfolio;
+use enough_pipeline::calc::prospects::{Listed, Typed, Window, prospects};
 use enough_pipeline::calc::revenue::Precision::{self, Interactive, Settled};
 use enough_pipeline::calc::revenue::market::Market;
 use enough_pipeline::calc::revenue::mixture::{Deal, Mixer, Sources};
@@ -23,6 +26,8 @@ mod generator;
 
 /// Numbers of open deals.
 const DEALS: [u32; 2] = [100, 10_000];
+/// Deals of a firm's list.
+const FIRM: [u32; 2] = [1_400, 100_000];
 const FORECAST_DEALS: [u32; 3] = [30, 1000, 10_000];
 /// The value of an average deal.
 const AVERAGE: f64 = 50_000.0;
@@ -152,18 +157,61 @@ fn before_step(list: &str, place: usize) -> Import {
     import
 }
 
-/// A list of so many deals, a sixth of them open, to its win curve.
-#[divan::bench(args = [1_000, 100_000])]
-fn portfolio(bencher: Bencher, deals: u32) {
-    let today = "2026-07-01".parse().expect("a day");
+/// The deals of a firm over three years, a sixth of them open; wins wait for a weekday.
+fn firm_list(deals: u32, today: NaiveDate) -> Vec<ListedDeal> {
     let firm = firm::Firm { deals, days: 1095, win_rate: 0.3, cycle: 60.0, dead: 0.1 };
-    let (list, _) = firm.list(today, 1);
-    bencher.bench(|| Portfolio::new(black_box(&list), today, Cut::Unknown, None));
+    let (mut list, _) = firm.list(today, 1);
+    for deal in &mut list {
+        if let Outcome::Won(day) = &mut deal.outcome {
+            let weekday = i64::from(day.weekday().num_days_from_monday());
+            *day = (*day + chrono::Duration::days((7 - weekday) % 7 * i64::from(weekday > 4)))
+                .min(today.pred_opt().expect("a day"));
+        }
+    }
+    list
+}
+
+fn today() -> NaiveDate {
+    "2026-07-01".parse().expect("a day")
+}
+
+fn portfolio_of(deals: u32) -> Portfolio {
+    Portfolio::new(&firm_list(deals, today()), today(), Cut::Unknown, None).expect("wins")
+}
+
+/// A list of so many deals to its win curve and calendar.
+#[divan::bench(args = FIRM)]
+fn portfolio(bencher: Bencher, deals: u32) {
+    let list = firm_list(deals, today());
+    bencher.bench(|| Portfolio::new(black_box(&list), today(), Cut::Unknown, None));
+}
+
+/// The calendar alone.
+#[divan::bench(args = FIRM)]
+fn calendar(bencher: Bencher, deals: u32) {
+    let known = portfolio_of(deals);
+    bencher.bench_local(|| Calendar::new(black_box(&known.history), &known.curve));
+}
+
+/// The chances of the open deals by age and calendar.
+#[divan::bench(args = FIRM)]
+fn dated_chances(bencher: Bencher, deals: u32) {
+    let known = portfolio_of(deals);
+    assert!(known.calendar.is_on());
+    let window = Window { before: 0.0, days: 92.0 };
+    bencher.bench_local(|| prospects(black_box(&known), window, Listed::Unused, &Typed::new()));
+}
+
+/// The dead line, which is drawn once for a list.
+#[divan::bench(args = FIRM)]
+fn dead_line(bencher: Bencher, deals: u32) {
+    let known = portfolio_of(deals);
+    bencher.bench_local(|| black_box(&known).curve.chance_uppers(120));
 }
 
 /// Deals of all ages up to a year.
 fn listed(deals: u32) -> Vec<ListedDeal> {
-    let today: chrono::NaiveDate = "2026-10-20".parse().expect("a day");
+    let today: NaiveDate = "2026-10-20".parse().expect("a day");
     (0..deals)
         .map(|i| ListedDeal {
             created: today - chrono::Duration::days(i64::from(i * 7919 % 365)),

@@ -4,6 +4,7 @@
 //! [`notation::Notation`] (to read) or as [`formats::Formats`] (to write).
 
 pub mod assess;
+pub mod calendar;
 pub mod canonical;
 pub mod categories;
 pub mod client;

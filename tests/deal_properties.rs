@@ -3,8 +3,10 @@
 use chrono::{Duration, NaiveDate};
 use enough_pipeline::calc::compare::{Export, compare};
 use enough_pipeline::calc::cycle::Curve;
+use enough_pipeline::calc::cycle::calendar::{Calendar, Dimension, Effect, Group};
 use enough_pipeline::calc::cycle::history::Observation;
 use enough_pipeline::calc::cycle::measured::Measured;
+use enough_pipeline::calc::cycle::outlook::Outlook;
 use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
 use enough_pipeline::calc::prospects::{Prospect, deciders};
 use enough_pipeline::calc::rates::Rates;
@@ -65,6 +67,7 @@ prop_compose! {
         win_rate in prop_oneof![Just(0.0), Just(100.0), 1.0..99.0],
         sales_cycle in prop_oneof![Just(1_u32), 5_u32..400],
         dead_after in 1.0..4.0,
+        dead_days in prop::option::weighted(0.2, (0_u32..900).prop_map(Days)),
         probabilities in 0_usize..3,
         correlation in prop_oneof![Just(0.0), 0.0..50.0],
     ) -> Inputs {
@@ -79,6 +82,7 @@ prop_compose! {
             win_rate: Some(Percent(win_rate)),
             sales_cycle: Some(Days(sales_cycle)),
             dead_after,
+            dead_days,
             probabilities,
             closed_since: None,
             correlation: Percent(correlation),
@@ -95,6 +99,21 @@ fn observations() -> impl Strategy<Value = Vec<Observation>> {
     let seen = (0_u32..100, 1_u32..400, prop::option::of(any::<bool>()))
         .prop_map(|(entry, length, won)| Observation { entry, exit: entry + length, won });
     prop::collection::vec(seen, 0..150)
+}
+
+/// Some dimensions with multipliers as they may be.
+fn multipliers() -> impl Strategy<Value = Vec<Effect>> {
+    let of = |dimension: Dimension| {
+        let group = prop_oneof![0.01..3.0, 1.0..100.0].prop_map(|multiplier| Group {
+            closed: 1.0,
+            expected: 1.0,
+            multiplier,
+        });
+        prop::collection::vec(group, dimension.groups())
+            .prop_map(move |groups| Effect { dimension, groups })
+    };
+    let [weekday, day, month] = Dimension::ALL.map(|one| prop::option::of(of(one)));
+    (weekday, day, month).prop_map(|(a, b, c)| [a, b, c].into_iter().flatten().collect())
 }
 
 fn is_chance(x: f64) -> bool {
@@ -127,6 +146,29 @@ proptest! {
         prop_assert!(curve.chance_ever_upper(age as u32) + 1e-9 >= curve.chance_ever(age.floor()));
         let later = curve.chance_between(age, days, days + 50.0);
         prop_assert!((curve.chance(age, days + 50.0) - soon - later).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_calendar_leaves_chances_chances_and_months_that_add_up(
+        seen in observations(),
+        (won, lost) in (multipliers(), multipliers()),
+        (win_rate, cycle) in (0.0..=1.0, 1.0..300.0),
+        (age, first, second) in (0_u32..800, 0_u32..200, 0_u32..200),
+    ) {
+        let default = Curve::new(win_rate, cycle);
+        let (curve, own) = (Measured::shrunk(&[], &default, 10.0), Measured::shrunk(&seen, &default, 10.0));
+        let calendar = Calendar { won, lost };
+        for curve in [curve, own] {
+            let ends = [f64::from(first), f64::from(first + second)];
+            let outlook = Outlook::new(&curve, &calendar, today(), (first + second) as usize);
+            let (by, ever) = outlook.chances(age, &ends);
+            prop_assert!(0.0 <= by[0] && by[0] <= by[1] && by[1] <= ever + 1e-12 && ever <= 1.0);
+            // The days of a window add up to it, however it is parted.
+            let alone = outlook.chances(age, &ends[1..]).0[0];
+            prop_assert!((alone - by[1]).abs() <= 1e-12);
+            let new = outlook.arrivals(|_| 1.0, &ends);
+            prop_assert!(0.0 <= new[0] && new[0] <= new[1] && new[1] <= ends[1]);
+        }
     }
 
     #[test]
@@ -179,6 +221,21 @@ proptest! {
     }
 
     #[test]
+    fn a_line_that_is_moved_is_where_the_visitor_wants_it(
+        deals in any_deals(),
+        inputs in any_inputs(),
+        days in 0_u32..900,
+    ) {
+        let answer = swept(&Inputs { dead_days: Some(Days(days)), ..inputs }, &deals);
+        let older = answer.deals.iter().filter(|deal| deal.prospect.age > days).count();
+        prop_assert_eq!(answer.dead.deals, older);
+        prop_assert_eq!(answer.line.days, Some(f64::from(days)));
+        let usual = swept(&Inputs { dead_days: None, ..inputs }, &deals);
+        prop_assert_eq!(answer.line.found, usual.line.days);
+        prop_assert!((-1e-9..=1.0 + 1e-9).contains(&answer.line.late_wins));
+    }
+
+    #[test]
     fn the_expectation_knows_no_correlation(deals in any_deals(), inputs in any_inputs()) {
         let expected = |rho| {
             let answer = swept(&Inputs { correlation: Percent(rho), ..inputs }, &deals);
@@ -200,7 +257,9 @@ proptest! {
         let portfolio = inputs.portfolio(&deals).unwrap();
         let window = inputs.window();
         if let Some(first) = prospects.first().copied() {
-            let chance = portfolio.curve.chance_between(age as f64, window.before, window.days);
+            let outlook = portfolio.outlook(window.days);
+            let (by, _) = outlook.chances(age as u32, &[window.before.min(window.days), window.days]);
+            let chance = by[1] - by[0];
             prospects.push(Prospect { value: Money(value), chance, ..first });
             prop_assert!(target.outcome(&prospects, Precision::Settled).chance >= now - SLACK);
         }
@@ -253,6 +312,7 @@ fn plain_inputs() -> Inputs {
         win_rate: Some(Percent(25.0)),
         sales_cycle: Some(Days(60)),
         dead_after: 2.0,
+        dead_days: None,
         probabilities: 0,
         closed_since: None,
         correlation: Percent(3.0),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use enough_pipeline::calc::cycle::calendar::Dimension;
 use enough_pipeline::calc::cycle::history::Cut;
 use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
 use enough_pipeline::calc::portfolio::Portfolio;
@@ -94,6 +95,7 @@ fn inputs(row: &Row) -> Inputs {
         win_rate: number(row, "win_rate").map(Percent),
         sales_cycle: number(row, "sales_cycle").map(|days| Days(days as u32)),
         dead_after: needed(row, "dead_after"),
+        dead_days: number(row, "dead_days").map(|days| Days(days as u32)),
         probabilities: 0,
         closed_since: day(row, "cut"),
         correlation: Percent(needed(row, "correlation")),
@@ -150,6 +152,60 @@ fn sweep_table() {
     }
 }
 
+#[test]
+fn calendar_table() {
+    let lists = lists();
+    let rows = table("calendar.csv");
+    for list in table("sweep.csv") {
+        let calendar = portfolio(&list, &lists).calendar;
+        let mut rows = rows.iter().filter(|row| row["case"] == list["case"]);
+        for (cause, effects) in [("won", &calendar.won), ("lost", &calendar.lost)] {
+            for effect in effects {
+                for (at, group) in effect.groups.iter().enumerate() {
+                    let row = rows.next().unwrap_or_else(|| panic!("{}: {cause}", list["case"]));
+                    assert_eq!(
+                        (&*row["cause"], &*row["dimension"]),
+                        (cause, name(effect.dimension))
+                    );
+                    near(row, "group", Some(count(at)), 0.0);
+                    near(row, "closed", Some(group.closed), 1e-8);
+                    near(row, "expected", Some(group.expected), 1e-8);
+                    near(row, "multiplier", Some(group.multiplier), 1e-8);
+                }
+            }
+        }
+        assert_eq!(rows.next(), None, "{}", list["case"]);
+    }
+}
+
+fn name(dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Weekday => "weekday",
+        Dimension::DayOfMonth => "day of month",
+        Dimension::MonthOfQuarter => "month of quarter",
+    }
+}
+
+#[test]
+fn outlook_table() {
+    let lists = lists();
+    let rows = table("outlook.csv");
+    for list in table("sweep.csv") {
+        let portfolio = portfolio(&list, &lists);
+        for row in rows.iter().filter(|row| row["case"] == list["case"]) {
+            let days = needed(row, "days");
+            let outlook = portfolio.outlook(days);
+            if let Some(age) = number(row, "age") {
+                let (by, ever) = outlook.chances(age as u32, &[days]);
+                near(row, "chance", Some(by[0]), EXACT);
+                near(row, "ever", Some(ever), EXACT);
+            } else {
+                near(row, "chance", Some(outlook.arrivals(|_| 1.0, &[days])[0]), EXACT);
+            }
+        }
+    }
+}
+
 fn check_line(row: &Row, answer: &Report) {
     let r = &answer.rejected;
     let rejected = [r.closed_before_created, r.created_later, r.closed_later, r.unusable_value]
@@ -157,8 +213,8 @@ fn check_line(row: &Row, answer: &Report) {
     assert_eq!(rejected.join(" "), row["rejected"], "{}", row["case"]);
     near(row, "default_win_rate", Some(answer.default.win_rate), EXACT);
     near(row, "default_cycle", Some(answer.default.cycle), EXACT);
-    near(row, "line", answer.line.after, EXACT);
-    near(row, "late_wins", answer.line.after.map(|_| answer.line.late_wins), EXACT);
+    near(row, "line", answer.line.days, EXACT);
+    near(row, "late_wins", answer.line.days.map(|_| answer.line.late_wins), EXACT);
     near(row, "total_correlation", Some(answer.correlation), EXACT);
     let regret = answer.regret.as_ref();
     near(row, "regret_deals", Some(count(regret.map_or(0, |regret| regret.positions.len()))), 0.0);

@@ -1,12 +1,24 @@
 //! The deals of a list with the win curve that follows from them: what calculators of single deals
 //! start from.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use super::cycle::Curve;
+use super::cycle::calendar::Calendar;
 use super::cycle::history::{Cut, History, Life};
 use super::cycle::measured::Measured;
+use super::cycle::outlook::Outlook;
 use super::deals::Deal;
+use super::units::Percent;
+
+/// The usual correlation between deals (method 3),
+const CORRELATION: Percent = Percent(3.0);
+/// and where the calendar matters (method 10.2).
+pub const DATED_CORRELATION: Percent = Percent(2.0);
+/// A deal that is not won within so many sales cycles from now is late (method 10.1).
+const CYCLES: f64 = 2.0;
 
 /// The deals of a list with their win curve.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +29,10 @@ pub struct Portfolio {
     pub default: DefaultCurve,
     /// How deals are won and lost as they age.
     pub curve: Measured,
+    /// On which days they are more often won and lost than their age says.
+    pub calendar: Calendar,
+    /// See [`Self::late_chances`].
+    late_chances: OnceCell<Vec<f64>>,
 }
 
 /// The default curve of a list and where its two figures come from.
@@ -59,7 +75,26 @@ impl Portfolio {
 
     fn with(history: History, default: DefaultCurve) -> Self {
         let curve = Measured::new(&history, &default.curve());
-        Self { history, default, curve }
+        let calendar = Calendar::new(&history, &curve);
+        Self { history, default, curve, calendar, late_chances: OnceCell::new() }
+    }
+
+    /// The curve with the calendar of so many days from today on.
+    pub fn outlook(&self, days: f64) -> Outlook<'_> {
+        Outlook::new(&self.curve, &self.calendar, self.history.today, days.max(0.0) as usize)
+    }
+
+    /// How much deals are usually won and lost together: where the calendar explains a part of it,
+    /// less is left.
+    pub fn usual_correlation(&self) -> Percent {
+        if self.calendar.is_on() { DATED_CORRELATION } else { CORRELATION }
+    }
+
+    /// A bound that the chance to be won within the next two sales cycles stays below with a
+    /// confidence of 80 %, at each whole age at which a deal was seen. Worked out once.
+    pub fn late_chances(&self) -> &[f64] {
+        let days = (CYCLES * self.default.cycle).round() as usize;
+        self.late_chances.get_or_init(|| self.curve.chance_uppers(days))
     }
 
     /// Age of a deal in days at the start of today.

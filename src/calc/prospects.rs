@@ -6,11 +6,15 @@ mod outcome;
 use std::collections::BTreeMap;
 
 use super::cycle::history::Life;
+use super::cycle::outlook::Outlook;
 use super::portfolio::Portfolio;
 use super::units::{Money, Percent};
 
 pub use self::deciding::{Decider, Deciding, deciders};
 pub use self::outcome::{Outcome, Target, total_correlation};
+
+/// Below this chance to be ever won it says nothing about when.
+pub(super) const LEAST_EVER: f64 = 1e-12;
 
 /// An open deal with its chance.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,30 +77,32 @@ pub fn prospects(
     listed: Listed,
     typed: &Typed,
 ) -> Vec<Prospect> {
+    let outlook = portfolio.outlook(window.days);
+    // Many deals share an age.
+    let mut known = BTreeMap::new();
     let open = portfolio.history.open();
     open.map(|life| {
         let typed = typed.get(&life.position).copied().map(Percent::fraction);
-        let known = typed.filter(|chance| (0.0..=1.0).contains(chance));
-        prospect(portfolio, life, window, listed, known)
+        let typed = typed.filter(|chance| (0.0..=1.0).contains(chance));
+        let age = portfolio.age(life);
+        let chances = *known.entry(age).or_insert_with(|| window.chances(&outlook, age));
+        prospect(life, age, chances, (window, listed, typed))
     })
     .collect()
 }
 
 fn prospect(
-    portfolio: &Portfolio,
     life: &Life,
-    window: Window,
-    listed: Listed,
-    typed: Option<f64>,
+    age: u32,
+    (chance, chance_ever): (f64, f64),
+    (window, listed, typed): (Window, Listed, Option<f64>),
 ) -> Prospect {
-    let age = portfolio.age(life);
-    let curve = &portfolio.curve;
     let by_age = Prospect {
         position: life.position,
         age,
         value: Money(life.value),
-        chance: curve.chance_between(f64::from(age), window.before, window.days),
-        chance_ever: curve.chance_ever(f64::from(age)),
+        chance,
+        chance_ever,
         basis: Basis::Age,
     };
     let from_list = life.probability.filter(|_| listed != Listed::Unused);
@@ -107,15 +113,28 @@ fn prospect(
     }
 }
 
+impl Window {
+    /// Chances of a deal of an age to be won in these days, and ever.
+    fn chances(&self, outlook: &Outlook, age: u32) -> (f64, f64) {
+        if !outlook.is_dated() {
+            let (curve, age) = (outlook.curve(), f64::from(age));
+            return (curve.chance_between(age, self.before, self.days), curve.chance_ever(age));
+        }
+        let (by, ever) = outlook.chances(age, &[self.before.min(self.days), self.days]);
+        (by[1] - by[0], ever)
+    }
+}
+
 impl Prospect {
     /// With another chance: one to be ever won is scaled by the curve's share of the period,
-    /// `q(a, h) / q_ever(a)`; one for the period is at most the chance to be ever won.
+    /// `q(a, h) / q_ever(a)`, 0 where deals of its age are never won; one for the period is at most the chance to be ever won.
     fn with(self, chance: f64, basis: Basis, listed: Listed, window: Window) -> Self {
         if listed == Listed::InPeriod {
             let chance = if window.days > window.before { chance } else { 0.0 };
             return Self { chance, chance_ever: self.chance_ever.max(chance), basis, ..self };
         }
-        let in_time = if self.chance_ever > 0.0 { self.chance / self.chance_ever } else { 0.0 };
+        let in_time =
+            if self.chance_ever < LEAST_EVER { 0.0 } else { self.chance / self.chance_ever };
         Self { chance: chance * in_time.min(1.0), chance_ever: chance, basis, ..self }
     }
 }

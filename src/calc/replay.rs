@@ -99,14 +99,14 @@ pub fn replay(portfolio: &Portfolio, start: NaiveDate, days: u32, rho: f64) -> O
 const PACE: i32 = 91;
 
 /// What deals created in the next `days` will bring, at the pace of the last 13 weeks:
-/// `P int_0^h C_w`, where `P` is their value per day.
+/// `P int_0^h C_w`, where `P` is their value per day, with the calendar of these days.
 fn new(then: &Portfolio, days: u32) -> Money {
     let start = then.history.day();
     let recent = then.history.lives.iter().filter(|life| life.created >= start - PACE);
     let daily: f64 = recent.map(|life| life.value).sum::<f64>() / f64::from(PACE);
-    let curve = &then.curve;
-    let won = |day: u32| f64::midpoint(curve.won(f64::from(day)), curve.won(f64::from(day + 1)));
-    Money(daily * (0..days).map(won).sum::<f64>())
+    let days = f64::from(days);
+    let won = then.outlook(days).arrivals(|_| 1.0, &[days]);
+    Money(daily * won.iter().sum::<f64>())
 }
 
 /// Won in the `days` from the day of `then`: by deals open then, and by deals created later.

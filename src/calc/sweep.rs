@@ -1,4 +1,4 @@
-//! Sweep: which open deals are dead, and what is left without them (method 1, "Dead deals").
+//! Sweep: which open deals are dead, and what is left without them (method 10.1).
 
 mod explanation;
 mod fields;
@@ -20,7 +20,7 @@ use super::units::{Days, Money, Percent};
 
 pub use self::explanation::explanations;
 pub use self::fields::{FIELDS, PROBABILITIES, check};
-pub use self::line::{LEAST_WINS, Line, Rule};
+pub use self::line::{Line, Rule};
 pub use self::regret::Regret;
 pub use self::report::{forecast, report};
 pub use self::verdict::{Standing, Step, Verdict};
@@ -47,8 +47,11 @@ pub struct Inputs {
     pub win_rate: Option<Percent>,
     /// Average days from creation to closed-won, for a list without wins.
     pub sales_cycle: Option<Days>,
-    /// Without enough own history a deal is dead when older than so many sales cycles.
+    /// The rule of thumb: a deal is dead when it is as old as so many sales cycles. The more own
+    /// wins a list has, the less it counts.
     pub dead_after: f64,
+    /// Where the visitor moved the line: a deal of more days is dead.
+    pub dead_days: Option<Days>,
     /// What the probabilities of the list stand for, an index into [`PROBABILITIES`].
     pub probabilities: usize,
     /// First closing day of a list that shows only deals closed since then; `None`: found out.
@@ -97,8 +100,10 @@ pub struct Report {
     pub dead: Group,
     /// Deals older than the sales cycle that are not dead.
     pub aged: Group,
-    /// Open deals whose expected day of closing has passed.
+    /// Open deals whose expected day of closing has passed, dead or not.
     pub past_due: Group,
+    /// Open deals without activity for more than a sales cycle, dead or not.
+    pub stalled: Group,
     /// What the dead deals would have to bring.
     pub survivors: Survivors,
     /// Every open deal, the most valuable first.
@@ -131,6 +136,8 @@ pub struct Group {
     pub value: Money,
     /// Their value as a share of the open pipeline, in [0, 1].
     pub share: f64,
+    /// What to expect from them within the period.
+    pub expected: Money,
 }
 
 /// What the dead deals would have to bring for the goal to be made on average.

@@ -77,6 +77,10 @@ pub enum Shown {
     Dead,
     /// Those to be looked at: older than the cycle or past due.
     Aged,
+    /// Those whose expected close date has passed, dead or not.
+    PastDue,
+    /// Those without activity for more than a sales cycle, dead or not.
+    Stalled,
     /// Every open deal.
     All,
 }
@@ -244,6 +248,8 @@ impl Shown {
         match self {
             Self::Dead => verdict.standing == Standing::Dead || verdict.kept,
             Self::Aged => verdict.standing != Standing::Fresh,
+            Self::PastDue => verdict.past_due.is_some(),
+            Self::Stalled => verdict.stalled,
             Self::All => true,
         }
     }

@@ -1,14 +1,16 @@
 //! The sweep in sentences.
 
+mod line;
+
 use super::assess::{self, band};
 use super::formats::Formats;
 use super::record::{Item, Record, record, text};
 use super::verdict::{Tone, Verdict, of_hundred};
-use crate::calc::sweep::{
-    FIELDS, Inputs, Line, Regret, Report, Rule, Standing, Step, Verdict as Deal,
-};
+use crate::calc::sweep::{FIELDS, Group, Inputs, Report, Standing, Step, Verdict as Deal};
 use crate::calc::units::Money;
 use crate::language::Count;
+
+pub use self::line::{line, regret};
 
 /// A share of dead pipeline from which on it is a matter of concern.
 const MUCH: f64 = 0.15;
@@ -77,59 +79,6 @@ fn chance(report: &Report, formats: &dyn Formats) -> String {
          and what is won end at {end}.",
         chance = of_hundred(report.after.outcome.chance),
         end = short(report.after.outcome.expected, formats),
-    )
-}
-
-/// What makes a deal dead here, and what that would have cost.
-pub fn line(line: &Line, formats: &dyn Formats) -> String {
-    let wins = number(line.wins, formats);
-    let late = formats.percent(line.late_wins, 1);
-    match (line.rule, line.after) {
-        (Rule::OwnHistory { limit }, Some(after)) => say!(
-            "By your own {wins} {wins?win|wins}: a deal counts as dead when, four times out of \
-             five, its chance to be ever won is at most {limit}, a quarter of a new deal's. That is \
-             so after {days} {days?day|days}; {late} of your wins come later.",
-            wins = wins,
-            limit = formats.percent(limit, 1),
-            days = formats.count(after, 0),
-            late = late,
-        ),
-        (Rule::OwnHistory { .. }, None) => say!(
-            "By your own {wins} {wins?win|wins}, no age makes a deal dead: late deals are won \
-             nearly as often as new ones.",
-            wins = wins,
-        ),
-        (Rule::Cycles { multiple }, Some(after)) => say!(
-            "Your list shows {wins} {wins?win|wins}, fewer than the 30 that it takes to judge by \
-             your own history. So a deal counts as dead after {cycles} sales cycles, {days} \
-             {days?day|days}. Of all wins, {late} come later than that.",
-            wins = wins,
-            cycles = formats.number(multiple, 1),
-            days = formats.count(after, 0),
-            late = late,
-        ),
-        (Rule::Cycles { .. }, None) => String::new(),
-    }
-}
-
-/// What the line would have closed too early.
-pub fn regret(regret: &Regret, formats: &dyn Formats) -> String {
-    let lost = number(regret.lost, formats);
-    if regret.positions.is_empty() {
-        return say!(
-            "Followed in the past, this line would have closed none of the deals that you won, and \
-             {lost} {lost?deal|deals} that you lost in the end.",
-            lost = lost,
-        );
-    }
-    say!(
-        "Followed in the past, this line would have closed {won} {won?deal|deals} that you later \
-         won, {value}, of {wins} {wins?win|wins} in all. It would also have closed {lost} \
-         {lost?deal|deals} that you lost in the end.",
-        won = number(regret.positions.len(), formats),
-        value = short(regret.value, formats),
-        wins = number(regret.wins, formats),
-        lost = lost,
     )
 }
 
@@ -218,6 +167,30 @@ pub fn past_due(report: &Report, formats: &dyn Formats) -> Option<String> {
     })
 }
 
+/// Open deals in which nothing happens.
+pub fn stalled(report: &Report, formats: &dyn Formats) -> Option<String> {
+    let idle = &report.stalled;
+    (idle.deals > 0).then(|| {
+        say!(
+            "{n} open {n?deal has|deals have} had no activity for more than {days} {days?day|days}, \
+             one sales cycle: {value}, {share} of the pipeline.",
+            n = number(idle.deals, formats),
+            days = formats.count(report.default.cycle.floor(), 0),
+            value = short(idle.value, formats),
+            share = formats.percent(idle.share, 0),
+        )
+    })
+}
+
+/// What closing a part of the open deals would cost.
+pub fn cost(group: &Group, report: &Report, formats: &dyn Formats) -> String {
+    say!(
+        "They bring {value} of the {all} you can expect from open deals in this period.",
+        value = short(group.expected, formats),
+        all = short(report.before.expected, formats),
+    )
+}
+
 fn short(amount: Money, formats: &dyn Formats) -> String {
     if amount.0.abs() >= 999_500.0 {
         formats.money_short(amount)
@@ -257,8 +230,9 @@ fn figures(report: &Report) -> Record {
         ("dead_deals", count(report.dead.deals)),
         ("dead_pipeline", money(report.dead.value)),
         ("dead_share", percent(report.dead.share)),
-        ("dead_after", report.line.after.map_or(Item::Nothing, Item::Number)),
+        ("dead_after", report.line.days.map_or(Item::Nothing, Item::Number)),
         ("past_due_deals", count(report.past_due.deals)),
+        ("stalled_deals", count(report.stalled.deals)),
         ("coverage_before", coverage(before.coverage)),
         ("coverage_after", coverage(after.coverage)),
         ("expected_before", money(before.expected)),

@@ -11,6 +11,8 @@ It writes beside itself
     measured.csv  the measured win curve of each list at some ages
     sweep.csv    rates of each list, the line, and what is left without the dead deals
     replay.csv   past periods of some lists, forecast again from what was known then
+    calendar.csv  multipliers of groups of days, for lists where they matter
+    outlook.csv  chances of deals and wins of new ones with the calendar of the days to come
 
 Lists are drawn from a seeded generator and then written out, so the tables can
 be read without it.  With m = 0 the curve is checked against lifelines' Kaplan-Meier
@@ -94,6 +96,17 @@ def observations(deals, today, cut):
     return seen
 
 
+def tail(risk, closed, base, oldest):
+    """Method 10.1: how far the default hazard of days 1, 2, ... is to be believed."""
+    share = np.ones(len(base))
+    for day in range(1, len(base) + 1):
+        x = min(day, oldest)
+        seen = slice(2 * x // 3, x)  # days floor(2x / 3) + 1 .. x
+        e, o = float(risk[seen] @ base[seen]), closed[seen].sum()
+        share[day - 1] = min(1.0, (o + math.sqrt(o) + 1) / (e + 1))
+    return share
+
+
 class Measured:
     def __init__(self, seen, win, cycle, pseudo=PSEUDO):
         longest = max((age for _, age, _ in seen), default=0)
@@ -105,7 +118,11 @@ class Measured:
             risk[entry:age] += 1  # days entry + 1 .. age
             if event:
                 (won if event == 1 else lost)[age - 1] += 1
+        oldest = min(longest, self.cells)
+        base_won = base_won * tail(risk, won, base_won, oldest)
+        base_lost = base_lost * tail(risk, lost, base_lost, oldest)
         weight = risk + pseudo
+        self.risk, self.oldest = risk, oldest
         with np.errstate(invalid="ignore", divide="ignore"):
             self.lw = np.nan_to_num((won + pseudo * base_won) / weight)
             self.ll = np.nan_to_num((lost + pseudo * base_lost) / weight)
@@ -163,6 +180,20 @@ class Measured:
             sd[x] = math.sqrt(variance)
         return sd
 
+    def uppers(self, days):
+        """U(a) of method 10.1 at ages 0 .. the oldest seen: upper 80 % bound of q(a, days)."""
+        out = []
+        for age in range(self.oldest + 1):
+            mean = variance = 0.0
+            for x in range(min(age + days, self.cells) - 1, age - 1, -1):
+                w, l = self.lw[x], self.ll[x]
+                cov = np.array([[w * (1 - w), -w * l], [-w * l, l * (1 - l)]]) / (self.weight[x] + 1)
+                slope = np.array([1 - mean, -mean])
+                variance = float(slope @ cov @ slope) + (1 - w - l) ** 2 * variance
+                mean = w + (1 - w - l) * mean
+            out.append(mean + UPPER * math.sqrt(variance) if self.S[age] >= 1e-9 else 0.0)
+        return out
+
     def quantile(self, p):
         target = p * self.Cw[-1]
         if target <= 0:
@@ -192,6 +223,129 @@ def check_lifelines(seen):
         for x in AGES:
             if x <= age.max():
                 assert abs(table[table.index <= x + 0.25].iloc[-1] - curve.Cw[x]) < 1e-6, x
+
+
+# --------------------------------------------------------------------------
+# Method 10.2: the calendar
+# --------------------------------------------------------------------------
+
+DIMENSIONS = (("weekday", 7, 0, lambda d: d.weekday()),
+              ("day of month", 6, 120, lambda d: min((d.day - 1) // 5, 5)),
+              ("month of quarter", 3, 180, lambda d: (d.month - 1) % 3))
+
+
+class Calendar:
+    def __init__(self, deals, today, cut, curve):
+        self.curve, self.today = curve, today
+        rows = []
+        for deal in deals:
+            (seen,) = observations([deal], today, cut) or [None]
+            if seen:
+                rows.append((deal.created, *seen))
+        self.start = min((created + timedelta(days=entry) for created, entry, _, _ in rows), default=today)
+        days = (today - self.start).days
+        observed, expected = np.zeros((2, days)), np.zeros((2, days))
+        for created, entry, age, event in rows:
+            zero = (created - self.start).days
+            for cause, hazard in enumerate((curve.lw, curve.ll)):
+                expected[cause, zero + entry:zero + age] += hazard[entry:age]
+            if event:
+                observed[event - 1, zero + age - 1] += 1
+        dates = [self.start + timedelta(days=n) for n in range(days)]
+        self.effects = [self.fit(dates, observed[cause], expected[cause], cause) for cause in (0, 1)]
+
+    @staticmethod
+    def fit(dates, observed, expected, cause):
+        dims = [(name, np.array([group(d) for d in dates], dtype=int), size)
+                for name, size, least, group in DIMENSIONS if len(dates) >= least]
+        found = {name: np.ones(size) for name, _, size in dims}
+        shrink = {name: None for name, _, _ in dims}
+        tables = {}
+        if not observed.sum() or not expected.sum():
+            return {}
+        for turn in range(4):
+            for name, member, size in dims:
+                e_day = expected.copy()
+                for other, its, _ in dims:
+                    if other != name:
+                        e_day = e_day * found[other][its]
+                e_day *= observed.sum() / e_day.sum()
+                o = np.array([observed[member == g].sum() for g in range(size)])
+                e = np.array([e_day[member == g].sum() for g in range(size)])
+                phi = 1.0
+                if cause == 1:
+                    edges = np.flatnonzero(np.diff(member)) + 1
+                    runs = [(member[part[0]], observed[part].sum(), e_day[part].sum())
+                            for part in np.split(np.arange(len(dates)), edges)]
+                    runs = [run for run in runs if run[2] > 0]
+                    chi = sum((count - mean * o[g] / e[g]) ** 2 / (mean * o[g] / e[g])
+                              for g, count, mean in runs if o[g] > 0)
+                    if len(runs) > size:
+                        phi = max(1.0, chi / (len(runs) - size))
+                o, e = o / phi, e / phi
+                if turn < 2:
+                    weights = [3, 5, 10, 20, 40, 80, 160, 320, 640]
+                    likelihoods = [np.sum(special.gammaln(o + k) - special.gammaln(k) + k * np.log(k / (k + e))
+                                          + special.xlogy(o, e / (k + e))) for k in weights]
+                    best = int(np.argmax(likelihoods))
+                    gain = likelihoods[best] - np.sum(special.xlogy(o, e) - e)
+                    shrink[name] = weights[best] if gain > 2 else None
+                k = shrink[name]
+                found[name] = np.ones(size) if k is None else (o + k) / (e + k)
+                tables[name] = (o, e)
+        return {name: (found[name], *tables[name]) for name in found if shrink[name] is not None}
+
+    def factor(self, cause, day):
+        out = 1.0
+        for name, _, _, group in DIMENSIONS:
+            if name in self.effects[cause]:
+                out *= self.effects[cause][name][0][group(day)]
+        return out
+
+    def follow(self, age, first, days):
+        """What is won on each of `days` from the day `first` on by a deal of `age`, and what stays open."""
+        open_, won = 1.0, []
+        for n in range(days):
+            x, day = age + n, self.today + timedelta(days=first + n)
+            w, l = (self.curve.lw[x], self.curve.ll[x]) if x < self.curve.cells else (0.0, 0.0)
+            w = min(w * self.factor(0, day), 0.95)
+            l = min(l * self.factor(1, day), 0.95 - 0.99 * w)
+            won.append(open_ * w)
+            open_ *= 1 - w - l
+        return won, open_
+
+    def chance(self, age, before, days):
+        if not any(self.effects):
+            return self.curve.chance(age, before, days)
+        if self.curve.S[min(age, self.curve.cells)] < 1e-9:
+            return 0.0
+        return sum(self.follow(age, 0, max(days, 0))[0][before:])
+
+    def ever(self, age, days):
+        won, open_ = self.follow(age, 0, days)
+        return sum(won) + open_ * self.curve.ever(age + days)
+
+    def arrivals(self, days):
+        """One deal a day, half of them in the morning and half in the evening."""
+        return sum((sum(self.follow(0, s, days - s)[0]) + sum(self.follow(0, s + 1, days - s - 1)[0])) / 2
+                   for s in range(days))
+
+
+def dated_rows(case, curve_calendar):
+    names = ("won", "lost")
+    table = [{"case": case["case"], "cause": names[cause], "dimension": name, "group": group,
+              "closed": o[group], "expected": e[group], "multiplier": m[group]}
+             for cause in (0, 1) for name, (m, o, e) in curve_calendar.effects[cause].items()
+             for group in range(len(m))]
+    looks = []
+    if any(curve_calendar.effects):
+        for age in (0, 1, 20, 75, 300):
+            for days in (1, 31, 92):
+                looks.append({"case": case["case"], "age": age, "days": days,
+                              "chance": curve_calendar.chance(age, 0, days), "ever": curve_calendar.ever(age, days)})
+        looks += [{"case": case["case"], "age": None, "days": days, "chance": curve_calendar.arrivals(days)}
+                  for days in (1, 31, 92)]
+    return table, looks
 
 
 # --------------------------------------------------------------------------
@@ -264,6 +418,23 @@ def chance_of(values, chances, needed, rho):
     return float(weight @ masses[:, least:].sum(axis=1))
 
 
+def dead_line(curve, wins, cycle, multiple):
+    """Method 10.1, from the definition: every age is tried."""
+    if wins == 0:
+        return multiple * cycle
+    weight = wins / (wins + 60)
+    bounds = curve.uppers(int(math.floor(2 * cycle + 0.5)))
+    score = [max(bound / (0.25 * curve.Cw[-1]), 1e-9) ** weight
+             * (multiple * cycle / (age or 0.5)) ** (1 - weight) for age, bound in enumerate(bounds)]
+    # The deal-days at an age are those of the day that ends at it.
+    seen = [0.0] + [float(n) for n in curve.risk[:curve.oldest]]
+    for age in range(curve.oldest + 1):
+        later = range(age, curve.oldest + 1)
+        if score[age] <= 1 and sum(seen[a] for a in later if score[a] <= 1) >= 0.9 * sum(seen[a] for a in later):
+            return float(age)
+    return multiple * cycle if multiple * cycle > curve.oldest else None
+
+
 def sweep(case):
     today, deals = case["today"], case["deals"]
     kept, rejected = usable(deals, today)
@@ -278,6 +449,7 @@ def sweep(case):
     if case.get("check") and seen:
         check_lifelines(seen)
     curve = Measured(seen, win, cycle)
+    days_to_come = Calendar(plain, today, cut, curve)
     sd = curve.ever_sd()
     for age in (0, 30):  # the chain rule against numerical derivatives
         assert abs(sd[age] - curve.sd(age)) < 1e-7
@@ -287,15 +459,13 @@ def sweep(case):
         age = min(age, curve.cells)
         return 0.0 if curve.S[age] < 1e-9 else min(1.0, curve.ever(age) + UPPER * sd[age])
 
-    if len(won) >= 30:
-        limit = 0.25 * ever
-        line = next((age - 1.0 for age in range(1, curve.cells + 1) if upper(age) <= limit), None)
-    else:
-        limit, line = None, case["dead_after"] * cycle
+    line = dead_line(curve, len(won), cycle, case["dead_after"]) if case["dead_days"] is None else case["dead_days"]
+
+    def is_dead(age):
+        return line is not None and (age >= line if case["dead_days"] is None else age > line)
 
     def dead(deal):
-        age = (today - deal.created).days
-        return line is not None and age > line and (limit is None or curve.ever(age) <= limit)
+        return is_dead((today - deal.created).days)
 
     start, end = case["period_start"], case["period_end"]
     before, days = max(0, (start - today).days), (end - today).days + 1
@@ -305,7 +475,7 @@ def sweep(case):
     remaining = max(0.0, case["goal"] - already)
 
     def chance(deal):
-        return curve.chance((today - deal.created).days, before, days)
+        return days_to_come.chance((today - deal.created).days, before, days)
 
     row = {"rejected": rejected, "default_win_rate": win, "default_cycle": cycle, "line": line,
            "late_wins": None if line is None or ever == 0 else (ever - curve.won(line)) / ever,
@@ -318,7 +488,7 @@ def sweep(case):
                 f"{name}_flat": win * value,
                 f"{name}_expected": sum(d.value * r for d, r in zip(part, chances)),
                 f"{name}_chance": chance_of([d.value for d in part], chances, case["goal"] - already, rho)}
-    regret = [d for d in won if line is not None and (d.closed - d.created).days > line]
+    regret = [d for d in won if is_dead((d.closed - d.created).days)]
     row |= {"regret_deals": len(regret), "regret_value": sum(d.value for d in regret),
             "past_due": sum(d.due is not None and d.due < today for d in open_)}
     gap = max(0.0, case["goal"] - already - row["after_expected"])
@@ -336,7 +506,7 @@ def sweep(case):
                        "ever": curve.ever(age), "upper": upper(age)})
     for p, column in ((0.1, "q10"), (0.5, "q50"), (0.95, "q95")):
         row[column] = curve.quantile(p)
-    return row, points
+    return row, points, dated_rows(case, days_to_come)
 
 
 # --------------------------------------------------------------------------
@@ -344,7 +514,8 @@ def sweep(case):
 # --------------------------------------------------------------------------
 
 REPLAYED = ["a long history with dead deals", "a long history with hardly any dead deal",
-            "a list of deals closed in the last year", "without correlation", "twelve wins are too few for an own line"]
+            "a list of deals closed in the last year", "without correlation", "twelve wins bend the line a little",
+            "wins come at the end of quarters and never on weekends"]
 
 
 def replay(case, days=91):
@@ -363,12 +534,13 @@ def replay(case, days=91):
             continue
         win = len(ages) / len(closed)
         curve = Measured(observations(known, start, cut), win, sum(ages) / len(ages))
+        dated = Calendar(known, start, cut, curve)
         value = sum(d.value for d in open_)
         end = start + timedelta(days=days)
         won = [d for d in deals if d.won and d.closed < today and start <= d.closed < end]
         rows.append({
             "case": case["case"], "start": start, "days": days, "open_deals": len(open_), "open_pipeline": value,
-            "curve": sum(d.value * curve.chance((start - d.created).days, 0, days) for d in open_),
+            "curve": sum(d.value * dated.chance((start - d.created).days, 0, days) for d in open_),
             "flat": win * value, "three_times": value / 3,
             "actual": sum(d.value for d in won if d.created < start),
             "actual_new": sum(d.value for d in won if d.created >= start)})
@@ -414,7 +586,43 @@ def days_ago(days):
     return TODAY - timedelta(days=days)
 
 
-USUAL = {"today": TODAY, "goal": 400_000.0, "win_rate": 25, "sales_cycle": 60, "dead_after": 2, "correlation": 3,
+def never_closing(ages):
+    """200 deals closed after 30 to 59 days, three of ten won, and open ones of these ages."""
+    closed = [Deal(days_ago(700 - 3 * n), days_ago(700 - 3 * n - 30 - n % 30), n % 10 < 3, 10_000.0) for n in range(200)]
+    return closed + [Deal(days_ago(age), None, False, 10_000.0) for age in ages]
+
+
+def bunched(seed, count, days, won_on, lost_on):
+    """Deals that go day by day, with hazards of their age times what the calendar does; bulk clean-ups are
+    lost hazards too."""
+    random = np.random.default_rng(seed)
+    hazards = default_hazards(0.35, 50.0, days)
+    deals = []
+    for _ in range(count):
+        created = TODAY - timedelta(days=int(random.integers(1, days + 1)))
+        value, closed, is_won = 500.0 * int(random.integers(1, 80)), None, False
+        for x in range((TODAY - created).days):
+            day = created + timedelta(days=x)
+            w = min(hazards[0][x] * won_on(day), 0.9)
+            l = min(hazards[1][x] * lost_on(day, x), 0.95 - w)
+            draw = random.random()
+            if draw < w + l:
+                closed, is_won = day, draw < w
+                break
+        deals.append(Deal(created, closed, is_won, value))
+    return deals
+
+
+def at_quarter_ends(day):
+    return (0.0 if day.weekday() > 4 else 1.4) * (1.6 if day.month % 3 == 0 else 0.7) * (2.2 if day.day > 25 else 0.75)
+
+
+def cleaned_up(day, x):
+    return 30.0 if day.day == 3 and day.month in (1, 9) and x > 60 else 0.8
+
+
+USUAL = {"today": TODAY, "goal": 400_000.0, "win_rate": 25, "sales_cycle": 60, "dead_after": 2, "dead_days": None,
+         "correlation": 3,
          "period_start": date(2026, 7, 1), "period_end": date(2026, 9, 30), "cut": None, "old": 500}
 OPEN = [Deal(days_ago(age), None, False, value) for age, value in
         ((5, 20_000.0), (40, 35_000.0), (90, 10_000.0), (119, 60_000.0), (121, 45_000.0), (400, 80_000.0))]
@@ -422,9 +630,21 @@ CASES = {
     "no history, the visitor's figures": {"deals": OPEN, "goal": 60_000.0},
     "no history, dead after three and a half cycles": {"deals": OPEN, "goal": 60_000.0, "dead_after": 3.5},
     "an empty list": {"deals": []},
-    "twelve wins are too few for an own line": {
+    "twelve wins bend the line a little": {
         "deals": drawn(11, 60, 300, 0.3, 50, 0.1), "check": True, "goal": 75_000.0},
     "a long history with dead deals": {"deals": drawn(12, 420, 900, 0.3, 55, 0.15, due=0.5), "check": True, "goal": 110_000.0},
+    "wins come at the end of quarters and never on weekends": {
+        "deals": bunched(21, 800, 900, at_quarter_ends, lambda day, x: 1.0 if day.weekday() < 5 else 0.1),
+        "goal": 350_000.0},
+    "losses are cleaned up on two days": {
+        "deals": bunched(22, 500, 700, lambda day: 2.5 if day.weekday() == 4 else 0.7, cleaned_up), "goal": 250_000.0},
+    "the visitor moved the line": {"deals": drawn(12, 420, 900, 0.3, 55, 0.15), "goal": 110_000.0, "dead_days": 75},
+    "all closed within two months, the rest never": {"deals": never_closing(range(100, 600, 5)), "goal": 500_000.0},
+    "all closed within two months, the rest as old": {"deals": never_closing([60] * 100), "goal": 500_000.0},
+    "a single win": {"deals": [Deal(days_ago(130), days_ago(90), True, 10_000.0)] + OPEN, "goal": 60_000.0},
+    "old deals are won as often as new ones": {
+        "deals": [Deal(days_ago(700 + n), days_ago(700 + n - 13 * n % 400), n % 2 == 0, 2_000.0) for n in range(300)]
+        + OPEN, "goal": 60_000.0},
     "a long history with hardly any dead deal": {
         "deals": drawn(13, 300, 700, 0.45, 30, 0.01, due=1.0), "check": True, "goal": 105_000.0},
     "a list of deals closed in the last year": {
@@ -476,16 +696,18 @@ def write(name, rows):
 
 
 def main():
-    lists, curves, results, periods = [], [], [], []
+    lists, curves, results, periods, calendars, outlooks = [], [], [], [], [], []
     for name, changes in CASES.items():
         case = {"case": name, **USUAL, **changes}
         if case["cut"] == "first":
             case["cut"] = min(d.closed for d in case["deals"] if d.closed)
-        row, points = sweep(case)
+        row, points, (table, looks) = sweep(case)
         inputs = {key: case[key] for key in ("case", "today", "goal", "period_start", "period_end", "win_rate",
-                                             "sales_cycle", "dead_after", "correlation", "cut")}
+                                             "sales_cycle", "dead_after", "dead_days", "correlation", "cut")}
         results.append(inputs | row)
         curves += points
+        calendars += table
+        outlooks += looks
         if name in REPLAYED:
             periods += replay(case)
         lists += [{"case": name, "created": d.created, "closed": d.closed,
@@ -495,6 +717,8 @@ def main():
     write("measured.csv", curves)
     write("sweep.csv", results)
     write("replay.csv", periods)
+    write("calendar.csv", calendars)
+    write("outlook.csv", outlooks)
 
 
 if __name__ == "__main__":

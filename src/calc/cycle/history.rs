@@ -136,9 +136,14 @@ impl History {
 
     /// What was seen of each deal before today.
     pub fn observations(&self) -> impl Iterator<Item = Observation> + '_ {
+        self.exposures().map(|(_, seen)| seen)
+    }
+
+    /// The same, each with the day of creation.
+    pub(super) fn exposures(&self) -> impl Iterator<Item = (i32, Observation)> + '_ {
         let since = self.cut.map(|day| day.num_days_from_ce());
         let today = self.day();
-        self.lives.iter().filter_map(move |life| life.observed(since, today))
+        self.lives.iter().filter_map(move |life| Some((life.created, life.observed(since, today)?)))
     }
 
     /// The same list as it looked at the start of an earlier day.

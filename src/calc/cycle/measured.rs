@@ -2,7 +2,11 @@
 //! default curve.
 
 mod band;
+mod cells;
+mod tail;
 
+use self::cells::{Cell, cells};
+use self::tail::Tail;
 use super::Curve;
 use super::history::{History, Observation};
 
@@ -28,11 +32,19 @@ const BAND: f64 = 1.959_963_984_540_054;
 /// `S(x) = prod (1 - lambda_w - lambda_l)` and `C_w(x) = sum S(y - 1) lambda_w(y)`. With `m = 0`
 /// these are the estimators of Kaplan–Meier and Aalen–Johansen, without deals the default curve.
 ///
+/// Where the deals closed less often than the default promises, it is scaled down to what they show,
+/// `lambda0 <- r(x) lambda0` (method 10.1): wins that never came at an age are not promised for it,
+/// and what is left open at the end never closes.
+///
 /// Between whole days it is a straight line. The last cell holds all ages above [`Self::longest`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
     /// At age 0, 1, ..., `longest`, and at last ever.
     points: Vec<Point>,
+    /// Of each day of age, and at last of all later ones.
+    hazards: Vec<Hazard>,
+    /// The oldest age at which a deal was seen, at most `longest`.
+    oldest: usize,
     evidence: Evidence,
 }
 
@@ -66,16 +78,8 @@ pub struct Point {
     pub ever_sd: f64,
 }
 
-/// One day of age, or all days above the longest.
-#[derive(Clone, Copy, Default)]
-struct Cell {
-    at_risk: f64,
-    won: f64,
-    lost: f64,
-}
-
 /// What the cells make of the hazards.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Hazard {
     won: f64,
     lost: f64,
@@ -96,14 +100,21 @@ impl Measured {
         let longest = (CYCLES * default.cycle()).max(LONGEST * f64::from(seen));
         let longest = longest.ceil().clamp(1.0, MOST_DAYS) as usize;
         let cells = cells(observations, longest);
+        let defaults = defaults(default, longest);
+        let oldest = (seen as usize).min(longest);
+        let tails = [0, 1].map(|cause| Tail::new(&cells, &defaults, cause, oldest));
         let hazards: Vec<Hazard> = cells
             .iter()
+            .zip(&defaults)
             .enumerate()
-            .map(|(i, cell)| hazard(cell, default_hazards(default, i, longest), pseudo_deals))
+            .map(|(i, (cell, default))| {
+                let scaled = [0, 1].map(|cause| tails[cause].at(i + 1) * default[cause]);
+                hazard(cell, scaled, pseudo_deals)
+            })
             .collect();
         let mut points = points(&cells, &hazards);
         band::fill(&mut points, &hazards);
-        Self { points, evidence: evidence(observations) }
+        Self { points, hazards, oldest, evidence: evidence(observations) }
     }
 
     /// How much it rests on.
@@ -114,6 +125,23 @@ impl Measured {
     /// The oldest age in days that has a cell of its own.
     pub fn longest(&self) -> usize {
         self.points.len() - 2
+    }
+
+    /// The oldest age in days at which a deal was seen open or closing; 0 without deals.
+    pub fn oldest(&self) -> usize {
+        self.oldest
+    }
+
+    /// Chances of a deal open at a whole age to be won and lost on its next day; from
+    /// [`Self::longest`] on, ever.
+    pub fn hazards(&self, age: usize) -> [f64; 2] {
+        let hazard = self.hazards[age.min(self.longest())];
+        [hazard.won, hazard.lost]
+    }
+
+    /// Whether so few deals reach an age that none of it is expected to be won.
+    pub fn is_over(&self, age: f64) -> bool {
+        self.open(age) < LEAST_OPEN
     }
 
     /// The curve at ages 0, 1, ..., [`Self::longest`], and at last with all that ever happens.
@@ -170,6 +198,20 @@ impl Measured {
         (point.ever + UPPER * point.ever_sd).min(1.0)
     }
 
+    /// A bound that `q(a, days)` stays below with a confidence of 80 %, at each whole age up to
+    /// [`Self::oldest`]: its mean and 0.84 standard deviations, which may exceed 1.
+    pub fn chance_uppers(&self, days: usize) -> Vec<f64> {
+        let bound = |age: usize| {
+            if self.points[age].open < LEAST_OPEN {
+                return 0.0;
+            }
+            let to = (age + days).min(self.longest());
+            let (mean, variance) = band::within(&self.hazards[age..to]);
+            mean + UPPER * variance.sqrt()
+        };
+        (0..=self.oldest).map(bound).collect()
+    }
+
     /// The age in days by which a share `p` of all wins has happened (`Q_w`); at most
     /// [`Self::longest`]. `None` where nothing is ever won.
     pub fn won_quantile(&self, p: f64) -> Option<f64> {
@@ -200,32 +242,10 @@ impl Measured {
     }
 }
 
-/// Deals at risk and closed, per day of age and at last for all days above `longest`.
-fn cells(observations: &[Observation], longest: usize) -> Vec<Cell> {
-    let mut cells = vec![Cell::default(); longest + 1];
-    let mut entering = vec![0_i64; longest + 2];
-    for seen in observations {
-        // The deal is at risk on its days entry + 1 to exit; day x has index x - 1.
-        let last = (seen.exit as usize - 1).min(longest);
-        entering[(seen.entry as usize).min(last)] += 1;
-        entering[last + 1] -= 1;
-        match seen.won {
-            Some(true) => cells[last].won += 1.0,
-            Some(false) => cells[last].lost += 1.0,
-            None => {}
-        }
-    }
-    let mut at_risk = 0;
-    for (cell, change) in cells.iter_mut().zip(entering) {
-        at_risk += change;
-        cell.at_risk = at_risk as f64;
-    }
-    cells
-}
-
-fn default_hazards(default: &Curve, index: usize, longest: usize) -> [f64; 2] {
-    let to = if index == longest { f64::INFINITY } else { (index + 1) as f64 };
-    default.hazards(index as f64, to)
+/// The hazards of the default curve per cell, won and lost.
+fn defaults(default: &Curve, longest: usize) -> Vec<[f64; 2]> {
+    let to = |index| if index == longest { f64::INFINITY } else { (index + 1) as f64 };
+    (0..=longest).map(|index| default.hazards(index as f64, to(index))).collect()
 }
 
 fn hazard(cell: &Cell, default: [f64; 2], pseudo_deals: f64) -> Hazard {

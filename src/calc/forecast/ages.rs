@@ -2,6 +2,8 @@
 
 use crate::calc::cycle::Curve;
 use crate::calc::cycle::measured::Measured;
+use crate::calc::cycle::outlook::Outlook;
+use crate::calc::prospects::LEAST_EVER;
 
 /// A deal of an age that fewer than this share reach is not expected to be won (method 1).
 const LEAST_OPEN: f64 = 1e-9;
@@ -28,6 +30,18 @@ pub trait Ages {
 
     /// Whether this is the curve of most firms rather than of one's own.
     fn is_default(&self) -> bool;
+
+    /// Where the day matters beside the age: chances of a deal of `age` to be won within each of
+    /// `ends` in days from now, and ever.
+    fn dated(&self, _age: u32, _ends: &[f64]) -> Option<(Vec<f64>, f64)> {
+        None
+    }
+
+    /// Where it does: wins by each of `ends` of `created(s)` deals that are created on the `s`-th
+    /// day from now.
+    fn arrivals(&self, _created: &dyn Fn(u32) -> f64, _ends: &[f64]) -> Option<Vec<f64>> {
+        None
+    }
 }
 
 impl Ages for Curve {
@@ -66,6 +80,28 @@ impl Ages for Measured {
     }
 }
 
+impl Ages for Outlook<'_> {
+    fn won(&self, x: f64) -> f64 {
+        self.curve().won(x)
+    }
+
+    fn open(&self, x: f64) -> f64 {
+        self.curve().open(x)
+    }
+
+    fn is_default(&self) -> bool {
+        false
+    }
+
+    fn dated(&self, age: u32, ends: &[f64]) -> Option<(Vec<f64>, f64)> {
+        self.is_dated().then(|| self.chances(age, ends))
+    }
+
+    fn arrivals(&self, created: &dyn Fn(u32) -> f64, ends: &[f64]) -> Option<Vec<f64>> {
+        self.is_dated().then(|| Outlook::arrivals(self, created, ends))
+    }
+}
+
 /// Steps of a day, and the rest.
 fn area(value: impl Fn(f64) -> f64, x: f64) -> f64 {
     let days = x.max(0.0).floor();
@@ -85,6 +121,9 @@ pub(super) struct Wins {
 
 /// Of a deal open at `age`: `(C_w(a + h) - C_w(a))/S(a)` at the horizons `ends` in days.
 pub(super) fn of_age(ages: &impl Ages, age: f64, ends: &[f64]) -> Wins {
+    if let Some((by, ever)) = ages.dated(age as u32, ends) {
+        return Wins { by, ever };
+    }
     let open = ages.open(age);
     if open < LEAST_OPEN {
         return Wins { by: vec![0.0; ends.len()], ever: 0.0 };
@@ -102,6 +141,9 @@ pub(super) fn of_any_age(ages: &impl Ages, cycle: f64, ends: &[f64]) -> Wins {
     if open < LEAST_OPEN * oldest {
         return Wins { by: vec![0.0; ends.len()], ever: 0.0 };
     }
+    if let Some(wins) = dated_of_any_age(ages, oldest, ends) {
+        return wins;
+    }
     let now = ages.won_area(oldest);
     let chance = |won: f64| ((won - now) / open).clamp(0.0, 1.0);
     Wins {
@@ -113,10 +155,25 @@ pub(super) fn of_any_age(ages: &impl Ages, cycle: f64, ends: &[f64]) -> Wins {
     }
 }
 
+/// The same where the day matters: the mean over whole ages, each weighing as its `S(a)`.
+fn dated_of_any_age(ages: &impl Ages, oldest: f64, ends: &[f64]) -> Option<Wins> {
+    let (mut sum, mut open) = (Wins { by: vec![0.0; ends.len()], ever: 0.0 }, 0.0);
+    for age in 0..=oldest as u32 {
+        let (by, ever) = ages.dated(age, ends)?;
+        // The trapezium sum: the first and the last age count half.
+        let end = age == 0 || age == oldest as u32;
+        let weight = ages.open(f64::from(age)) * if end { 0.5 } else { 1.0 };
+        open += weight;
+        sum.ever += weight * ever;
+        sum.by.iter_mut().zip(by).for_each(|(sum, by)| *sum += weight * by);
+    }
+    Some(Wins { by: sum.times(1.0 / open), ever: (sum.ever / open).min(1.0) })
+}
+
 impl Wins {
     /// Scaled so that the chance ever to be won is `chance`.
     pub fn scaled_to(&self, chance: f64) -> Self {
-        let factor = if self.ever > 0.0 { chance / self.ever } else { 0.0 };
+        let factor = if self.ever < LEAST_EVER { 0.0 } else { chance / self.ever };
         Self { by: self.times(factor), ever: (self.ever * factor).min(1.0) }
     }
 

@@ -1,6 +1,7 @@
 //! The chances of each deal of the list, for lists that show them deal by deal.
 
 use super::months::spans;
+use super::owned::days;
 use super::placing::{Known, Placing, is_usable};
 use super::report::default_curve;
 use super::{Ages, Inputs, Lists, Owned};
@@ -45,7 +46,7 @@ impl Owned {
     /// [`chances`] by the curve of the deals where there is one.
     pub fn chances(&self, inputs: &Inputs) -> Vec<Chances> {
         match &self.portfolio {
-            Some(portfolio) => chances(inputs, &self.lists(), &portfolio.curve),
+            Some(portfolio) => chances(inputs, &self.lists(), &portfolio.outlook(days(inputs))),
             None => chances(inputs, &self.lists(), &default_curve(inputs)),
         }
     }

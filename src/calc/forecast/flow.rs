@@ -37,9 +37,12 @@ impl Flow {
 
     fn add_pipeline(&mut self, daily: f64, ages: &impl Ages, spans: &[Span]) {
         if daily > 0.0 {
+            let ends: Vec<f64> = spans.iter().map(|span| span.days).collect();
+            let area = || ends.iter().map(|days| ages.won_area(*days)).collect();
+            let won = ages.arrivals(&|_| 1.0, &ends).unwrap_or_else(area);
             for (month, span) in spans.iter().enumerate() {
                 self.created[month] += daily * span.days;
-                self.won[month] += daily * ages.won_area(span.days);
+                self.won[month] += daily * won[month];
             }
         }
     }
@@ -89,6 +92,13 @@ fn waiting(lag: f64, days: f64) -> f64 {
 /// By parts `D(h) = 1/L int_0^h W(u) exp(-(h - u)/L) du` with `W = int C_w`, which a recursion over
 /// the days gives: on each day `W` is a line, with the correction of Euler and Maclaurin for its bend.
 fn lagged(ages: &impl Ages, lag: f64, ends: &[f64]) -> Vec<f64> {
+    let created = |day: u32| {
+        let day = f64::from(day);
+        1.0 - waiting(lag, day + 1.0) + waiting(lag, day)
+    };
+    if let Some(won) = ages.arrivals(&created, ends) {
+        return won;
+    }
     if lag <= 0.0 {
         return ends.iter().map(|days| ages.won_area(*days)).collect();
     }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::months::spans;
 use super::plan::Plan;
 use super::report::{Work, default_curve};
 use super::{Category, Inputs, Lists, Precision, Renewal, Report, Stage, report, report_with};
@@ -65,7 +66,10 @@ impl Owned {
     /// The answer for `inputs`, by the curve of the deals where there is one.
     pub fn report(&self, inputs: &Inputs, precision: Precision) -> Report {
         match &self.portfolio {
-            Some(portfolio) => report_with(inputs, &self.lists(), &portfolio.curve, precision),
+            Some(portfolio) => {
+                let outlook = portfolio.outlook(days(inputs));
+                report_with(inputs, &self.lists(), &outlook, precision)
+            }
             None => report(inputs, &self.lists(), precision),
         }
     }
@@ -73,9 +77,16 @@ impl Owned {
     pub(super) fn work(&self, inputs: &Inputs, precision: Precision) -> Work {
         let lists = self.lists();
         let plan = match &self.portfolio {
-            Some(portfolio) => Plan::new(inputs, &lists, &portfolio.curve, precision),
+            Some(portfolio) => {
+                Plan::new(inputs, &lists, &portfolio.outlook(days(inputs)), precision)
+            }
             None => Plan::new(inputs, &lists, &default_curve(inputs), precision),
         };
         Work::new(plan, precision)
     }
+}
+
+/// Days until the end of the last month.
+pub(super) fn days(inputs: &Inputs) -> f64 {
+    spans(inputs.today, inputs.months).last().map_or(0.0, |span| span.days)
 }

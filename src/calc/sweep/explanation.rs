@@ -81,29 +81,34 @@ fn win_rate(report: &Report) -> Option<Explanation> {
 }
 
 fn line(report: &Report) -> Option<Explanation> {
-    let after = Quantity::Days(report.line.after?);
-    let name = ("dead_line", word!("Days after which an open deal is dead"));
+    let days = Quantity::Days(report.line.days?);
+    let name = ("dead_line", word!("Age at which an open deal is dead"));
     Some(match report.line.rule {
         Rule::Cycles { multiple } => explain(
             name,
-            after,
+            days,
             Formula::Figure(word!("sales cycles"), Quantity::Number(multiple))
                 * Formula::Figure(
                     word!("average sales cycle"),
                     Quantity::Days(report.default.cycle),
                 ),
+            word!("Without wins or deals that old, a multiple of the sales cycle draws the line."),
+        ),
+        Rule::OwnHistory => explain(
+            name,
+            days,
+            Formula::Figure(word!("first age with too small a chance"), days),
             word!(
-                "With fewer than 30 wins in the list, a multiple of the sales cycle draws the line."
+                "From this age on, the chance to be won within two sales cycles is, with a confidence \
+                 of 80 %, at most a quarter of a new deal's chance to be ever won. The fewer wins the \
+                 list has, the nearer the line is to a multiple of the sales cycle."
             ),
         ),
-        Rule::OwnHistory { .. } => explain(
+        Rule::Moved => explain(
             name,
-            after,
-            Formula::Figure(word!("first age with too small a chance"), after),
-            word!(
-                "From the next day on, the chance of an open deal to be ever won is, with a confidence \
-             of 80 %, at most a quarter of a new deal's, by the win curve of your own deals."
-            ),
+            days,
+            Formula::Figure(word!("your own line"), days),
+            word!("You moved the line; older deals are dead."),
         ),
     })
 }

@@ -83,12 +83,22 @@ pub const FIELDS: &[Field<Inputs>] = &[
         slot: Slot::Days(1..=3650, Optional(|i| &mut i.sales_cycle)),
     },
     Field {
+        key: "dead_days",
+        label: word!("Dead when older than (days)"),
+        help: word!(
+            "Your own line: an open deal of more days counts as dead; left empty, the history of your list draws it."
+        ),
+        place: Place::First,
+        blank: Blank::Unknown,
+        slot: Slot::Days(0..=36_500, Optional(|i| &mut i.dead_days)),
+    },
+    Field {
         key: "dead_after",
         label: word!("Dead after so many sales cycles"),
         help: word!(
-            "With fewer than 30 wins in your list, an open deal counts as dead when it is older than so many average sales cycles."
+            "The rule of thumb for a list without wins; the more wins your list has, the less it counts."
         ),
-        place: Place::First,
+        place: Place::Detail,
         blank: Blank::Means("2"),
         slot: Slot::Number(1.0..=4.0, Required(|i| &mut i.dead_after)),
     },

@@ -23,12 +23,10 @@ impl Regret {
     /// `None` without own wins: then there is nothing to regret.
     pub fn new(portfolio: &Portfolio, line: &Line) -> Option<Self> {
         let wins = portfolio.history.won().count();
-        let after = line.after.filter(|_| wins > 0);
-        let closed_by_line = |age: u32| after.is_some_and(|after| f64::from(age) > after);
         let (mut won, mut lost) = (Vec::new(), 0);
         for (life, end) in portfolio.history.closed() {
             // On the morning of its last day a deal was one day younger than its end age.
-            if closed_by_line(life.end_age(end) - 1) {
+            if line.is_dead(life.end_age(end) - 1) {
                 if end.won {
                     won.push(life);
                 } else {

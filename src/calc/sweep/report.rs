@@ -17,7 +17,7 @@ pub fn report(
     precision: Precision,
 ) -> Report {
     let (target, closed_won_deals) = target(inputs, portfolio);
-    let line = Line::new(portfolio, inputs.dead_after);
+    let line = Line::new(portfolio, inputs.dead_after, inputs.dead_days);
     let deals = verdicts(inputs, portfolio, overrides, &line);
     let all: Vec<Prospect> = deals.iter().map(|deal| deal.prospect).collect();
     let alive: Vec<Prospect> = of(&deals, |deal| deal.standing != Standing::Dead);
@@ -28,6 +28,7 @@ pub fn report(
         deals: part.len(),
         value: pipeline(part),
         share: pipeline(part).ratio_to(before.pipeline).unwrap_or(0.0),
+        expected: expected(part),
     };
     Report {
         period: inputs.period(),
@@ -45,6 +46,7 @@ pub fn report(
         dead: group(&dead),
         aged: group(&of(&deals, |deal| deal.standing == Standing::Aged)),
         past_due: group(&of(&deals, |deal| deal.past_due.is_some())),
+        stalled: group(&of(&deals, |deal| deal.stalled)),
         survivors: survivors(&target, &after, &dead),
         deals,
     }

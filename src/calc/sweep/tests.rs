@@ -39,6 +39,7 @@ fn inputs() -> Inputs {
         win_rate: Some(Percent(25.0)),
         sales_cycle: Some(Days(50)),
         dead_after: 2.0,
+        dead_days: None,
         probabilities: 0,
         closed_since: None,
         correlation: Percent(3.0),
@@ -60,9 +61,9 @@ fn long_history() -> Vec<Deal> {
 
 #[test]
 fn without_wins_the_multiple_of_the_cycle_draws_the_line() {
-    let deals = [deal(-100, None, 300.0), deal(-101, None, 200.0), deal(-10, None, 500.0)];
+    let deals = [deal(-99, None, 300.0), deal(-100, None, 200.0), deal(-10, None, 500.0)];
     let report = swept(&inputs(), &deals, &Overrides::default());
-    assert_eq!(report.line.after, Some(100.0));
+    assert_eq!((report.line.rule, report.line.days), (Rule::Cycles { multiple: 2.0 }, Some(100.0)));
     assert_eq!((report.dead.deals, report.dead.value), (1, Money(200.0)));
     assert_eq!((report.aged.deals, report.dead.share), (1, 0.2));
     assert_eq!((report.before.pipeline, report.after.pipeline), (Money(1000.0), Money(800.0)));
@@ -79,9 +80,9 @@ fn own_wins_draw_the_line_and_nothing_is_regretted() {
     let mut deals = long_history();
     deals.extend([deal(-90, None, 700.0), deal(-5, None, 300.0)]);
     let report = swept(&inputs(), &deals, &Overrides::default());
-    assert!(matches!(report.line.rule, Rule::OwnHistory { .. }));
-    let after = report.line.after.unwrap();
-    assert!((20.0..60.0).contains(&after), "{after}");
+    assert_eq!(report.line.rule, Rule::OwnHistory);
+    let days = report.line.days.unwrap();
+    assert!((20.0..60.0).contains(&days), "{days}");
     assert_eq!((report.dead.deals, report.after.deals), (1, 1));
     let regret = report.regret.unwrap();
     assert_eq!((regret.positions.len(), regret.wins), (0, 40));
@@ -95,6 +96,61 @@ fn late_wins_are_regretted() {
     let report = swept(&inputs(), &deals, &Overrides::default());
     let regret = report.regret.unwrap();
     assert_eq!((regret.positions, regret.value), (vec![3], Money(77.0)));
+}
+
+/// 200 deals closed after 30 to 59 days, three of ten won, and open ones of these ages.
+fn never_closing(ages: impl Iterator<Item = i64>) -> Vec<Deal> {
+    let closed = (0..200).map(|i| deal(-700 + 3 * i, Some((30 + i % 30, i % 10 < 3)), 10.0));
+    closed.chain(ages.map(|age| deal(-age, None, 10.0))).collect()
+}
+
+#[test]
+fn deals_older_than_any_that_closed_are_dead_and_those_as_old_are_not() {
+    let dead = |ages: &mut dyn Iterator<Item = i64>| {
+        swept(&inputs(), &never_closing(ages), &Overrides::default()).dead.deals
+    };
+    assert_eq!(dead(&mut (100..600).step_by(5)), 100);
+    assert_eq!(dead(&mut std::iter::repeat_n(60, 100)), 0);
+}
+
+#[test]
+fn one_win_more_moves_the_line_by_days_and_not_by_months() {
+    let days = |wins: i64| {
+        let won = (0..wins).map(|i| deal(-800 + 20 * i, Some((40 + i % 25, true)), 10.0));
+        let lost = (0..90).map(|i| deal(-800 + 6 * i, Some((30 + i % 60, false)), 10.0));
+        let open = (0..60).map(|i| deal(-(5 + 10 * i), None, 10.0));
+        let deals: Vec<Deal> = won.chain(lost).chain(open).collect();
+        swept(&inputs(), &deals, &Overrides::default()).line.days.unwrap()
+    };
+    let all: Vec<f64> = (1..=40).map(days).collect();
+    for pair in all.windows(2) {
+        assert!((pair[1] - pair[0]).abs() <= 12.0, "{all:?}");
+    }
+}
+
+#[test]
+fn the_visitor_moves_the_line() {
+    let deals = never_closing((100..600).step_by(5));
+    let usual = swept(&inputs(), &deals, &Overrides::default());
+    let moved = Inputs { dead_days: Some(Days(195)), ..inputs() };
+    let report = swept(&moved, &deals, &Overrides::default());
+    assert_eq!((report.line.rule, report.line.days), (Rule::Moved, Some(195.0)));
+    assert_eq!((report.line.found, report.dead.deals), (usual.line.days, 80));
+    assert!(report.line.late_wins < usual.line.late_wins);
+    // Nothing is too young to be called dead.
+    let all = Inputs { dead_days: Some(Days(0)), ..inputs() };
+    assert_eq!(swept(&all, &deals, &Overrides::default()).dead.deals, 100);
+}
+
+#[test]
+fn what_is_idle_or_past_due_is_counted_apart_from_the_line() {
+    let idle = |days_ago: i64| Deal { last_activity: Some(day(-days_ago)), ..deal(-60, None, 8.0) };
+    let due = Deal { expected_close: Some(day(-3)), ..deal(-20, None, 4.0) };
+    let report = swept(&inputs(), &[idle(50), idle(51), due], &Overrides::default());
+    assert_eq!((report.dead.deals, report.stalled.deals, report.past_due.deals), (0, 1, 1));
+    assert_eq!((report.stalled.value, report.past_due.share), (Money(8.0), 0.2));
+    let alone = report.deals.iter().find(|deal| deal.past_due.is_some()).unwrap().prospect;
+    assert_eq!(report.past_due.expected, alone.value * alone.chance);
 }
 
 #[test]
@@ -181,9 +237,12 @@ fn unusable_deals_are_counted() {
 #[test]
 fn every_explanation_comes_to_its_figure() {
     let few = vec![deal(-100, None, 300.0), deal(-101, None, 200.0)];
-    for deals in [vec![], few, long_history()] {
-        let answer = swept(&inputs(), &deals, &Overrides::default());
-        let all = explanations(&inputs(), &answer);
+    let moved = Inputs { dead_days: Some(Days(70)), ..inputs() };
+    for (inputs, deals) in
+        [(inputs(), vec![]), (inputs(), few), (inputs(), long_history()), (moved, long_history())]
+    {
+        let answer = swept(&inputs, &deals, &Overrides::default());
+        let all = explanations(&inputs, &answer);
         assert!(all.len() >= 9, "{}", all.len());
         for explanation in all {
             let (shown, worked) = (explanation.result.value(), explanation.formula.evaluate());

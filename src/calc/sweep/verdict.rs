@@ -29,6 +29,8 @@ pub struct Verdict {
     pub kept: bool,
     /// Days since the last activity, where one is known.
     pub idle: Option<u32>,
+    /// Whether that is longer ago than a sales cycle.
+    pub stalled: bool,
     /// Days since it should have closed, when that has passed.
     pub past_due: Option<u32>,
     /// What to do next.
@@ -71,9 +73,10 @@ impl Verdict {
         let days_since =
             |day: Option<i32>| day.filter(|day| *day <= today).map(|day| today.abs_diff(day));
         let past_due = days_since(life.expected_close).filter(|days| *days > 0);
-        let beyond = line.is_dead(portfolio, prospect.age);
+        let beyond = line.is_dead(prospect.age);
         let trusted = overrides.kept.contains(&life.position) || prospect.basis == Basis::Typed;
         let old = f64::from(prospect.age) > portfolio.default.cycle || past_due.is_some();
+        let idle = days_since(life.last_activity);
         let verdict = Self {
             prospect,
             upper: portfolio.curve.chance_ever_upper(prospect.age),
@@ -83,7 +86,8 @@ impl Verdict {
                 (false, false) => Standing::Fresh,
             },
             kept: beyond && trusted,
-            idle: days_since(life.last_activity),
+            idle,
+            stalled: idle.is_some_and(|idle| f64::from(idle) > portfolio.default.cycle),
             past_due,
             step: Step::Keep,
         };
@@ -100,7 +104,7 @@ impl Verdict {
         match self.standing {
             Standing::Fresh => Step::Keep,
             Standing::Aged => {
-                let left = line.after.map(|after| after - f64::from(self.prospect.age));
+                let left = line.days.map(|days| days - f64::from(self.prospect.age));
                 by(left.map_or(LATEST, |left| (left.max(0.0) as u64).clamp(SOON, LATEST)))
             }
             Standing::Dead if active(f64::from(ALIVE)) => by(SOON),

@@ -1,5 +1,5 @@
 use super::*;
-use crate::calc::sweep::{Overrides, Precision, report};
+use crate::calc::sweep::{Line, Overrides, Precision, Rule, report};
 use crate::text::example::deals::{example_deals, example_sweep};
 use crate::text::formats::Plain;
 
@@ -49,7 +49,7 @@ fn what_should_have_closed_is_told() {
 fn the_rule_and_its_cost_are_told() {
     let report = example(|_| ());
     let formats = Plain::default();
-    assert!(line(&report.line, &formats).starts_with("By your own "));
+    assert!(line(&report.line, &formats).starts_with("A deal counts as dead once it is "));
     let told = regret(&report.regret.clone().unwrap(), &formats);
     assert!(told.starts_with("Followed in the past, this line would have closed "), "{told}");
     let few = example(|deals| {
@@ -61,8 +61,12 @@ fn the_rule_and_its_cost_are_told() {
         });
     });
     let told = line(&few.line, &formats);
-    assert!(told.contains("shows 5 wins, fewer than the 30"), "{told}");
-    assert!(told.contains("after 2 sales cycles"), "{told}");
+    assert!(told.contains("By your own 5 wins, deals of that age"), "{told}");
+    let moved = Line { rule: Rule::Moved, days: Some(90.0), found: Some(84.0), ..few.line };
+    let told = line(&moved, &formats);
+    assert!(told.contains("older than 90 days") && told.ends_with("draw it at 84 days."), "{told}");
+    let none = line(&Line { days: None, ..few.line }, &formats);
+    assert!(none.contains("no age makes a deal dead"), "{none}");
 }
 
 #[test]

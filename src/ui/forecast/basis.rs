@@ -34,6 +34,8 @@ pub struct Basis {
     /// The curve; `None` without own wins.
     pub portfolio: Option<Portfolio>,
     rates: Option<Rates>,
+    /// The usual correlation in percent where the calendar explains a part of it.
+    correlation: Option<f64>,
     /// First days of past periods that are still to be forecast again.
     pub replays: Vec<NaiveDate>,
 }
@@ -61,6 +63,10 @@ impl Basis {
             day: Some(today),
             by_stage,
             words: words(&deals),
+            correlation: portfolio
+                .as_ref()
+                .filter(|portfolio| portfolio.calendar.is_on())
+                .map(|portfolio| portfolio.usual_correlation().0),
             rates: portfolio.as_ref().map(|portfolio| Rates::new(portfolio, QUARTER)),
             replays: portfolio
                 .as_ref()
@@ -109,11 +115,13 @@ impl Basis {
         };
         let won = self.won_this_month();
         let won = (won.0 > 0.0).then(|| ("closed_won", formats.edit_number(won.0.round())));
+        let dated = self.correlation.map(|rho| ("correlation", formats.edit_number(rho)));
         [
             text("win_rate", rates.win_rate, &|share| (share * 1000.0).round() / 10.0),
             text("sales_cycle", rates.sales_cycle, &|days| days.round().max(1.0)),
             text("new_pipeline", rates.new_pipeline, &f64::round),
             won,
+            dated,
         ]
         .into_iter()
         .flatten()

@@ -2,6 +2,7 @@
 
 use super::coverage::Covered;
 use super::{Answer, Message, Sweep, SweepProps};
+use crate::calc::portfolio::Portfolio;
 use crate::calc::prospects::Deciding;
 use crate::calc::rates::Rates;
 use crate::calc::replay::{replay, starts};
@@ -113,9 +114,17 @@ impl Sweep {
     }
 
     pub(super) fn answer_with(&self, precision: Precision) -> Option<Answer> {
-        let (inputs, known) = (self.reading.inputs?, (self.portfolio.as_ref()?, self.rates?));
+        let (inputs, known) = (self.asked()?, (self.portfolio.as_ref()?, self.rates?));
         let formats = &*self.view.formats;
         Some(Answer::new(inputs, known, &self.choices, precision, formats))
+    }
+
+    /// What is asked; where the correlation was left empty, with the usual one of this list.
+    pub(super) fn asked(&self) -> Option<Inputs> {
+        let inputs = self.reading.inputs?;
+        let is_empty = self.form.draft.get("correlation").trim().is_empty();
+        let usual = self.portfolio.as_ref().filter(|_| is_empty).map(Portfolio::usual_correlation);
+        Some(Inputs { correlation: usual.unwrap_or(inputs.correlation), ..inputs })
     }
 
     /// The quick report of other inputs, with the list and the choices in use; `None` where they
@@ -138,9 +147,11 @@ impl Sweep {
     /// Works out coverage from the deals, for the answer at hand.
     pub(super) fn cover(&mut self, precision: Precision) {
         let known = self.answer.as_ref().zip(self.portfolio.as_ref());
-        self.covered = known.map(|(answer, portfolio)| {
+        // Coverage knows no calendar, which could explain a part of what deals have in common.
+        let asked = self.reading.inputs;
+        self.covered = known.zip(asked).map(|((answer, portfolio), asked)| {
             let from = (&answer.report, portfolio, &answer.rates);
-            Covered::new(&answer.inputs, from, &self.coverage, precision, &*self.view.formats)
+            Covered::new(&asked, from, &self.coverage, precision, &*self.view.formats)
         });
     }
 
@@ -239,7 +250,7 @@ impl Sweep {
 
     /// Forecasts one past period again, so that the page stays responsive; whether it was the last.
     pub(super) fn replay_next(&mut self) -> bool {
-        let (Some(inputs), Some(portfolio)) = (self.reading.inputs, &self.portfolio) else {
+        let (Some(inputs), Some(portfolio)) = (self.asked(), &self.portfolio) else {
             return false;
         };
         let Some((done, left)) = &mut self.replayed else { return false };

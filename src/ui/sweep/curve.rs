@@ -5,6 +5,7 @@ use yew::Html;
 use super::{Message, section};
 use crate::calc::cycle::measured::Measured;
 use crate::calc::portfolio::Portfolio;
+use crate::text::calendar::sentences;
 use crate::text::sweep::number;
 use crate::ui::chart::data;
 use crate::ui::chart::lines::{Area, Line, Point, lines};
@@ -77,6 +78,7 @@ fn basis(view: &View<Message>, portfolio: &Portfolio) -> Html {
             day = view.formats.date(day),
         ));
     }
+    words.extend(sentences(&portfolio.calendar, &*view.formats));
     let thin = evidence.won < ENOUGH;
     let note = worded(
         "p",

@@ -4,7 +4,7 @@ use yew::Html;
 
 use super::Sweep;
 use crate::calc::field::Place;
-use crate::calc::sweep::{FIELDS, Rule};
+use crate::calc::sweep::FIELDS;
 use crate::ui::element::{element, folded, list, nothing};
 use crate::ui::form::{boxed, origin};
 use crate::ui::given::listed;
@@ -30,10 +30,10 @@ pub fn form(sweep: &Sweep) -> Html {
 
 /// The list and what was asked beside it, for paper.
 pub fn given(sweep: &Sweep) -> Html {
-    let Some(inputs) = &sweep.reading.inputs else { return nothing() };
+    let Some(inputs) = sweep.asked() else { return nothing() };
     let importer = &sweep.importer;
     let list = vec![(say!("Deals"), named(&importer.view, &importer.list))];
-    listed(&sweep.boxes, list, FIELDS, inputs)
+    listed(&sweep.boxes, list, FIELDS, &inputs)
 }
 
 fn boxes(sweep: &Sweep, place: Place) -> Vec<Html> {
@@ -52,15 +52,11 @@ fn boxes(sweep: &Sweep, place: Place) -> Vec<Html> {
 /// Whether a field matters for this list.
 fn is_asked(sweep: &Sweep, key: &str) -> bool {
     let own = sweep.portfolio.as_ref().is_some_and(|portfolio| portfolio.default.own.is_some());
-    let by_history = sweep
-        .answer
-        .as_ref()
-        .is_some_and(|answer| matches!(answer.report.line.rule, Rule::OwnHistory { .. }));
     if OWN_DATES.contains(&key) {
         return sweep.form.draft.get("period") == "own";
     }
     if WITHOUT_WINS.contains(&key) {
         return !own;
     }
-    key != "dead_after" || !by_history
+    key != "dead_after" || sweep.form.draft.get("dead_days").is_empty()
 }

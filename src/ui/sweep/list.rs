@@ -15,9 +15,11 @@ use crate::ui::chooser::{chooser, pairs};
 use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
-const SHOWN: [(&str, Word, Shown); 3] = [
+const SHOWN: [(&str, Word, Shown); 5] = [
     ("dead", word!("Dead deals"), Shown::Dead),
     ("aged", word!("Dead and aging deals"), Shown::Aged),
+    ("due", word!("Deals past their close date"), Shown::PastDue),
+    ("stalled", word!("Deals without activity"), Shown::Stalled),
     ("all", word!("All open deals"), Shown::All),
 ];
 
@@ -46,6 +48,7 @@ pub fn deals(whole: &Whole, deals: &[Deal], answer: &Answer) -> Html {
         finding(view, report, sweep, listed.len()),
         vec![
             worded("p", "", RULE),
+            why(view, report, sweep),
             filters(view, deals, report, sweep),
             worded("p", "ep-paper", filtered(sweep)),
             if rows.is_empty() {
@@ -105,8 +108,24 @@ fn finding(view: &View<Message>, report: &Report, sweep: &Sweep, listed: usize) 
         }
         Shown::Dead => say!("No deal is dead").to_owned(),
         Shown::Aged => say!("{n} {n?deal|deals} to look at", n = n),
+        Shown::PastDue => {
+            say!("{n} {n?deal is|deals are} past {n?its|their} close date", n = n)
+        }
+        Shown::Stalled => say!("{n} {n?deal has|deals have} stalled", n = n),
         Shown::All => say!("All {n} {n?deal|deals}", n = n),
     }
+}
+
+/// What sweeping by another reason than age would come to.
+fn why(view: &View<Message>, report: &Report, sweep: &Sweep) -> Html {
+    let formats = &*view.formats;
+    let (told, group) = match sweep.shown {
+        Shown::PastDue => (words::past_due(report, formats), &report.past_due),
+        Shown::Stalled => (words::stalled(report, formats), &report.stalled),
+        Shown::Dead | Shown::Aged | Shown::All => return nothing(),
+    };
+    let cost = |told: String| [&*told, " ", &*words::cost(group, report, formats)].concat();
+    told.map_or_else(nothing, |told| worded("p", "", cost(told)))
 }
 
 fn filters(view: &View<Message>, deals: &[Deal], report: &Report, sweep: &Sweep) -> Html {

@@ -32,6 +32,7 @@ pub fn sides(view: &View<Message>, report: &Report, how: &[Explanation]) -> Html
             told(report.regret.as_ref().map(|regret| words::regret(regret, formats))),
             told(words::survivors(report, formats)),
             told(words::past_due(report, formats)),
+            told(words::stalled(report, formats)),
             explained(view, how, &KEYS),
         ],
     )

@@ -120,7 +120,7 @@ fn no_list_is_said_outside_the_tables() {
         let deals = sweep.importer.list.deals().to_vec();
         let first = sweep.answer.as_ref().unwrap().report.deals[0].prospect.position;
         let mut parts = Vec::new();
-        for shown in [Shown::Dead, Shown::Aged, Shown::All] {
+        for shown in [Shown::Dead, Shown::Aged, Shown::PastDue, Shown::Stalled, Shown::All] {
             for action in [
                 SweepAction::Show(shown),
                 SweepAction::Order(Order::Age),

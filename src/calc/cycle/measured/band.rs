@@ -12,16 +12,17 @@ pub(super) fn fill(points: &mut [Point], hazards: &[Hazard]) {
     fill_won(points, hazards);
 }
 
-/// From the last cell back: with `R(x)` the chance to be ever won when open at `x`,
-/// `R(x-1) = lambda_w + (1 - lambda) R(x)`; its gradient in the cell's own hazards is `1 - R(x)` and
-/// `-R(x)`, and what lies beyond counts with the chance to get there.
+/// The chance to be won in the days of these hazards when open before them, and its variance.
+pub(super) fn within(hazards: &[Hazard]) -> (f64, f64) {
+    hazards.iter().rev().fold((0.0, 0.0), |later, hazard| hazard.before(later))
+}
+
+/// From the last cell back: what is left open after it is never won.
 fn fill_ever(points: &mut [Point], hazards: &[Hazard]) {
-    let (mut ever, mut variance) = (0.0, 0.0);
+    let mut later = (0.0, 0.0);
     for (x, hazard) in hazards.iter().enumerate().rev() {
-        variance = hazard.variance(1.0 - ever, -ever) + hazard.stays().powi(2) * variance;
-        ever = hazard.won + hazard.stays() * ever;
-        points[x].ever = ever;
-        points[x].ever_sd = variance.sqrt();
+        later = hazard.before(later);
+        (points[x].ever, points[x].ever_sd) = (later.0, later.1.sqrt());
     }
 }
 
@@ -44,6 +45,16 @@ fn fill_won(points: &mut [Point], hazards: &[Hazard]) {
 }
 
 impl Hazard {
+    /// The chance to be won from this cell on, and its variance, where both are known for the cells
+    /// after it. With `R(x)` that chance when open at `x`, `R(x-1) = lambda_w + (1 - lambda) R(x)`;
+    /// its gradient in the cell's own hazards is `1 - R(x)` and `-R(x)`, and what lies beyond counts
+    /// with the chance to get there.
+    fn before(&self, (chance, variance): (f64, f64)) -> (f64, f64) {
+        let own = self.variance(1.0 - chance, -chance);
+        let stays = self.stays();
+        (self.won + stays * chance, own + stays.powi(2) * variance)
+    }
+
     /// Variance of `won` times the won hazard plus `lost` times the lost hazard.
     fn variance(&self, won: f64, lost: f64) -> f64 {
         self.covariance((won, lost), (won, lost)).max(0.0)

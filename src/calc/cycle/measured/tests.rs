@@ -73,3 +73,37 @@ fn ages_beyond_the_curve_are_pooled() {
     assert!(curve.chance_ever(1e9).is_finite() && curve.chance_ever_upper(u32::MAX) <= 1.0);
     assert_eq!(curve.chance(1e6, 90.0), 0.0);
 }
+
+/// Half of 400 deals won and half lost after 30 to 59 days; one deal in four never closes.
+fn never_closing() -> Vec<Observation> {
+    let closed = (0..400).map(|i| seen(0, 30 + i % 30, Some(i % 2 == 0)));
+    let open = (0..100).map(|i| seen(0, 100 + 5 * i, None));
+    closed.chain(open).collect()
+}
+
+#[test]
+fn wins_that_never_came_are_not_promised() {
+    let default = Curve::new(0.5, 45.0);
+    let curve = Measured::shrunk(&never_closing(), &default, PSEUDO_DEALS);
+    // The default curve promises a win to one of three deals of 100 days.
+    assert!(default.chance_ever(100.0) > 0.25);
+    for age in [100.0, 200.0, 595.0, 800.0] {
+        assert!(curve.chance_ever(age) < 0.03, "{age}: {}", curve.chance_ever(age));
+    }
+    // What never closes stays open for good.
+    assert!(curve.open(f64::INFINITY) > 0.1, "{}", curve.open(f64::INFINITY));
+}
+
+#[test]
+fn the_tail_is_scaled_by_what_was_seen_of_like_ages() {
+    let cell = |at_risk, won| Cell { at_risk, won, lost: 0.0 };
+    let cells = [cell(10.0, 4.0), cell(6.0, 0.0), cell(6.0, 1.0), cell(5.0, 0.0), cell(0.0, 0.0)];
+    let tail = tail::Tail::new(&cells, &[[0.2, 0.0]; 5], 0, 4);
+    // Day 1 alone: 4 won where 2 are expected, which is more. Day 2: 0 where 1.2 are expected.
+    assert_eq!((tail.at(0), tail.at(1)), (1.0, 1.0));
+    near(tail.at(2), 1.0 / 2.2, 1e-15);
+    // Day 3: 1 where 1.2 is expected. Days 3 and 4: 1 where 2.2 are, and so for all later ages.
+    near(tail.at(3), 1.0, 1e-15);
+    near(tail.at(4), 3.0 / 3.2, 1e-15);
+    assert_eq!(tail.at(9), tail.at(4));
+}

@@ -3,6 +3,7 @@
 use yew::Html;
 
 use super::{Answer, Message};
+use crate::text::calendar;
 use crate::text::forecast::assumptions::sentences;
 use crate::ui::answer::section;
 use crate::ui::element::{element, worded};
@@ -10,7 +11,10 @@ use crate::ui::view::View;
 
 /// Every assumption as a sentence.
 pub fn taken(view: &View<Message>, answer: &Answer) -> Html {
-    let told = sentences(&answer.report, &answer.inputs, &*view.formats);
+    let mut told = sentences(&answer.report, &answer.inputs, &*view.formats);
+    if let Some(portfolio) = &answer.owned.portfolio {
+        told.extend(calendar::sentences(&portfolio.calendar, &*view.formats));
+    }
     let items = told.into_iter().map(|sentence| worded("li", "", sentence)).collect();
     section(
         view,
