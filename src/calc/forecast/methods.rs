@@ -162,7 +162,7 @@ fn of_history(method: Method, baseline: &Baseline) -> Option<Evidence> {
     let past = baseline.backtest?.quarters?;
     let wape = match (method, baseline.method) {
         (Method::RunRate, _) => past.run_rate,
-        (_, history::Method::Naive) => past.naive,
+        (_, history::Method::Mixed { .. }) => past.mixed,
         (_, history::Method::SeasonalEnsemble) => past.blend,
         _ => past.ensemble,
     };
