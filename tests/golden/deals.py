@@ -203,7 +203,7 @@ def mean(values):
 
 
 def rates(deals, today, curve, cut, window, case_cycle):
-    closed = [d for d in deals if d.closed is not None and d.closed < today]
+    closed = [d for d in deals if d.closed is not None]  # today's included
     won = [d for d in closed if d.won]
     values = [d.value for d in deals if d.value > 0]
     open_ = [d for d in deals if d.closed is None]
@@ -268,7 +268,7 @@ def sweep(case):
     today, deals = case["today"], case["deals"]
     kept, rejected = usable(deals, today)
     plain = [deal for _, deal in kept]
-    closed = [d for d in plain if d.closed is not None and d.closed < today]
+    closed = [d for d in plain if d.closed is not None]  # today's included
     won = [d for d in closed if d.won]
     ages = [(d.closed - d.created).days + 1 for d in won]
     win = len(won) / len(closed) if won else case["win_rate"] / 100
@@ -450,7 +450,10 @@ CASES = {
                            "period_end": date(2026, 6, 30)},
     "the goal is reached": {"deals": drawn(15, 90, 200, 0.5, 20, 0.0), "period_start": date(2026, 4, 1),
                             "goal": 100_000.0},
-    "without correlation": {"deals": drawn(16, 200, 500, 0.3, 45, 0.1), "correlation": 0, "goal": 90_000.0},
+    "without correlation": {"deals": drawn(16, 200, 500, 0.3, 45, 0.1), "correlation": 0, "goal": 90_000.0,
+                            "fiscal_start": 1},
+    "closed today": {"deals": OPEN + [Deal(days_ago(3 * n + 5), days_ago(0 if n < 3 else n), n % 3 == 0, 4_000.0 + 500 * n)
+                                      for n in range(45)], "goal": 60_000.0},
 }
 
 

@@ -107,6 +107,23 @@ fn the_visitor_keeps_what_is_known_better() {
 }
 
 #[test]
+fn a_deal_closed_today_is_closed() {
+    let mut deals = long_history();
+    deals.push(deal(-5, None, 300.0));
+    let before = swept(&inputs(), &deals, &Overrides::default());
+    let last = deals.len() - 1;
+    deals[last].outcome = End::Won(day(0));
+    let after = swept(&inputs(), &deals, &Overrides::default());
+    assert_eq!(after.closed_won, before.closed_won + Money(300.0));
+    assert_eq!(after.closed_won_deals, before.closed_won_deals.map(|deals| deals + 1));
+    assert_eq!((before.before.deals, after.before.deals), (1, 0));
+    assert_eq!(after.default.own, before.default.own.map(|(won, closed)| (won + 1, closed + 1)));
+    deals[last].outcome = End::Lost(day(0));
+    let lost = swept(&inputs(), &deals, &Overrides::default());
+    assert_eq!(lost.default.own, before.default.own.map(|(won, closed)| (won, closed + 1)));
+}
+
+#[test]
 fn the_next_step_follows_from_age_and_activity() {
     let active =
         |days_ago: i64| Deal { last_activity: Some(day(-days_ago)), ..deal(-200, None, 1.0) };
@@ -140,7 +157,7 @@ fn closed_won_comes_from_the_list_unless_it_is_given() {
         deal(-20, Some((60, true)), 13.0),
     ];
     let listed = swept(&Inputs { today, ..inputs() }, &deals, &Overrides::default());
-    assert_eq!((listed.closed_won, listed.closed_won_deals), (Money(12.0), Some(2)));
+    assert_eq!((listed.closed_won, listed.closed_won_deals), (Money(25.0), Some(3)));
     let given = Inputs { today, closed_won: Some(Money(2000.0)), ..inputs() };
     let given = swept(&given, &deals, &Overrides::default());
     assert_eq!(
