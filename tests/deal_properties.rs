@@ -10,7 +10,7 @@ use enough_pipeline::calc::prospects::{Prospect, deciders};
 use enough_pipeline::calc::rates::Rates;
 use enough_pipeline::calc::replay::{accuracy, replay, starts};
 use enough_pipeline::calc::sweep::{
-    Inputs, Overrides, Precision, Report, Standing, forecast, report,
+    Choice, Inputs, Overrides, Precision, Report, Standing, forecast, report,
 };
 use enough_pipeline::calc::units::{Days, Money, Percent};
 use proptest::prelude::*;
@@ -133,11 +133,13 @@ proptest! {
     fn every_figure_of_a_sweep_is_a_number(
         deals in any_deals(),
         inputs in any_inputs(),
-        kept in prop::collection::btree_set(0_usize..120, 0..10),
+        choices in prop::collection::btree_map(0_usize..120, prop::sample::select(vec![
+            Choice::Keep, Choice::Requalify, Choice::Nurture, Choice::CloseAsLost,
+        ]), 0..10),
         typed in prop::collection::btree_map(0_usize..120, (-10.0..110.0).prop_map(Percent), 0..10),
     ) {
         let portfolio = inputs.portfolio(&deals).unwrap();
-        let overrides = Overrides { kept, chances: typed };
+        let overrides = Overrides { choices, chances: typed };
         let answer = report(&inputs, &portfolio, &overrides, Precision::Settled);
         prop_assert!(answer.rejected.total() + portfolio.history.lives.len() == deals.len());
         for side in [&answer.before, &answer.after] {
@@ -152,6 +154,7 @@ proptest! {
             prop_assert!(is_chance(prospect.chance) && is_chance(prospect.chance_ever));
             prop_assert!(prospect.chance <= prospect.chance_ever + 1e-9);
             prop_assert!(!(deal.kept && deal.standing == Standing::Dead));
+            prop_assert!(!deal.taken_out || deal.standing == Standing::Dead);
         }
         let rates = Rates::new(&portfolio, 90);
         let shares = [rates.win_rate, rates.win_rate_by_value, rates.cohort, rates.won_in_window, rates.aged_share];

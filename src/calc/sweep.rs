@@ -7,7 +7,7 @@ mod regret;
 mod report;
 mod verdict;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -23,7 +23,7 @@ pub use self::fields::{FIELDS, PROBABILITIES, check};
 pub use self::line::{LEAST_WINS, Line, Rule};
 pub use self::regret::Regret;
 pub use self::report::{forecast, report};
-pub use self::verdict::{Standing, Step, Verdict};
+pub use self::verdict::{Choice, Standing, Step, Verdict};
 pub use super::revenue::Precision;
 
 /// What the visitor gives beside the list.
@@ -60,9 +60,9 @@ pub struct Inputs {
 /// What the visitor knows better about single deals, by their place in the list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overrides {
-    /// Deals that are kept although the rule calls them dead.
-    pub kept: BTreeSet<usize>,
-    /// Chances of deals to be won. A deal with one is kept.
+    /// What was chosen for deals: to keep one that is dead, or to take one out that is not.
+    pub choices: BTreeMap<usize, Choice>,
+    /// Chances of deals to be won. A deal with one is kept unless it is taken out.
     pub chances: Typed,
 }
 
@@ -91,9 +91,9 @@ pub struct Report {
     pub correlation: f64,
     /// All open deals.
     pub before: Side,
-    /// Those that are not dead.
+    /// Those that are neither dead nor taken out.
     pub after: Side,
-    /// The dead deals.
+    /// The dead deals, and those that the visitor has taken out.
     pub dead: Group,
     /// Deals older than the sales cycle that are not dead.
     pub aged: Group,

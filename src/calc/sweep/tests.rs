@@ -1,5 +1,7 @@
 //! Edge cases of the sweep; the figures themselves are held by the golden tables.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::calc::deals::{Labels, Outcome as End};
 use chrono::Days as CalendarDays;
@@ -100,10 +102,43 @@ fn late_wins_are_regretted() {
 #[test]
 fn the_visitor_keeps_what_is_known_better() {
     let deals = [deal(-200, None, 300.0), deal(-201, None, 200.0), deal(-202, None, 100.0)];
-    let overrides = Overrides { kept: [0].into(), chances: Typed::from([(1, Percent(60.0))]) };
+    let overrides = Overrides {
+        choices: [(0, Choice::Keep)].into(),
+        chances: Typed::from([(1, Percent(60.0))]),
+    };
     let report = swept(&inputs(), &deals, &overrides);
     assert_eq!((report.dead.deals, report.dead.value), (1, Money(100.0)));
     assert!(report.deals[0].kept && report.deals[1].kept && !report.deals[2].kept);
+}
+
+#[test]
+fn a_deal_that_the_visitor_closes_is_out_whatever_the_line_says() {
+    let deals = [deal(-10, None, 300.0), deal(-60, None, 200.0), deal(-202, None, 100.0)];
+    let plain = swept(&inputs(), &deals, &Overrides::default());
+    assert_eq!((plain.dead.value, plain.after.pipeline), (Money(100.0), Money(500.0)));
+    for choice in [Choice::CloseAsLost, Choice::Nurture] {
+        let overrides = Overrides { choices: [(0, choice)].into(), ..Overrides::default() };
+        let report = swept(&inputs(), &deals, &overrides);
+        assert_eq!((report.dead.value, report.after.pipeline), (Money(400.0), Money(200.0)));
+        assert!(report.deals[0].taken_out && report.after.expected < plain.after.expected);
+        // What is suggested stays, so that it can be chosen again.
+        assert_eq!(report.deals[0].step, plain.deals[0].step);
+    }
+}
+
+#[test]
+fn to_choose_what_is_suggested_anyway_changes_nothing() {
+    let mut deals = vec![deal(-10, None, 300.0), deal(-60, None, 200.0), deal(-202, None, 100.0)];
+    let talked = |days: i64| Deal { last_activity: Some(day(-days)), ..deal(-203, None, 80.0) };
+    deals.extend([talked(3), talked(30)]);
+    let plain = swept(&inputs(), &deals, &Overrides::default());
+    let steps: Vec<Choice> = plain.deals.iter().map(|one| one.step.into()).collect();
+    assert!(steps.contains(&Choice::Requalify) && steps.contains(&Choice::Nurture));
+    for one in &plain.deals {
+        let choices = [(one.prospect.position, one.step.into())].into();
+        let overrides = Overrides { choices, ..Overrides::default() };
+        assert_eq!(swept(&inputs(), &deals, &overrides), plain);
+    }
 }
 
 #[test]
