@@ -347,12 +347,20 @@ REPLAYED = ["a long history with dead deals", "a long history with hardly any de
             "a list of deals closed in the last year", "without correlation", "twelve wins are too few for an own line"]
 
 
-def replay(case, days=91):
-    """Periods back to back until yesterday; deals open on the first morning, at their present value."""
-    today, cut, rows, logs = case["today"], case["cut"], [], []
+def quarter_start(month):
+    """First day of the month so many months after year 0."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def replay(case):
+    """The last eight fiscal quarters that are over; deals open on the first morning, at their present value."""
+    today, cut, fiscal, rows = case["today"], case["cut"], case.get("fiscal_start", 0), []
+    running = 12 * today.year + today.month - 1
+    running -= (running - fiscal) % 3
     deals = [deal for _, deal in usable(case["deals"], today)[0]]
     for back in range(8, 0, -1):
-        start = today - timedelta(days=days * back)
+        start, end = quarter_start(running - 3 * back), quarter_start(running - 3 * back + 3)
+        days = (end - start).days
         if cut and start < cut:
             continue
         known = [d for d in deals if d.created < start]
@@ -364,20 +372,20 @@ def replay(case, days=91):
         win = len(ages) / len(closed)
         curve = Measured(observations(known, start, cut), win, sum(ages) / len(ages))
         value = sum(d.value for d in open_)
-        end = start + timedelta(days=days)
         won = [d for d in deals if d.won and d.closed < today and start <= d.closed < end]
         rows.append({
-            "case": case["case"], "start": start, "days": days, "open_deals": len(open_), "open_pipeline": value,
+            "case": case["case"], "fiscal_start": fiscal, "start": start, "days": days, "open_deals": len(open_), "open_pipeline": value,
             "curve": sum(d.value * curve.chance((start - d.created).days, 0, days) for d in open_),
             "flat": win * value, "three_times": value / 3,
             "actual": sum(d.value for d in won if d.created < start),
+            "wins": sum(d.created < start for d in won),
             "actual_new": sum(d.value for d in won if d.created >= start)})
     total = sum(row["actual"] for row in rows)
-    ratios = [row["actual"] / row["curve"] for row in rows]
-    k = len(rows)
-    logs = [math.log(ratio) for ratio in ratios] if all(r > 0 for r in ratios) else None
-    summary = {"calibration": math.exp(sum(logs) / (k + 2)) if logs is not None
-               else 1 + sum(r - 1 for r in ratios) / (k + 2)}
+    k, n = len(rows), sum(row["wins"] for row in rows)
+    promised = sum(row["curve"] for row in rows)
+    # Method 10.3: what past quarters teach, shrunk towards nothing and capped.
+    weight = k / (k + 8) * n / (n + 100)
+    summary = {"lesson": min(2.0, max(0.5, (total / promised) ** weight)) if total and promised else 1.0}
     for way in ("curve", "flat", "three_times"):
         errors = [row[way] - row["actual"] for row in rows]
         summary |= {f"{way}_bias": sum(errors) / total if total else None,

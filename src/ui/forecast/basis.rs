@@ -10,6 +10,7 @@ use crate::calc::deals::{Deal, Outcome};
 use crate::calc::forecast::{Category, MeasuredRate, measured_rates};
 use crate::calc::portfolio::Portfolio;
 use crate::calc::rates::{Measure, Rates};
+use crate::calc::replay::{Quarter, quarters};
 use crate::calc::units::Money;
 use crate::text::categories::{by_key, guess};
 use crate::text::formats::Formats;
@@ -34,8 +35,9 @@ pub struct Basis {
     /// The curve; `None` without own wins.
     pub portfolio: Option<Portfolio>,
     rates: Option<Rates>,
-    /// First days of past periods that are still to be forecast again.
-    pub replays: Vec<NaiveDate>,
+    /// Past quarters that are still to be forecast again. A forecast knows no
+    /// fiscal year, so they are those of the calendar, as its own quarters are.
+    pub replays: Vec<Quarter>,
 }
 
 impl Basis {
@@ -62,9 +64,7 @@ impl Basis {
             by_stage,
             words: words(&deals),
             rates: portfolio.as_ref().map(|portfolio| Rates::new(portfolio, QUARTER)),
-            replays: portfolio
-                .as_ref()
-                .map_or_else(Vec::new, |one| crate::calc::replay::starts(one, QUARTER)),
+            replays: portfolio.as_ref().map_or_else(Vec::new, |one| quarters(one, 0)),
             portfolio,
             deals,
         }

@@ -1,7 +1,7 @@
 use yew::{Callback, Html};
 
 use super::*;
-use crate::calc::replay::{Replayed, replay as replayed, starts};
+use crate::calc::replay::{Replayed, quarters, replay as replayed};
 use crate::calc::sweep::{Precision, Rule};
 use crate::calc::units::Percent;
 use crate::state::sweep::{Choice, Order, Shown};
@@ -49,8 +49,8 @@ fn with_earlier(old: &str, new: &str) -> Html {
 /// Past quarters of the example.
 fn past(sweep: &Sweep) -> Vec<Replayed> {
     let portfolio = sweep.portfolio.as_ref().unwrap();
-    let all = starts(portfolio, 91).into_iter();
-    all.filter_map(|start| replayed(portfolio, start, 91, 0.03)).collect()
+    let all = quarters(portfolio, 0).into_iter();
+    all.filter_map(|(start, days)| replayed(portfolio, start, days, 0.03)).collect()
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::calc::cycle::history::Cut as HistoryCut;
 use crate::calc::deals::Outcome;
 use crate::calc::forecast::{Category, Renewal, Stage};
 use crate::calc::portfolio::Portfolio;
-use crate::calc::replay::{replay, starts};
+use crate::calc::replay::{quarters, replay};
 use crate::calc::units::{Days, Money, Percent};
 use crate::text::example::deals::example_deals;
 use crate::text::formats::Plain;
@@ -70,8 +70,8 @@ fn full() -> Owned {
         names[at * 7 % 11 % 4].clone_into(&mut deal.labels.category);
     }
     let portfolio = Portfolio::new(&deals, today, HistoryCut::Unknown, None).unwrap();
-    let starts = starts(&portfolio, 91);
-    let replayed = starts.into_iter().filter_map(|start| replay(&portfolio, start, 91, 0.03));
+    let quarters = quarters(&portfolio, 0).into_iter();
+    let replayed = quarters.filter_map(|(start, days)| replay(&portfolio, start, days, 0.03));
     let past = [(114.0, 100.0), (250.0, 200.0), (115.0, 100.0), (113.0, 106.0), (120.0, 101.0)];
     let past = past.map(|(forecast, actual)| Past {
         forecast: Money(forecast * 4e3),
