@@ -136,10 +136,11 @@ proptest! {
         choices in prop::collection::btree_map(0_usize..120, prop::sample::select(vec![
             Choice::Keep, Choice::Requalify, Choice::Nurture, Choice::CloseAsLost,
         ]), 0..10),
+        lesson in prop::option::of(0.5..2.0),
         typed in prop::collection::btree_map(0_usize..120, (-10.0..110.0).prop_map(Percent), 0..10),
     ) {
         let portfolio = inputs.portfolio(&deals).unwrap();
-        let overrides = Overrides { choices, chances: typed };
+        let overrides = Overrides { choices, chances: typed, lesson };
         let answer = report(&inputs, &portfolio, &overrides, Precision::Settled);
         prop_assert!(answer.rejected.total() + portfolio.history.lives.len() == deals.len());
         for side in [&answer.before, &answer.after] {

@@ -38,7 +38,7 @@ pub use self::methods::{
 };
 pub use self::owned::Owned;
 pub use self::placing::{LEAST_SLIPS, slips};
-pub use self::report::{report, report_with};
+pub use self::report::{Glance, report, report_with};
 pub use self::settling::Settling;
 pub use self::shown::{Shown, shown, shown_parts};
 pub use super::revenue::Precision;
@@ -117,6 +117,9 @@ pub struct Lists<'a> {
     pub past: &'a [Past],
     /// Past periods forecast again from the deals.
     pub replayed: &'a [Replayed],
+    /// What to multiply the chances of listed deals by, to follow what past quarters teach:
+    /// [`crate::calc::replay::lesson`].
+    pub lesson: Option<f64>,
 }
 
 /// The deals of a stage.

@@ -22,7 +22,7 @@ pub use self::explanation::explanations;
 pub use self::fields::{FIELDS, PROBABILITIES, check};
 pub use self::line::{LEAST_WINS, Line, Rule};
 pub use self::regret::Regret;
-pub use self::report::{forecast, report};
+pub use self::report::{follow, forecast, report};
 pub use self::verdict::{Choice, Standing, Step, Verdict};
 pub use super::revenue::Precision;
 
@@ -64,6 +64,9 @@ pub struct Overrides {
     pub choices: BTreeMap<usize, Choice>,
     /// Chances of deals to be won. A deal with one is kept unless it is taken out.
     pub chances: Typed,
+    /// What to multiply the chances of all other deals by, to follow what past quarters teach:
+    /// [`crate::calc::replay::lesson`].
+    pub lesson: Option<f64>,
 }
 
 /// The answer.

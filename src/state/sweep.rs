@@ -35,6 +35,8 @@ pub struct Sweep {
     pub shown: Shown,
     /// Pages of deals beyond the first.
     pub pages: usize,
+    /// Whether the answer follows what past quarters teach.
+    pub follows: bool,
 }
 
 /// What was there before a change, by place in the list.
@@ -89,6 +91,8 @@ pub enum SweepAction {
     Show(Shown),
     /// Show more of them.
     More,
+    /// Follow what past quarters teach, or no longer.
+    Follow(bool),
 }
 
 /// Every choice, with its key in forms.
@@ -113,6 +117,7 @@ impl Sweep {
             SweepAction::Stage(stage) => (next.stage, next.pages) = (stage, 0),
             SweepAction::Show(shown) => (next.shown, next.pages) = (shown, 0),
             SweepAction::More => next.pages += 1,
+            SweepAction::Follow(follows) => next.follows = follows,
         }
         next
     }
@@ -187,7 +192,7 @@ impl Sweep {
         let known =
             self.chances.iter().filter_map(|(place, (_, chance))| Some((*place, (*chance)?)));
         let (choices, chances) = (self.choices.clone(), known.collect());
-        Overrides { choices, chances }
+        Overrides { choices, chances, lesson: None }
     }
 
     /// The deals to be shown, in order.

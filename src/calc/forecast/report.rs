@@ -76,6 +76,26 @@ pub fn report_with(
     work.report(lists, ages.is_default())
 }
 
+/// What all months bring, at a glance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glance {
+    /// What to expect.
+    pub expected: Money,
+    /// Chance of the goal; `None` without one.
+    pub chance: Option<f64>,
+}
+
+/// What all months bring, without the rest of a report.
+pub(super) fn glance(plan: &Plan) -> Option<Glance> {
+    let last = plan.spans.len().checked_sub(1)?;
+    let market = Market::new(plan.inputs.correlation.fraction());
+    let mixer = Mixer::new(market, Precision::Interactive);
+    let mut mixing = plan.begin(&mixer, 0, last);
+    while mixer.step(&mut mixing) {}
+    let outcome = plan.outcome(&mixer.finish(mixing), 0, last);
+    Some(Glance { expected: plan.expected_in(0..last + 1).total(), chance: outcome.whole })
+}
+
 /// The default win curve of these inputs.
 pub(super) fn default_curve(inputs: &Inputs) -> Curve {
     Curve::new(share(inputs.win_rate), f64::from(inputs.sales_cycle.0.max(1)))

@@ -181,6 +181,20 @@ fn categories_take_measured_rates_before_usual_ones() {
 }
 
 #[test]
+fn what_past_quarters_teach_scales_the_open_deals() {
+    let deals = [deal("2025-12-01", 80_000.0), deal("2026-01-02", 50_000.0)];
+    let inputs = Inputs { new_pipeline: Money(9_000.0), goal: Some(Money(60_000.0)), ..inputs() };
+    let of = |lesson| {
+        report(&inputs, &Lists { deals: &deals, lesson, ..Lists::default() }, Precision::Settled)
+    };
+    let (plain, less) = (of(None), of(Some(0.8)));
+    near(less.total.open.0, 0.8 * plain.total.open.0);
+    assert_eq!((less.total.new, less.total.closed), (plain.total.new, plain.total.closed));
+    assert!(less.chance < plain.chance);
+    assert_eq!(of(Some(1.0)), plain);
+}
+
+#[test]
 fn groups_hold_every_deal_once() {
     let owned = |owner: &str, value: f64| {
         let mut deal = deal("2025-12-20", value);

@@ -105,6 +105,7 @@ fn the_visitor_keeps_what_is_known_better() {
     let overrides = Overrides {
         choices: [(0, Choice::Keep)].into(),
         chances: Typed::from([(1, Percent(60.0))]),
+        lesson: None,
     };
     let report = swept(&inputs(), &deals, &overrides);
     assert_eq!((report.dead.deals, report.dead.value), (1, Money(100.0)));
@@ -139,6 +140,34 @@ fn to_choose_what_is_suggested_anyway_changes_nothing() {
         let overrides = Overrides { choices, ..Overrides::default() };
         assert_eq!(swept(&inputs(), &deals, &overrides), plain);
     }
+}
+
+#[test]
+fn the_lesson_of_past_quarters_scales_what_to_expect_and_the_chance_with_it() {
+    let mut deals = long_history();
+    deals.extend((0..30).map(|i| deal(-i, None, 100.0)));
+    let plain = swept(&inputs(), &deals, &Overrides::default());
+    let follow = |lesson| {
+        let overrides = Overrides { lesson: Some(lesson), ..Overrides::default() };
+        swept(&inputs(), &deals, &overrides)
+    };
+    let less = follow(0.8);
+    assert!((less.before.expected.0 / plain.before.expected.0 - 0.8).abs() < 1e-12);
+    assert!(less.after.outcome.chance < plain.after.outcome.chance);
+    assert_eq!((less.line, less.dead), (plain.line, plain.dead));
+    assert_eq!(follow(1.0), plain);
+    assert!(follow(2.0).deals.iter().all(|one| one.prospect.chance <= 1.0));
+    // What the visitor knows stays.
+    let chances = Typed::from([(deals.len() - 1, Percent(60.0))]);
+    let typed = |lesson| {
+        let overrides = Overrides { lesson, chances: chances.clone(), ..Overrides::default() };
+        swept(&inputs(), &deals, &overrides).deals
+    };
+    let at = |deals: &[Verdict]| {
+        let known = deals.iter().find(|one| one.prospect.position == 190 - 1).copied();
+        known.unwrap().prospect
+    };
+    assert_eq!(at(&typed(Some(0.5))), at(&typed(None)));
 }
 
 #[test]

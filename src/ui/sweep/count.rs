@@ -1,5 +1,6 @@
 //! From deals and figures to the answer: at once, at rest, and bit by bit.
 
+use super::answer::{overrides, taught_about};
 use super::coverage::Covered;
 use super::{Answer, Message, Sweep, SweepProps};
 use crate::calc::prospects::Deciding;
@@ -119,7 +120,7 @@ impl Sweep {
     pub(super) fn answer_with(&self, precision: Precision) -> Option<Answer> {
         let (inputs, known) = (self.reading.inputs?, (self.portfolio.as_ref()?, self.rates?));
         let formats = &*self.view.formats;
-        Some(Answer::new(inputs, known, &self.choices, precision, formats))
+        Some(Answer::new(inputs, known, &self.choices, self.past(), precision, formats))
     }
 
     /// The quick report of other inputs, with the list and the choices in use; `None` where they
@@ -134,7 +135,7 @@ impl Sweep {
                 &own
             }
         };
-        let overrides = self.choices.overrides();
+        let overrides = overrides(&self.choices, self.past());
         let possible = check(inputs, Some(known)).is_empty();
         possible.then(|| report(inputs, known, &overrides, Precision::Interactive))
     }
@@ -238,6 +239,20 @@ impl Sweep {
         }
     }
 
+    /// Follows what past quarters teach, or just says it.
+    fn learn(&mut self) {
+        if self.choices.follows {
+            self.answer_again();
+            return self.settle_later();
+        }
+        let (Some(portfolio), Some(answer)) = (&self.portfolio, &self.answer) else { return };
+        let known = (portfolio, &answer.report);
+        let taught = taught_about(&answer.inputs, known, &self.choices, self.past());
+        if let Some(answer) = &mut self.answer {
+            answer.taught = taught;
+        }
+    }
+
     pub(super) fn replay_later(&mut self) {
         self.replaying = Some(browser::after(0, &self.view.send, Message::Replay));
     }
@@ -254,6 +269,7 @@ impl Sweep {
         let is_last = left.is_empty();
         if is_last {
             done.reverse();
+            self.learn();
         } else {
             self.replay_later();
         }

@@ -181,6 +181,21 @@ fn everything_filled_in_has_every_part() {
 }
 
 #[test]
+fn what_past_quarters_teach_stands_under_the_headline_and_is_followed_when_ticked() {
+    let plain = full().report(&inputs(), Precision::Interactive);
+    let taught = full().taught(&inputs()).unwrap();
+    let page = render(inputs(), full(), Look::default());
+    has(&page, &["Replayed on your past quarters, this came out ", "Corrected: $"]);
+    let ticked = || Owned { follows: true, ..full() };
+    let report = ticked().report(&inputs(), Precision::Interactive);
+    assert!((report.total.total() - taught.expected).0.abs() < 1e-6);
+    assert_eq!(report.chance, taught.chance);
+    assert!(report.total.open != plain.total.open && report.total.new == plain.total.new);
+    let page = render(inputs(), ticked(), Look::default());
+    has(&page, &["Uncorrected: $", "chance of the goal"]);
+}
+
+#[test]
 fn quarters_and_sums_are_a_press_away() {
     let look = Look { period: Period::Quarter, cumulative: true, leading: None };
     let page = render(inputs(), full(), look);
