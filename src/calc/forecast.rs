@@ -88,6 +88,8 @@ pub struct Inputs {
     pub best_case_rate: Option<Percent>,
     /// Measured share of the other pipeline that is won in the period.
     pub pipeline_rate: Option<Percent>,
+    /// Revenue won in the running quarter before the running month.
+    pub won_earlier: Option<Money>,
     /// How much deals win and lose together (rho of method 3).
     pub correlation: Percent,
 }
@@ -151,8 +153,12 @@ pub struct Renewal {
 pub struct Report {
     /// Month by month.
     pub months: Vec<Month>,
-    /// The same by calendar quarter. The range of a quarter is a run of its own.
+    /// The same by calendar quarter. The range of a quarter is a run of its own. One that has begun
+    /// counts from its first day on with [`Self::won_earlier`].
     pub quarters: Vec<Month>,
+    /// What the running quarter has won before the running month, where that is known; no month
+    /// counts it.
+    pub won_earlier: Money,
     /// Revenue to be won in all months: the goals of the months, or else the one for all.
     pub goal: Option<Money>,
     /// All months together.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::ages::Ages;
-use super::months::quarters;
+use super::months::{quarter_start, quarters};
 use super::placing::{LEAST_SLIPS, is_usable, share};
 use super::plan::{Outcome, Plan};
 use super::{
@@ -46,6 +48,7 @@ use crate::calc::units::Money;
 ///     commit_rate: None,
 ///     best_case_rate: None,
 ///     pipeline_rate: None,
+///     won_earlier: None,
 ///     correlation: Percent(3.0),
 /// };
 /// let proposals =
@@ -179,7 +182,8 @@ impl Work {
             by_owner: by(GroupBy::Owner),
             by_stage: by(GroupBy::Stage),
             unusable: unusable(lists),
-            quarters: self.quarters.iter().map(|months| self.month(months.clone())).collect(),
+            quarters: self.quarters.iter().map(|months| self.quarter(months.clone())).collect(),
+            won_earlier: self.begun().map_or(Money(0.0), |(_, won)| won),
             months,
         }
     }
@@ -204,6 +208,26 @@ impl Work {
             cumulative_chance: together
                 .and_then(|outcome| outcome.own.or(outcome.whole.filter(|_| ended))),
         }
+    }
+
+    /// First day of the running quarter and what it has won before the running month, where it has
+    /// begun before that and this is known.
+    fn begun(&self) -> Option<(NaiveDate, Money)> {
+        let first = quarter_start(self.plan.inputs.today);
+        let month = self.plan.inputs.today.with_day(1)?;
+        let won = self.plan.inputs.won_earlier.filter(|won| won.0.is_finite())?;
+        (first < month).then_some((first, won))
+    }
+
+    /// A quarter. The goals of its months that are over are not known, so that one which has begun
+    /// has none.
+    fn quarter(&self, months: Range<usize>) -> Month {
+        let running = months.start == 0;
+        let month = self.month(months);
+        let Some((start, won)) = self.begun().filter(|_| running) else { return month };
+        let expected = Amounts { closed: month.expected.closed + won, ..month.expected };
+        let range = month.range.map(|amount| amount + won);
+        Month { start, expected, range, goal: None, goal_chance: None, ..month }
     }
 
     fn outcome(&self, from: usize, to: usize) -> Option<&Outcome> {

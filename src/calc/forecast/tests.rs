@@ -26,6 +26,7 @@ pub(super) fn inputs() -> Inputs {
         commit_rate: None,
         best_case_rate: None,
         pipeline_rate: None,
+        won_earlier: None,
         correlation: Percent(3.0),
     }
 }
@@ -173,11 +174,40 @@ fn categories_take_measured_rates_before_usual_ones() {
     let lists = Lists { deals: &deals, categories: &names, ..Lists::default() };
     let report = report(&inputs, &lists, Precision::Settled);
     let rows: Vec<(f64, bool)> =
-        report.categories.iter().map(|r| (r.expected.0, r.assumed)).collect();
+        report.categories.iter().map(|r| (r.expected.0.round(), r.assumed)).collect();
     assert_eq!(rows[..3], [(10.0, false), (70.0, false), (50.0, true)]);
     assert!(report.assumptions.contains(&Assumption::DefaultRates));
     let row = report.methods.iter().find(|row| row.method == Method::Categories).unwrap();
     assert_eq!((row.amount, row.covers), (Money(130.0), Covers::OpenAndClosed));
+}
+
+#[test]
+fn a_quarter_that_has_begun_counts_what_it_has_won() {
+    let deals = [deal("2025-12-01", 80_000.0), deal("2026-01-20", 50_000.0)];
+    let goals = [Some(Money(30_000.0)); 6];
+    let today = day("2026-02-16");
+    let of = |won_earlier| {
+        let inputs = Inputs { today, closed_won: Money(5.0), won_earlier, ..inputs() };
+        let lists = Lists { deals: &deals, goals: &goals, ..Lists::default() };
+        report(&inputs, &lists, Precision::Settled)
+    };
+    let (plain, begun) = (of(None), of(Some(Money(70_000.0))));
+    let (before, quarter) = (&plain.quarters[0], &begun.quarters[0]);
+    assert_eq!((before.start, quarter.start), (today, day("2026-01-01")));
+    assert_eq!(quarter.expected.closed, Money(70_005.0));
+    near(quarter.expected.total().0, before.expected.total().0 + 70_000.0);
+    assert_eq!(quarter.range, before.range.map(|amount| amount + Money(70_000.0)));
+    // The goals of its months that are over are unknown.
+    assert_eq!((quarter.goal, quarter.goal_chance), (None, None));
+    assert!(before.goal.is_some() && plain.quarters[1..] == begun.quarters[1..]);
+    assert_eq!((plain.months, plain.total), (begun.months, begun.total));
+    assert_eq!((plain.won_earlier, begun.won_earlier), (Money(0.0), Money(70_000.0)));
+    // In its first month a quarter has won nothing before.
+    let first = Inputs { today: day("2026-01-16"), won_earlier: Some(Money(9.0)), ..inputs() };
+    assert_eq!(
+        super::report(&first, &Lists::default(), Precision::Settled).won_earlier,
+        Money(0.0)
+    );
 }
 
 #[test]
