@@ -88,6 +88,8 @@ pub struct Inputs {
     pub best_case_rate: Option<Percent>,
     /// Measured share of the other pipeline that is won in the period.
     pub pipeline_rate: Option<Percent>,
+    /// Days within which so much is won as the category rates say.
+    pub rate_days: Days,
     /// Revenue won in the running quarter before the running month.
     pub won_earlier: Option<Money>,
     /// How much deals win and lose together (rho of method 3).

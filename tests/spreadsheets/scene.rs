@@ -102,6 +102,7 @@ fn inputs() -> Inputs {
         commit_rate: Some(Percent(70.0)),
         best_case_rate: None,
         pipeline_rate: None,
+        rate_days: Days(91),
         won_earlier: None,
         correlation: Percent(3.0),
     }

@@ -48,6 +48,7 @@ use crate::calc::units::Money;
 ///     commit_rate: None,
 ///     best_case_rate: None,
 ///     pipeline_rate: None,
+///     rate_days: Days(91),
 ///     won_earlier: None,
 ///     correlation: Percent(3.0),
 /// };
@@ -163,9 +164,7 @@ impl Work {
             (0..plan.spans.len()).map(|month| self.month(month..month + 1)).collect();
         let last = months.last();
         let total = last.map_or(Amounts::default(), |month| month.cumulative);
-        let categories = plan.spans.last().map_or(Vec::new(), |span| {
-            categories::rows(&plan.inputs, lists, &plan.deals, span.end)
-        });
+        let categories = categories::rows(&plan.inputs, lists, &plan.deals, &plan.spans);
         let by = |by| groups::groups(lists, &plan.deals, by, plan.spans.len());
         Report {
             total,

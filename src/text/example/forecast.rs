@@ -49,6 +49,7 @@ pub fn blank_forecast(today: NaiveDate) -> Inputs {
         commit_rate: None,
         best_case_rate: None,
         pipeline_rate: None,
+        rate_days: Days(91),
         won_earlier: None,
         correlation: Percent(0.0),
     }

@@ -101,6 +101,11 @@ impl Basis {
         found.into_iter().filter_map(|(key, rate)| Some((key, rate?))).collect()
     }
 
+    /// Days from another list's day to that of this one, as far as a box takes them.
+    pub fn days_since(&self, earlier: NaiveDate) -> Option<i64> {
+        self.day.map(|day| (day - earlier).num_days().clamp(1, 1827))
+    }
+
     /// What the list says about boxes, as text for them.
     pub fn given(&self, formats: &dyn Formats) -> Vec<(&'static str, String)> {
         let Some(rates) = &self.rates else { return Vec::new() };

@@ -83,6 +83,10 @@ impl Forecast {
         let mut given = self.basis.given(formats);
         let rounded = |percent: f64| formats.edit_number((percent * 10.0).round() / 10.0);
         given.extend(self.measured.iter().map(|(key, rate)| (*key, rounded(rate.rate.0))));
+        let between =
+            self.earlier.as_ref().and_then(|earlier| self.basis.days_since(earlier.day()?));
+        let days = between.filter(|_| !self.measured.is_empty());
+        given.extend(days.map(|days| ("rate_days", formats.edit_number(days as f64))));
         given
     }
 
