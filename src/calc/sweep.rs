@@ -146,6 +146,17 @@ pub struct Survivors {
     pub deals: Option<usize>,
 }
 
+impl Report {
+    /// What live deals bring of their value in the period, less what the dead ones do, in [0, 1]:
+    /// live deals in their place would bring so much of their value. `None` without deals of both
+    /// kinds.
+    pub fn dead_yield(&self) -> Option<f64> {
+        let live = self.after.expected.ratio_to(self.after.pipeline)?;
+        let dead = (self.before.expected - self.after.expected).ratio_to(self.dead.value)?;
+        Some((live - dead).clamp(0.0, 1.0))
+    }
+}
+
 impl Inputs {
     /// The days in question.
     pub fn period(&self) -> Period {

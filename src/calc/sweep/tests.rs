@@ -143,6 +143,16 @@ fn to_choose_what_is_suggested_anyway_changes_nothing() {
 }
 
 #[test]
+fn dead_deals_yield_what_live_ones_would_bring_more() {
+    let deals = [deal(-10, None, 300.0), deal(-202, None, 100.0)];
+    let report = swept(&inputs(), &deals, &Overrides::default());
+    let live = report.deals[0].prospect.chance;
+    let dead = report.deals[1].prospect.chance;
+    assert!((report.dead_yield().unwrap() - (live - dead)).abs() < 1e-12 && live > dead);
+    assert_eq!(swept(&inputs(), &deals[..1], &Overrides::default()).dead_yield(), None);
+}
+
+#[test]
 fn the_lesson_of_past_quarters_scales_what_to_expect_and_the_chance_with_it() {
     let mut deals = long_history();
     deals.extend((0..30).map(|i| deal(-i, None, 100.0)));
