@@ -248,6 +248,8 @@ fn forecast_inputs() -> forecast::Inputs {
         commit_rate: None,
         best_case_rate: None,
         pipeline_rate: None,
+        rate_days: Days(91),
+        won_earlier: None,
         correlation: Percent(3.0),
     }
 }

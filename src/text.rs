@@ -19,6 +19,7 @@ pub mod formats;
 pub mod import;
 mod json;
 pub mod leads;
+pub mod lesson;
 pub mod levers;
 pub mod notation;
 pub mod options;

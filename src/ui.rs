@@ -19,6 +19,7 @@ mod handle;
 mod how;
 mod import;
 mod leads;
+mod lesson;
 #[cfg(feature = "prerender")]
 mod markup;
 mod missing;

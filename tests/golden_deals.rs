@@ -9,7 +9,7 @@ use enough_pipeline::calc::cycle::history::Cut;
 use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
 use enough_pipeline::calc::portfolio::Portfolio;
 use enough_pipeline::calc::rates::{Measure, Rates};
-use enough_pipeline::calc::replay::{Errors, Replayed, accuracy, replay, starts};
+use enough_pipeline::calc::replay::{Errors, Replayed, accuracy, quarters, replay};
 use enough_pipeline::calc::sweep::{Inputs, Overrides, Precision, Report, Side, report};
 use enough_pipeline::calc::units::{Days, Money, Percent};
 
@@ -265,19 +265,21 @@ fn replay_table() {
     let rows = table("replay.csv");
     for list in table("sweep.csv") {
         let rows: Vec<&Row> = rows.iter().filter(|row| row["case"] == list["case"]).collect();
-        let Some(days) = rows.first().map(|row| needed(row, "days") as u32) else { continue };
+        let Some(fiscal) = rows.first().map(|row| needed(row, "fiscal_start") as usize) else {
+            continue;
+        };
         let portfolio = portfolio(&list, &lists);
         let rho = needed(&list, "correlation") / 100.0;
-        let periods: Vec<Replayed> = starts(&portfolio, days)
+        let periods: Vec<Replayed> = quarters(&portfolio, fiscal)
             .into_iter()
-            .filter_map(|start| replay(&portfolio, start, days, rho))
+            .filter_map(|(start, days)| replay(&portfolio, start, days, rho))
             .collect();
         assert_eq!(periods.len(), rows.len(), "{}", list["case"]);
         for (row, period) in rows.iter().zip(&periods) {
             check_period(row, period);
         }
         let answer = accuracy(&periods);
-        near(rows[0], "calibration", Some(answer.calibration), EXACT);
+        near(rows[0], "lesson", Some(answer.lesson), EXACT);
         check_errors(rows[0], "curve", &answer.curve);
         check_errors(rows[0], "flat", &answer.flat);
         check_errors(rows[0], "three_times", &answer.three_times);
@@ -286,7 +288,9 @@ fn replay_table() {
 
 fn check_period(row: &Row, period: &Replayed) {
     assert_eq!(Some(period.start), day(row, "start"));
+    near(row, "days", Some((period.end - period.start).num_days() as f64 + 1.0), 0.0);
     near(row, "open_deals", Some(count(period.open_deals)), 0.0);
+    near(row, "wins", Some(count(period.wins)), 0.0);
     for (column, money) in [
         ("open_pipeline", period.open_pipeline),
         ("curve", period.curve),

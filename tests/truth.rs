@@ -6,7 +6,7 @@ use enough_pipeline::calc::cycle::calendar::{Calendar, Dimension, Effect};
 use enough_pipeline::calc::cycle::history::Cut;
 use enough_pipeline::calc::deals::{Deal, Outcome};
 use enough_pipeline::calc::portfolio::Portfolio;
-use enough_pipeline::calc::replay::{Method, Replayed, accuracy, replay, starts};
+use enough_pipeline::calc::replay::{Method, Replayed, accuracy, quarters, replay};
 use enough_pipeline::calc::sweep::{Line, Rule};
 
 #[path = "truth/firm.rs"]
@@ -214,9 +214,9 @@ fn forecasts_of_the_past_are_right_on_average() {
     let (mut sums, mut held, mut best) = ([0.0; 4], Share::default(), Share::default());
     for seed in 0..30 {
         let (portfolio, _) = portfolio(&firm, 5000 + seed);
-        let periods: Vec<Replayed> = starts(&portfolio, 91)
+        let periods: Vec<Replayed> = quarters(&portfolio, 0)
             .into_iter()
-            .filter_map(|start| replay(&portfolio, start, 91, 0.0))
+            .filter_map(|(start, days)| replay(&portfolio, start, days, 0.0))
             .collect();
         for period in &periods {
             let range = period.range[0]..=period.range[1];

@@ -218,13 +218,6 @@ fn coverage(past: &[&Past]) -> Option<Coverage> {
     (of > 0).then_some(Coverage { inside, of, limits })
 }
 
-/// What a model's own past predictions say about its next: a factor on the next prediction,
-/// `exp(k/(k + 2) mean ln(A/F))` over `k` completed windows. `None` without a usable one.
-pub fn calibration(windows: &[Past]) -> Option<f64> {
-    let record = record(windows);
-    (record.count > 0).then(|| 1.0 + record.learnt())
-}
-
 impl Record {
     /// The share by which past errors move a forecast, shrunk towards none by `n/(n + 2)`.
     fn learnt(&self) -> f64 {

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 
 use super::units::{Days, Money, Percent};
 
+pub(in crate::calc) use self::case::Odds;
 pub use self::explanation::explanations;
 pub use self::fields::{FIELDS, MONTHS, PERIODS, check};
 pub use self::figures::{FIGURES, Figure};

@@ -38,7 +38,7 @@ pub use self::methods::{
 };
 pub use self::owned::Owned;
 pub use self::placing::{LEAST_SLIPS, slips};
-pub use self::report::{report, report_with};
+pub use self::report::{Glance, report, report_with};
 pub use self::settling::Settling;
 pub use self::shown::{Shown, shown, shown_parts};
 pub use super::revenue::Precision;
@@ -88,6 +88,10 @@ pub struct Inputs {
     pub best_case_rate: Option<Percent>,
     /// Measured share of the other pipeline that is won in the period.
     pub pipeline_rate: Option<Percent>,
+    /// Days within which so much is won as the category rates say.
+    pub rate_days: Days,
+    /// Revenue won in the running quarter before the running month.
+    pub won_earlier: Option<Money>,
     /// How much deals win and lose together (rho of method 3).
     pub correlation: Percent,
 }
@@ -117,6 +121,9 @@ pub struct Lists<'a> {
     pub past: &'a [Past],
     /// Past periods forecast again from the deals.
     pub replayed: &'a [Replayed],
+    /// What to multiply the chances of listed deals by, to follow what past quarters teach:
+    /// [`crate::calc::replay::lesson`].
+    pub lesson: Option<f64>,
 }
 
 /// The deals of a stage.
@@ -148,8 +155,12 @@ pub struct Renewal {
 pub struct Report {
     /// Month by month.
     pub months: Vec<Month>,
-    /// The same by calendar quarter. The range of a quarter is a run of its own.
+    /// The same by calendar quarter. The range of a quarter is a run of its own. One that has begun
+    /// counts from its first day on with [`Self::won_earlier`].
     pub quarters: Vec<Month>,
+    /// What the running quarter has won before the running month, where that is known; no month
+    /// counts it.
+    pub won_earlier: Money,
     /// Revenue to be won in all months: the goals of the months, or else the one for all.
     pub goal: Option<Money>,
     /// All months together.

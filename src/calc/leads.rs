@@ -1,5 +1,6 @@
 //! Leads: "How many leads must come in, and until when?" (method section 8).
 
+mod enough;
 mod explanation;
 mod fields;
 mod follow_up;
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 use super::coverage::Period;
 use super::units::{Days, Money, Percent};
 
+pub use self::enough::Enough;
 pub use self::explanation::explanations;
 pub use self::fields::{FIELDS, YES_NO};
 pub use self::follow_up::{FollowUp, Speed, answered_within, busy_chance};
@@ -60,6 +62,8 @@ pub struct Inputs {
     pub leads_now: Option<f64>,
     /// The chance of enough wins that is wanted.
     pub confidence: Percent,
+    /// How much deals are won and lost together, as coverage has it.
+    pub correlation: Percent,
     /// Share of those lost at each step that come back after nurturing.
     pub returned: [Percent; STEPS],
     /// Average days from entering a step to coming back to it.
@@ -167,8 +171,12 @@ pub struct Outlook {
     pub flow: Flow,
     /// The same wins from leads of the days until the last useful one; `None` when that is past.
     pub early: Option<Flow>,
-    /// The chance that the flow brings all the wins, which are counted whole.
+    /// Opportunities that come of the flow, those too late for the period included.
+    pub opportunities: f64,
+    /// The chance that they bring all the wins, which are counted whole.
     pub chance: f64,
+    /// The least opportunities with the chance that is wanted.
+    pub sure_opportunities: f64,
     /// The flow with the chance that is wanted.
     pub sure: Flow,
     /// The flow if no lead came back.

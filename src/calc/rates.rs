@@ -85,7 +85,7 @@ impl Rates {
     }
 }
 
-/// What was won from `start` to the day before today, and by how many deals.
+/// What was won from `start` to `end`, as far as it has come, and by how many deals.
 pub fn closed_won(portfolio: &Portfolio, start: NaiveDate, end: NaiveDate) -> (Money, usize) {
     let days = start.num_days_from_ce()..=end.num_days_from_ce();
     let won = portfolio.history.won().filter(|(_, end)| days.contains(&end.day));

@@ -4,8 +4,9 @@
 //! Each period is forecast again from what the list tells about the morning of its first day. A list
 //! shows the present value of a deal, not its value then, and not the deals deleted since.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
+use super::coverage::Period;
 use super::portfolio::Portfolio;
 use super::prospects::{Listed, Target, Typed, Window, pipeline, prospects, total_correlation};
 use super::revenue::Precision;
@@ -13,7 +14,7 @@ use super::units::Money;
 
 mod accuracy;
 
-pub use self::accuracy::{Accuracy, Errors, Method, accuracy};
+pub use self::accuracy::{Accuracy, Errors, Method, Taught, accuracy, lesson, taught};
 
 /// At most so many periods are forecast again.
 const MOST_PERIODS: usize = 8;
@@ -45,22 +46,29 @@ pub struct Replayed {
     pub new: Money,
     /// What the deals open then brought in the period.
     pub actual: Money,
+    /// How many of them were won in it.
+    pub wins: usize,
     /// What deals created during the period brought in it; `new` alone counts them.
     pub actual_new: Money,
 }
 
-/// The first days of the periods of `days` that can be forecast again, the oldest first: they lie
-/// back to back and the last ended yesterday.
-pub fn starts(portfolio: &Portfolio, days: u32) -> Vec<NaiveDate> {
+/// First day and number of days of a quarter.
+pub type Quarter = (NaiveDate, u32);
+
+/// First day and days of the quarters that can be forecast again, the oldest first: the last that
+/// are over, of a fiscal year that starts in the month `fiscal_start`, 0 for January.
+pub fn quarters(portfolio: &Portfolio, fiscal_start: usize) -> Vec<Quarter> {
     let history = &portfolio.history;
-    let back = |periods: usize| {
-        history.today.checked_sub_days(Days::new(u64::from(days) * periods as u64))
-    };
+    let running = Period::chosen(0, fiscal_start, (None, None), history.today).start;
+    let back = |quarters: usize| running.checked_sub_months(Months::new(3 * quarters as u32));
     let complete = |day: &NaiveDate| history.cut.is_none_or(|cut| cut <= *day);
-    let mut starts: Vec<NaiveDate> =
-        (1..=MOST_PERIODS).filter(|_| days > 0).map_while(back).filter(complete).collect();
+    let mut starts: Vec<NaiveDate> = (1..=MOST_PERIODS).map_while(back).filter(complete).collect();
     starts.reverse();
-    starts
+    let days = |start: NaiveDate| {
+        let end = start.checked_add_months(Months::new(3)).unwrap_or(start);
+        (end - start).num_days() as u32
+    };
+    starts.into_iter().map(|start| (start, days(start))).collect()
 }
 
 /// The period of `days` from `start`, forecast again with deals as correlated as `rho` says; `None`
@@ -78,7 +86,7 @@ pub fn replay(portfolio: &Portfolio, start: NaiveDate, days: u32, rho: f64) -> O
         correlation: total_correlation(rho, then.default.win_rate, closed),
     };
     let outcome = target.outcome(&open, Precision::Interactive);
-    let (actual, actual_new) = actual(portfolio, &then, days);
+    let [old, new_deals] = won(portfolio, &then, days);
     (!open.is_empty()).then_some(Replayed {
         start,
         end,
@@ -90,8 +98,9 @@ pub fn replay(portfolio: &Portfolio, start: NaiveDate, days: u32, rho: f64) -> O
         three_times: value * (1.0 / 3.0),
         range: [outcome.range[0], outcome.range[2]],
         new: new(&then, days),
-        actual,
-        actual_new,
+        actual: old.0,
+        wins: old.1,
+        actual_new: new_deals.0,
     })
 }
 
@@ -109,14 +118,15 @@ fn new(then: &Portfolio, days: u32) -> Money {
     Money(daily * won.iter().sum::<f64>())
 }
 
-/// Won in the `days` from the day of `then`: by deals open then, and by deals created later.
-fn actual(portfolio: &Portfolio, then: &Portfolio, days: u32) -> (Money, Money) {
+/// Won in the `days` from the day of `then`, and by how many deals: by those open then, and by those
+/// created later.
+fn won(portfolio: &Portfolio, then: &Portfolio, days: u32) -> [(Money, usize); 2] {
     let start = then.history.day();
-    let mut sums = (Money(0.0), Money(0.0));
+    let mut sums = [(Money(0.0), 0); 2];
     for (life, end) in portfolio.history.won() {
         if end.day >= start && end.day.abs_diff(start) < days {
-            let sum = if life.created < start { &mut sums.0 } else { &mut sums.1 };
-            *sum = *sum + Money(life.value);
+            let (value, wins) = &mut sums[usize::from(life.created >= start)];
+            (*value, *wins) = (*value + Money(life.value), *wins + 1);
         }
     }
     sums

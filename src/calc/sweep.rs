@@ -7,7 +7,7 @@ mod regret;
 mod report;
 mod verdict;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -22,8 +22,8 @@ pub use self::explanation::explanations;
 pub use self::fields::{FIELDS, PROBABILITIES, check};
 pub use self::line::{Line, Rule};
 pub use self::regret::Regret;
-pub use self::report::{forecast, report};
-pub use self::verdict::{Standing, Step, Verdict};
+pub use self::report::{follow, forecast, report};
+pub use self::verdict::{Choice, Standing, Step, Verdict};
 pub use super::revenue::Precision;
 
 /// What the visitor gives beside the list.
@@ -63,10 +63,13 @@ pub struct Inputs {
 /// What the visitor knows better about single deals, by their place in the list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overrides {
-    /// Deals that are kept although the rule calls them dead.
-    pub kept: BTreeSet<usize>,
-    /// Chances of deals to be won. A deal with one is kept.
+    /// What was chosen for deals: to keep one that is dead, or to take one out that is not.
+    pub choices: BTreeMap<usize, Choice>,
+    /// Chances of deals to be won. A deal with one is kept unless it is taken out.
     pub chances: Typed,
+    /// What to multiply the chances of all other deals by, to follow what past quarters teach:
+    /// [`crate::calc::replay::lesson`].
+    pub lesson: Option<f64>,
 }
 
 /// The answer.
@@ -94,9 +97,9 @@ pub struct Report {
     pub correlation: f64,
     /// All open deals.
     pub before: Side,
-    /// Those that are not dead.
+    /// Those that are neither dead nor taken out.
     pub after: Side,
-    /// The dead deals.
+    /// The dead deals, and those that the visitor has taken out.
     pub dead: Group,
     /// Deals older than the sales cycle that are not dead.
     pub aged: Group,
@@ -148,6 +151,17 @@ pub struct Survivors {
     /// The least number of dead deals, the largest first, that would have to be won after all;
     /// `None` when all of them together would not do.
     pub deals: Option<usize>,
+}
+
+impl Report {
+    /// What live deals bring of their value in the period, less what the dead ones do, in [0, 1]:
+    /// live deals in their place would bring so much of their value. `None` without deals of both
+    /// kinds.
+    pub fn dead_yield(&self) -> Option<f64> {
+        let live = self.after.expected.ratio_to(self.after.pipeline)?;
+        let dead = (self.before.expected - self.after.expected).ratio_to(self.dead.value)?;
+        Some((live - dead).clamp(0.0, 1.0))
+    }
 }
 
 impl Inputs {

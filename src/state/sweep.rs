@@ -6,8 +6,10 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calc::deals::{Deal, Labels};
-use crate::calc::sweep::{Overrides, Standing, Step, Verdict};
+use crate::calc::sweep::{Overrides, Standing, Verdict};
 use crate::calc::units::Percent;
+
+pub use crate::calc::sweep::Choice;
 
 pub use self::held::{Held, OF_A_LIST, read_chance};
 
@@ -33,19 +35,8 @@ pub struct Sweep {
     pub shown: Shown,
     /// Pages of deals beyond the first.
     pub pages: usize,
-}
-
-/// What the visitor chose for a deal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// Go on.
-    Keep,
-    /// Ask anew whether it is still a deal.
-    Requalify,
-    /// Hand it back to marketing.
-    Nurture,
-    /// Close it as lost.
-    CloseAsLost,
+    /// Whether the answer follows what past quarters teach.
+    pub follows: bool,
 }
 
 /// What was there before a change, by place in the list.
@@ -104,28 +95,17 @@ pub enum SweepAction {
     Show(Shown),
     /// Show more of them.
     More,
+    /// Follow what past quarters teach, or no longer.
+    Follow(bool),
 }
 
-impl Choice {
-    /// Every choice, with its key in forms.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("keep", Self::Keep),
-        ("requalify", Self::Requalify),
-        ("nurture", Self::Nurture),
-        ("close", Self::CloseAsLost),
-    ];
-}
-
-impl From<Step> for Choice {
-    fn from(step: Step) -> Self {
-        match step {
-            Step::Keep => Self::Keep,
-            Step::Requalify(_) => Self::Requalify,
-            Step::Nurture => Self::Nurture,
-            Step::CloseAsLost => Self::CloseAsLost,
-        }
-    }
-}
+/// Every choice, with its key in forms.
+pub const CHOICE_KEYS: [(&str, Choice); 4] = [
+    ("keep", Choice::Keep),
+    ("requalify", Choice::Requalify),
+    ("nurture", Choice::Nurture),
+    ("close", Choice::CloseAsLost),
+];
 
 impl Sweep {
     /// The state after `action`.
@@ -141,6 +121,7 @@ impl Sweep {
             SweepAction::Stage(stage) => (next.stage, next.pages) = (stage, 0),
             SweepAction::Show(shown) => (next.shown, next.pages) = (shown, 0),
             SweepAction::More => next.pages += 1,
+            SweepAction::Follow(follows) => next.follows = follows,
         }
         next
     }
@@ -209,14 +190,13 @@ impl Sweep {
         self.choices.get(&position).copied()
     }
 
-    /// What the choices mean for the calculation: a deal that the visitor goes on with, or asks
-    /// anew, is not dead; a chance that the visitor knows better comes before all others.
+    /// What the choices mean for the calculation: a chance that the visitor knows better comes before
+    /// all others.
     pub fn overrides(&self) -> Overrides {
-        let kept = |choice: &Choice| matches!(choice, Choice::Keep | Choice::Requalify);
-        let kept = self.choices.iter().filter(|(_, choice)| kept(choice));
         let known =
             self.chances.iter().filter_map(|(place, (_, chance))| Some((*place, (*chance)?)));
-        Overrides { kept: kept.map(|(position, _)| *position).collect(), chances: known.collect() }
+        let (choices, chances) = (self.choices.clone(), known.collect());
+        Overrides { choices, chances, lesson: None }
     }
 
     /// The deals to be shown, in order.

@@ -88,6 +88,7 @@ pub fn reason(deal: &Deal, formats: &dyn Formats) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(match deal.standing {
         _ if deal.kept => Some(say!("past the line, kept by you").to_owned()),
+        _ if deal.taken_out => Some(say!("taken out by you").to_owned()),
         Standing::Dead => Some(say!("past the line").to_owned()),
         Standing::Aged if deal.past_due.is_none() => Some(say!("older than your cycle").to_owned()),
         Standing::Aged | Standing::Fresh => None,

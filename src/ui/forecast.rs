@@ -134,6 +134,8 @@ pub enum Message {
     Means(String, String),
     /// The visitor looks at it in another way.
     Look(LookAction),
+    /// What past quarters teach is to be followed, or no longer.
+    Follow(bool),
     /// The table is asked for as a file.
     SaveCsv,
     /// Everything is asked for as a workbook.

@@ -39,7 +39,7 @@ use super::view::{Formatting, View};
 use crate::calc::deals::Deal;
 use crate::calc::portfolio::Portfolio;
 use crate::calc::rates::Rates;
-use crate::calc::replay::Replayed;
+use crate::calc::replay::{Quarter, Replayed};
 use crate::calc::sweep::{Inputs, Verdict};
 use crate::language::Word;
 use crate::lead::config::Config;
@@ -169,8 +169,8 @@ pub struct Sweep {
     publisher: Publisher,
     /// An earlier list to compare them with.
     earlier: Option<Earlier>,
-    /// Past periods that were forecast again, and the first days of those still to be.
-    replayed: Option<(Vec<Replayed>, Vec<NaiveDate>)>,
+    /// Past quarters that were forecast again, and those still to be.
+    replayed: Option<(Vec<Replayed>, Vec<Quarter>)>,
     lead: Lead,
     reading: Reading<Inputs>,
     portfolio: Option<Portfolio>,

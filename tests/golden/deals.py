@@ -357,7 +357,7 @@ def mean(values):
 
 
 def rates(deals, today, curve, cut, window, case_cycle):
-    closed = [d for d in deals if d.closed is not None and d.closed < today]
+    closed = [d for d in deals if d.closed is not None]  # today's included
     won = [d for d in closed if d.won]
     values = [d.value for d in deals if d.value > 0]
     open_ = [d for d in deals if d.closed is None]
@@ -439,7 +439,7 @@ def sweep(case):
     today, deals = case["today"], case["deals"]
     kept, rejected = usable(deals, today)
     plain = [deal for _, deal in kept]
-    closed = [d for d in plain if d.closed is not None and d.closed < today]
+    closed = [d for d in plain if d.closed is not None]  # today's included
     won = [d for d in closed if d.won]
     ages = [(d.closed - d.created).days + 1 for d in won]
     win = len(won) / len(closed) if won else case["win_rate"] / 100
@@ -459,7 +459,9 @@ def sweep(case):
         age = min(age, curve.cells)
         return 0.0 if curve.S[age] < 1e-9 else min(1.0, curve.ever(age) + UPPER * sd[age])
 
-    line = dead_line(curve, len(won), cycle, case["dead_after"]) if case["dead_days"] is None else case["dead_days"]
+    # The curve knows what closed today as open until the day is over.
+    known = sum(d.closed < today for d in won)
+    line = dead_line(curve, known, cycle, case["dead_after"]) if case["dead_days"] is None else case["dead_days"]
 
     def is_dead(age):
         return line is not None and (age >= line if case["dead_days"] is None else age > line)
@@ -518,12 +520,20 @@ REPLAYED = ["a long history with dead deals", "a long history with hardly any de
             "wins come at the end of quarters and never on weekends"]
 
 
-def replay(case, days=91):
-    """Periods back to back until yesterday; deals open on the first morning, at their present value."""
-    today, cut, rows, logs = case["today"], case["cut"], [], []
+def quarter_start(month):
+    """First day of the month so many months after year 0."""
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def replay(case):
+    """The last eight fiscal quarters that are over; deals open on the first morning, at their present value."""
+    today, cut, fiscal, rows = case["today"], case["cut"], case.get("fiscal_start", 0), []
+    running = 12 * today.year + today.month - 1
+    running -= (running - fiscal) % 3
     deals = [deal for _, deal in usable(case["deals"], today)[0]]
     for back in range(8, 0, -1):
-        start = today - timedelta(days=days * back)
+        start, end = quarter_start(running - 3 * back), quarter_start(running - 3 * back + 3)
+        days = (end - start).days
         if cut and start < cut:
             continue
         known = [d for d in deals if d.created < start]
@@ -536,20 +546,20 @@ def replay(case, days=91):
         curve = Measured(observations(known, start, cut), win, sum(ages) / len(ages))
         dated = Calendar(known, start, cut, curve)
         value = sum(d.value for d in open_)
-        end = start + timedelta(days=days)
         won = [d for d in deals if d.won and d.closed < today and start <= d.closed < end]
         rows.append({
-            "case": case["case"], "start": start, "days": days, "open_deals": len(open_), "open_pipeline": value,
+            "case": case["case"], "fiscal_start": fiscal, "start": start, "days": days, "open_deals": len(open_), "open_pipeline": value,
             "curve": sum(d.value * dated.chance((start - d.created).days, 0, days) for d in open_),
             "flat": win * value, "three_times": value / 3,
             "actual": sum(d.value for d in won if d.created < start),
+            "wins": sum(d.created < start for d in won),
             "actual_new": sum(d.value for d in won if d.created >= start)})
     total = sum(row["actual"] for row in rows)
-    ratios = [row["actual"] / row["curve"] for row in rows]
-    k = len(rows)
-    logs = [math.log(ratio) for ratio in ratios] if all(r > 0 for r in ratios) else None
-    summary = {"calibration": math.exp(sum(logs) / (k + 2)) if logs is not None
-               else 1 + sum(r - 1 for r in ratios) / (k + 2)}
+    k, n = len(rows), sum(row["wins"] for row in rows)
+    promised = sum(row["curve"] for row in rows)
+    # Method 10.3: what past quarters teach, shrunk towards nothing and capped.
+    weight = k / (k + 8) * n / (n + 100)
+    summary = {"lesson": min(2.0, max(0.5, (total / promised) ** weight)) if total and promised else 1.0}
     for way in ("curve", "flat", "three_times"):
         errors = [row[way] - row["actual"] for row in rows]
         summary |= {f"{way}_bias": sum(errors) / total if total else None,
@@ -670,7 +680,10 @@ CASES = {
                            "period_end": date(2026, 6, 30)},
     "the goal is reached": {"deals": drawn(15, 90, 200, 0.5, 20, 0.0), "period_start": date(2026, 4, 1),
                             "goal": 100_000.0},
-    "without correlation": {"deals": drawn(16, 200, 500, 0.3, 45, 0.1), "correlation": 0, "goal": 90_000.0},
+    "without correlation": {"deals": drawn(16, 200, 500, 0.3, 45, 0.1), "correlation": 0, "goal": 90_000.0,
+                            "fiscal_start": 1},
+    "closed today": {"deals": OPEN + [Deal(days_ago(3 * n + 5), days_ago(0 if n < 3 else n), n % 3 == 0, 4_000.0 + 500 * n)
+                                      for n in range(45)], "goal": 60_000.0},
 }
 
 

@@ -133,6 +133,8 @@ fn blank(today: NaiveDate) -> Inputs {
         commit_rate: None,
         best_case_rate: None,
         pipeline_rate: None,
+        rate_days: Days(91),
+        won_earlier: None,
         correlation: Percent(0.0),
     }
 }

@@ -27,7 +27,7 @@ fn history_table() {
         let baseline = baseline(&history, numbers(&row, "expected").len()).unwrap();
         let method = match baseline.method {
             Method::Mean { .. } => "mean",
-            Method::Naive => "naive",
+            Method::Mixed { .. } => "mixed",
             Method::Ensemble => "ensemble",
             Method::SeasonalEnsemble => "seasonal ensemble",
         };
@@ -51,6 +51,7 @@ fn check_grounds(row: &Row, baseline: &Baseline) {
             ("mae_ensemble", Some(backtest.ensemble)),
             ("mae_blend", Some(backtest.blend)),
             ("mae_naive", Some(backtest.naive)),
+            ("mae_mixed", Some(backtest.mixed)),
             ("mae_seasonal", backtest.seasonal_naive),
         ] {
             let error: Vec<f64> = error.into_iter().map(|money| money.0).collect();

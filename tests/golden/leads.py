@@ -231,10 +231,6 @@ def plan(case):
     early = wins / per_day(useful) if useful > 0 else None
     need = math.ceil(wins - 1e-9)
     wanted = case["confidence"] / 100
-    low, high = 0.0, 10.0 * need + 100
-    for _ in range(200):
-        mid = (low + high) / 2
-        low, high = (mid, high) if stats.poisson.sf(need - 1, mid) < wanted else (low, mid)
     weekly = []
     for part in parts:
         reach = [np.cumsum(chain(*part["kernels"][: step + 1])) for step in range(4)]
@@ -242,6 +238,11 @@ def plan(case):
     weekly = np.sum(weekly, axis=0)
     leads = daily * h
     opportunities = sum(leads * part["share"] * part["ever"][2] for part in parts)
+    rate = wins / opportunities
+    below = math.floor(opportunities)
+    chances = [enough(below + more, rate, case["correlation"] / 100, need) for more in (0, 1)]
+    chance = chances[0] + (opportunities - below) * (chances[1] - chances[0])
+    sure = next(n for n in range(need, 100_000) if enough(n, rate, case["correlation"] / 100, need) >= wanted)
     ever_wins = sum(leads * part["share"] * part["ever"][3] for part in parts)
     cost = None
     if all(part["cost"] is not None for part in parts):
@@ -254,8 +255,9 @@ def plan(case):
         early_weekly=None if early is None else 7 * early,
         half_days=half,
         latest=[(case["end"] - timedelta(days=d)).isoformat() for d in half],
-        chance=float(stats.poisson.sf(need - 1, wins)),
-        sure_weekly=7 * daily * high / wins,
+        chance=chance,
+        sure_weekly=7 * daily * sure / opportunities,
+        sure_opportunities=sure,
         week_mqls=weekly[0], week_sqls=weekly[1], week_opportunities=weekly[2],
         opportunities=opportunities,
         marketing_share=sum(leads * part["share"] * part["ever"][2] for part in marketing) / opportunities,
@@ -265,6 +267,14 @@ def plan(case):
         revenue=None if not cost else ever_wins * case["deal"] / cost,
         unanswered=None if case.get("unanswered") is None else unanswered(case, parts, leads),
     )
+
+
+def enough(opportunities, rate, rho, need):
+    """P(at least `need` wins): binomial in each market (method 3), averaged over 4,001 of them."""
+    z = np.linspace(-9, 9, 4001)
+    weight = stats.norm.pdf(z)
+    given = stats.norm.cdf((stats.norm.ppf(rate) - math.sqrt(rho) * z) / math.sqrt(1 - rho))
+    return float(np.dot(stats.binom.sf(need - 1, opportunities, given), weight) / weight.sum())
 
 
 def unanswered(case, parts, leads):
@@ -283,7 +293,7 @@ BASE = dict(
     today=date(2026, 10, 5), start=date(2026, 10, 1), end=date(2026, 12, 31),
     goal=1_000_000, closed=100_000, open=600_000, deal=25_000,
     rates=(30, 50, 60, 25), lags=(5, 7, 10, 30), returned=(0, 0, 0, 0), multiplier=50, delay=30,
-    spread=1.0, confidence=80,
+    spread=1.0, confidence=80, correlation=3,
 )
 PLANS = [
     dict(case="a quarter with time"),
@@ -305,6 +315,8 @@ PLANS = [
          partner=dict(share=10, rates=(50, 70, 80, 35), cost=120), events=dict(share=15, rates=(20, 30, 50, 20), cost=300),
          own=dict(share=10, rates=(60, 80, 80, 40), cost=0)),
     dict(case="unknown cost of one source", inbound=dict(share=40, cost=50)),
+    dict(case="no market", correlation=0),
+    dict(case="a strong market", correlation=20, confidence=90),
     dict(case="sure at 95", confidence=95, goal=2_000_000),
     dict(case="last day", today=date(2026, 12, 31), lags=(0, 0, 0, 1), goal=725_000),
 ]
@@ -320,6 +332,7 @@ def plans():
             "period_start": case["start"].isoformat(), "period_end": case["end"].isoformat(),
             "goal": case["goal"], "closed_won": case["closed"], "expected_open": case["open"],
             "average_deal": case["deal"], "confidence": case["confidence"], "lag_spread": case["spread"],
+            "correlation": case["correlation"],
             "return_delay": case["delay"], "return_rate": case["multiplier"],
             "cost_per_lead": case.get("cost", ""), "unanswered": case.get("unanswered", ""),
         }

@@ -74,6 +74,8 @@ prop_compose! {
             commit_rate: None,
             best_case_rate: None,
             pipeline_rate: None,
+            rate_days: Days(91),
+            won_earlier: None,
             correlation: Percent(correlation),
         }
     }

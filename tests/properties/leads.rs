@@ -1,6 +1,7 @@
 //! What must hold for any leads' question.
 
 use chrono::NaiveDate;
+use enough_pipeline::calc::coverage;
 use enough_pipeline::calc::explain::Explanation;
 use enough_pipeline::calc::leads::{
     Inputs, Outlook, STEPS, Source, Status, answered_within, check, explanations, report,
@@ -58,7 +59,7 @@ prop_compose! {
         rates in rates(),
         lags in prop::array::uniform4(prop_oneof![Just(0_u32), 0..=60_u32, 0..=365_u32]),
         lag_spread in prop_oneof![Just(0.0), Just(1.0), 0.0..=2.0],
-        confidence in 1.0..=99.0,
+        (confidence, correlation) in (1.0..=99.0, prop_oneof![Just(0.0), 0.0..=50.0]),
         returned in prop::array::uniform4(percent()),
         return_delay in prop_oneof![Just(0_u32), 0..=730_u32],
         return_rate in percent(),
@@ -81,6 +82,7 @@ prop_compose! {
             lag_spread,
             leads_now: None,
             confidence: Percent(confidence),
+            correlation: Percent(correlation),
             returned,
             return_delay: Days(return_delay),
             return_rate,
@@ -114,6 +116,7 @@ fn base() -> Inputs {
         lag_spread: 1.0,
         leads_now: None,
         confidence: Percent(80.0),
+        correlation: Percent(3.0),
         returned: [Percent(0.0); STEPS],
         return_delay: Days(60),
         return_rate: Percent(50.0),
@@ -135,6 +138,7 @@ fn base() -> Inputs {
 /// Every number of an outlook.
 fn figures(outlook: &Outlook) -> Vec<f64> {
     let mut all = vec![outlook.ever_won, outlook.in_time, outlook.chance, outlook.speed];
+    all.extend([outlook.opportunities, outlook.sure_opportunities]);
     all.extend(outlook.rates.into_iter().chain(outlook.timeless));
     all.extend(&outlook.won_by);
     for flow in
@@ -161,6 +165,46 @@ fn figures(outlook: &Outlook) -> Vec<f64> {
     all.extend(outlook.losses.unanswered.iter().flat_map(|(leads, worth)| [*leads, worth.0]));
     all.extend(outlook.per_rep.into_iter().flatten());
     all
+}
+
+/// Coverage's question about open deals of one size, of which `wins` are needed.
+fn of_open_deals(wins: u32, rate: f64, confidence: f64, correlation: f64) -> coverage::Inputs {
+    coverage::Inputs {
+        goal: Money(f64::from(wins) * 1e4),
+        closed_won: Money(0.0),
+        period: 4,
+        fiscal_start: 0,
+        period_start: Some(day(0)),
+        period_end: Some(day(364)),
+        today: day(0),
+        open_pipeline: Money(1e6),
+        open_deals: Some(100),
+        average_deal: None,
+        win_rate: Percent(rate),
+        sales_cycle: Days(90),
+        aged_share: Some(Percent(0.0)),
+        new_pipeline: Money(0.0),
+        win_rate_by_value: None,
+        deal_spread: 0.0,
+        lead_conversion: None,
+        confidence: Percent(confidence),
+        correlation: Percent(correlation),
+        lever_step: Percent(10.0),
+    }
+}
+
+/// The same question about leads that are all opportunities on the day they come in, each won with
+/// the chance `rate` at once.
+fn of_leads(wins: u32, rate: f64, confidence: f64, correlation: f64) -> Inputs {
+    Inputs {
+        goal: Money(f64::from(wins) * 1e4),
+        average_deal: Money(1e4),
+        rates: [100.0, 100.0, 100.0, 100.0 * rate].map(Percent),
+        lags: [Days(0); STEPS],
+        confidence: Percent(confidence),
+        correlation: Percent(correlation),
+        ..base()
+    }
 }
 
 fn weekly(inputs: &Inputs) -> Option<f64> {
@@ -255,5 +299,28 @@ proptest! {
         let fewer = answered_within(load, people, minutes, target);
         let more = answered_within(load, people + 1, minutes, target);
         prop_assert!(more >= fewer - 1e-12, "{fewer} {more}");
+    }
+
+    #[test]
+    fn as_many_opportunities_make_as_sure_in_leads_as_in_coverage(
+        wins in 1_u32..60, rate in 2.0..100.0, confidence in 50.0..97.0,
+        correlation in prop_oneof![Just(0.0), Just(3.0), 0.0..50.0],
+    ) {
+        let asked = of_open_deals(wins, rate, confidence, correlation);
+        let open = coverage::report(&asked, coverage::Precision::Settled).outlook.unwrap();
+        let leads = of_leads(wins, open.conversion.fresh, confidence, correlation);
+        let outlook = report(&leads).outlook.unwrap();
+        if let Some(needed) = open.chosen.open {
+            prop_assert_eq!(outlook.sure_opportunities as u32, needed.deals);
+            prop_assert!((outlook.sure.leads - f64::from(needed.deals)).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn surer_never_takes_fewer_leads(inputs in any_inputs(), more in 0.0_f64..40.0) {
+        let surer = Inputs { confidence: Percent((inputs.confidence.0 + more).min(99.5)), ..inputs };
+        if let (Some(before), Some(after)) = (report(&inputs).outlook, report(&surer).outlook) {
+            prop_assert!(after.sure_opportunities >= before.sure_opportunities);
+        }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Days as After, NaiveDate};
 use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
 use enough_pipeline::calc::forecast::{Category, Inputs, Owned, Precision, Report, Stage};
-use enough_pipeline::calc::replay::{Replayed, replay, starts};
+use enough_pipeline::calc::replay::{Replayed, quarters, replay};
 use enough_pipeline::calc::review::{self, Answer, Answers, Costs, STATEMENTS};
 use enough_pipeline::calc::sweep::{self, Overrides};
 use enough_pipeline::calc::units::{Days, Money, Percent};
@@ -16,9 +16,6 @@ use enough_pipeline::text::review::content;
 use enough_pipeline::text::sweep::step;
 use enough_pipeline::text::workbook::Tables;
 use enough_pipeline::text::workbook::forecast::workbook;
-
-/// Days of a past quarter.
-const QUARTER: u32 = 91;
 
 /// A forecast and its workbook.
 pub struct Scene {
@@ -105,6 +102,8 @@ fn inputs() -> Inputs {
         commit_rate: Some(Percent(70.0)),
         best_case_rate: None,
         pipeline_rate: None,
+        rate_days: Days(91),
+        won_earlier: None,
         correlation: Percent(3.0),
     }
 }
@@ -120,9 +119,9 @@ pub fn all_tables(formats: &Plain) -> Tables<'_> {
     let portfolio = inputs.portfolio(&deals).unwrap();
     let report = sweep::report(&inputs, &portfolio, &Overrides::default(), Precision::Settled);
     let steps: Vec<String> = report.deals.iter().map(|deal| step(deal.step, formats)).collect();
-    let past: Vec<Replayed> = starts(&portfolio, QUARTER)
+    let past: Vec<Replayed> = quarters(&portfolio, inputs.fiscal_start)
         .into_iter()
-        .filter_map(|start| replay(&portfolio, start, QUARTER, inputs.correlation.fraction()))
+        .filter_map(|(start, days)| replay(&portfolio, start, days, inputs.correlation.fraction()))
         .collect();
     tables.sweep(&deals, &report, &steps, &past);
     tables.leads(&leads::report(&example_leads(today)).outlook.unwrap());

@@ -93,6 +93,7 @@ fn the_example_has_every_part_of_a_result() {
 fn figures_price_gaps_and_contradict_answers() {
     let mut draft = Draft::default();
     draft.set("dead_pipeline", "900k");
+    draft.set("dead_yield", "20");
     draft.set("past_due", "38");
     let known = State::new(draft, Source::Typed);
     let all = vec![ReviewAction::Load(rating("", 5))];
@@ -101,7 +102,7 @@ fn figures_price_gaps_and_contradict_answers() {
         &page,
         &[
             "Start with: Pipeline hygiene.",
-            "$900,000 by your own figures",
+            "worth $180,000 by your own figures",
             "2 answers do not agree with your figures",
             "But 38% of your open pipeline's value is past its closing date.",
         ],

@@ -30,7 +30,6 @@ fn nothing_known_says_nothing() {
     let next = record.next(Money(100.0), None);
     assert_eq!((next.centre, next.history, next.blend), (Money(100.0), None, None));
     assert!(next.ordered.iter().all(|ordered| ordered.range.is_none()));
-    assert_eq!(calibration(&[]), None);
 }
 
 #[test]
@@ -117,12 +116,4 @@ fn eighty_per_cent_ranges_hold_in_eighty_of_a_hundred() {
         let share = f64::from(holds) / f64::from(RUNS);
         assert!((0.79..0.83).contains(&share), "{n} past forecasts: {share}");
     }
-}
-
-#[test]
-fn a_calibration_is_the_shrunk_mean_ratio() {
-    // Two windows at 80 %: half of the way, on the log scale.
-    let factor = calibration(&past(&[(100.0, 80.0), (50.0, 40.0)])).unwrap();
-    assert!((factor - 0.8_f64.sqrt()).abs() < 1e-12);
-    assert_eq!(calibration(&past(&[(100.0, 0.0)])), Some(1.0 - 1.0 / 3.0));
 }

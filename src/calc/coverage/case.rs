@@ -215,7 +215,7 @@ impl Model {
 
 /// The chance of making a goal. It depends on a number of open deals and a model of them; what
 /// depends only on the goal and the size of a deal is worked out once, and only if it is needed.
-pub(super) struct Odds {
+pub(in crate::calc) struct Odds {
     /// The goal as a multiple of the value of a won deal.
     amount: f64,
     spread: f64,
@@ -224,24 +224,37 @@ pub(super) struct Odds {
 }
 
 impl Odds {
-    pub fn new(case: &Case, precision: Precision) -> Self {
+    pub(super) fn new(case: &Case, precision: Precision) -> Self {
         let size = case.won_value();
         let amount = if size > 0.0 { case.remaining() / size } else { f64::INFINITY };
         Self { amount, spread: case.spread, precision, reach: OnceCell::new() }
     }
 
+    /// The chance of so many wins, whatever each brings.
+    pub fn of_wins(wins: f64, precision: Precision) -> Self {
+        Self { amount: wins, spread: 0.0, precision, reach: OnceCell::new() }
+    }
+
     /// The chance with `deals` like open deals.
-    pub fn chance(&self, model: &Model, deals: u32) -> f64 {
+    pub(super) fn chance(&self, model: &Model, deals: u32) -> f64 {
         self.chance_to(self.precision, model, deals)
     }
 
     /// The same within 1e-4.
-    pub fn about(&self, model: &Model, deals: u32) -> f64 {
+    pub(super) fn about(&self, model: &Model, deals: u32) -> f64 {
         self.chance_to(Precision::Interactive, model, deals)
     }
 
     fn chance_to(&self, precision: Precision, model: &Model, deals: u32) -> f64 {
-        let wins = model.wins(deals);
+        self.chance_from(&model.wins(deals), precision)
+    }
+
+    /// The chance with these deals.
+    pub fn chance_of(&self, wins: &Pipeline) -> f64 {
+        self.chance_from(wins, self.precision)
+    }
+
+    fn chance_from(&self, wins: &Pipeline, precision: Precision) -> f64 {
         let scored = wins.scored();
         if self.expands(&scored, precision) {
             return self.expanded(&scored);

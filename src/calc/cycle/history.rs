@@ -116,25 +116,23 @@ impl History {
         self.today.num_days_from_ce()
     }
 
-    /// The deals neither won nor lost; one closed today is not among them.
+    /// The deals neither won nor lost.
     pub fn open(&self) -> impl Iterator<Item = &Life> {
         self.lives.iter().filter(|life| life.end.is_none())
     }
 
-    /// The deals closed before today.
+    /// The deals that are closed, today's included.
     pub fn closed(&self) -> impl Iterator<Item = (&Life, End)> {
-        let today = self.day();
-        self.lives
-            .iter()
-            .filter_map(move |life| life.end.filter(|end| end.day < today).map(|end| (life, end)))
+        self.lives.iter().filter_map(|life| life.end.map(|end| (life, end)))
     }
 
-    /// The deals won before today.
+    /// The deals that are won, today's included.
     pub fn won(&self) -> impl Iterator<Item = (&Life, End)> {
         self.closed().filter(|(_, end)| end.won)
     }
 
-    /// What was seen of each deal before today.
+    /// What was seen of each deal before today. Today is not over: one closed today was open so far,
+    /// as all others were, lest its closing counts without the day on which they did not close.
     pub fn observations(&self) -> impl Iterator<Item = Observation> + '_ {
         self.exposures().map(|(_, seen)| seen)
     }

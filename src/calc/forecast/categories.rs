@@ -1,10 +1,9 @@
 //! The forecast by category, as sales managers give it.
 
-use chrono::NaiveDate;
-
+use super::months::Span;
 use super::placing::Placed;
 use super::{Inputs, Lists};
-use crate::calc::units::{Money, Percent};
+use crate::calc::units::{Days, Money, Percent};
 
 /// A forecast category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub struct CategoryRow {
     pub count: usize,
     /// Their value, or what is won.
     pub value: Money,
-    /// Share of the value that is won.
+    /// Share of the value that is won in the months of the forecast.
     pub rate: Percent,
     /// Whether the rate is the usual one rather than measured.
     pub assumed: bool,
@@ -67,20 +66,21 @@ impl Category {
 }
 
 /// One row per category; empty when no deal has one. A deal whose expected close date lies after
-/// `end` is not counted: categories speak of the period.
+/// the last month is not counted: categories speak of the period.
 pub(super) fn rows(
     inputs: &Inputs,
     lists: &Lists,
     deals: &[Placed],
-    end: NaiveDate,
+    spans: &[Span],
 ) -> Vec<CategoryRow> {
+    let Some(end) = spans.last().map(|span| span.end) else { return Vec::new() };
     let due = |deal: &&Placed| deal.expected_close(lists).is_none_or(|date| date <= end);
     let known: Vec<(Category, &Placed)> =
         deals.iter().filter(due).filter_map(|deal| Some((of(lists, deal)?, deal))).collect();
     if known.is_empty() {
         return Vec::new();
     }
-    CATEGORIES.map(|category| row(inputs, category, &known)).to_vec()
+    CATEGORIES.map(|category| row(inputs, spans, category, &known)).to_vec()
 }
 
 /// By the deal's category, or else by its stage.
@@ -115,14 +115,19 @@ pub(super) fn split(lists: &Lists, deals: &[Placed], months: usize) -> Option<Ve
     known.then_some(split)
 }
 
-fn row(inputs: &Inputs, category: Category, known: &[(Category, &Placed)]) -> CategoryRow {
+fn row(
+    inputs: &Inputs,
+    spans: &[Span],
+    category: Category,
+    known: &[(Category, &Placed)],
+) -> CategoryRow {
     let closed = category == Category::Closed;
     let deals: Vec<&Placed> =
         known.iter().filter(|(of, _)| *of == category && !closed).map(|(_, deal)| *deal).collect();
     let won = if closed { inputs.closed_won } else { Money(0.0) };
     let value = won + Money(deals.iter().map(|deal| deal.total()).sum());
     let measured = category.measured(inputs);
-    let rate = measured.unwrap_or(category.usual());
+    let rate = within(measured.unwrap_or(category.usual()), inputs.rate_days, &deals, spans);
     CategoryRow {
         category,
         count: deals.len(),
@@ -132,4 +137,34 @@ fn row(inputs: &Inputs, category: Category, known: &[(Category, &Placed)]) -> Ca
         expected: value * rate.fraction(),
         by_age: won + Money(deals.iter().map(|deal| deal.total() * deal.wins.last()).sum()),
     }
+}
+
+/// A share that is won within `base` days, over the months of the forecast: `1 - (1 - r)^k`, where
+/// the ages of the same deals let expect `k` times as much in these months as in those days. What is
+/// as long is as much, and nothing becomes more than all.
+fn within(rate: Percent, base: Days, deals: &[&Placed], spans: &[Span]) -> Percent {
+    let expected = |of: &dyn Fn(&Placed) -> f64| -> f64 {
+        deals.iter().map(|deal| deal.value * of(deal)).sum()
+    };
+    let whole = expected(&|deal| deal.wins.last());
+    let part = expected(&|deal| by_day(&deal.wins.by, spans, f64::from(base.0)));
+    if part <= 0.0 || whole <= 0.0 {
+        return rate;
+    }
+    Percent(100.0 * (1.0 - (1.0 - rate.fraction()).max(0.0).powf(whole / part)))
+}
+
+/// The chance of a deal to be won within `days`, from those by the ends of the months: a line within
+/// a month, and on from the last as fast.
+fn by_day(by: &[f64], spans: &[Span], days: f64) -> f64 {
+    let mut before = (0.0, 0.0);
+    for (chance, span) in by.iter().zip(spans) {
+        let after = (span.days, *chance);
+        if days <= span.days {
+            let part = (days - before.0) / (after.0 - before.0).max(1.0);
+            return before.1 + part * (after.1 - before.1);
+        }
+        before = after;
+    }
+    before.1 * days / before.0.max(1.0)
 }

@@ -209,6 +209,26 @@ pub const FIELDS: &[Field<Inputs>] = &[
         slot: Slot::Percent(0.0..=100.0, Optional(|i| &mut i.pipeline_rate)),
     },
     Field {
+        key: "rate_days",
+        label: word!("Days these rates cover"),
+        help: word!(
+            "The length of those past periods; over more or fewer days, more or less of a category is won."
+        ),
+        place: Place::Detail,
+        blank: Blank::Means("91"),
+        slot: Slot::Days(1..=1827, Required(|i| &mut i.rate_days)),
+    },
+    Field {
+        key: "won_earlier",
+        label: word!("Won earlier this quarter"),
+        help: word!(
+            "What was signed in this quarter before the running month, for the forecast by quarter."
+        ),
+        place: Place::Detail,
+        blank: Blank::Unknown,
+        slot: Slot::Money(0.0..=MOST, Optional(|i| &mut i.won_earlier)),
+    },
+    Field {
         key: "correlation",
         label: word!("Correlation between deals"),
         help: word!(

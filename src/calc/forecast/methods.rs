@@ -79,8 +79,11 @@ pub struct Evidence {
 pub struct Recommendation {
     /// Which.
     pub method: Method,
-    /// The least past error, on which it rests; `None`: no method has one.
+    /// Its own past error; `None`: no method has one.
     pub evidence: Option<Evidence>,
+    /// Whether it is recommended because the open deals by age, which it rests on, had the least
+    /// past error.
+    pub by_age: bool,
 }
 
 /// The method with the least past error. Where it counts the open deals by age alone, the forecast
@@ -89,11 +92,13 @@ pub fn recommended(rows: &[MethodRow]) -> Recommendation {
     let measured = rows.iter().filter_map(|row| Some((row.method, row.past?)));
     let best = measured.min_by(|a, b| a.1.wape.total_cmp(&b.1.wape));
     match best {
-        None => Recommendation { method: Method::Whole, evidence: None },
-        Some((Method::AgeAware, past)) => {
-            Recommendation { method: Method::Whole, evidence: Some(past) }
+        None => Recommendation { method: Method::Whole, evidence: None, by_age: false },
+        Some((Method::AgeAware, _)) => {
+            let whole = rows.iter().find(|row| row.method == Method::Whole);
+            let evidence = whole.and_then(|row| row.past);
+            Recommendation { method: Method::Whole, evidence, by_age: true }
         }
-        Some((method, past)) => Recommendation { method, evidence: Some(past) },
+        Some((method, past)) => Recommendation { method, evidence: Some(past), by_age: false },
     }
 }
 
@@ -162,7 +167,7 @@ fn of_history(method: Method, baseline: &Baseline) -> Option<Evidence> {
     let past = baseline.backtest?.quarters?;
     let wape = match (method, baseline.method) {
         (Method::RunRate, _) => past.run_rate,
-        (_, history::Method::Naive) => past.naive,
+        (_, history::Method::Mixed { .. }) => past.mixed,
         (_, history::Method::SeasonalEnsemble) => past.blend,
         _ => past.ensemble,
     };

@@ -38,6 +38,11 @@ pub(super) fn quarters(spans: &[Span]) -> Vec<std::ops::Range<usize>> {
     quarters
 }
 
+/// First day of the calendar quarter that a day lies in.
+pub(super) fn quarter_start(day: NaiveDate) -> NaiveDate {
+    NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1).unwrap_or(day)
+}
+
 /// The position of a date's month, 0 for the running one; negative before it.
 pub(super) fn position(today: NaiveDate, date: NaiveDate) -> i32 {
     let months = |date: NaiveDate| 12 * date.year() + date.month0() as i32;

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use super::months::spans;
 use super::plan::Plan;
-use super::report::{Work, default_curve};
+use super::report::{Glance, Work, default_curve, glance};
 use super::{Category, Inputs, Lists, Precision, Renewal, Report, Stage, report, report_with};
 use crate::calc::accuracy::Past;
 use crate::calc::deals::Deal;
 use crate::calc::history::{Baseline, baseline};
 use crate::calc::portfolio::Portfolio;
-use crate::calc::replay::Replayed;
+use crate::calc::replay::{Replayed, Taught, taught};
 use crate::calc::units::Money;
 
 /// [`Lists`] that own what they hold, kept behind an answer.
@@ -38,6 +38,8 @@ pub struct Owned {
     pub portfolio: Option<Portfolio>,
     /// Past periods forecast again from the deals.
     pub replayed: Option<Vec<Replayed>>,
+    /// Whether the forecast follows what they teach.
+    pub follows: bool,
 }
 
 impl Owned {
@@ -54,6 +56,7 @@ impl Owned {
             goals: &self.goals,
             past: &self.past,
             replayed: self.replayed.as_deref().unwrap_or_default(),
+            lesson: self.lesson().filter(|_| self.follows).map(|(_, factor)| factor),
         }
     }
 
@@ -61,6 +64,29 @@ impl Owned {
     pub fn set_history(&mut self, history: Vec<Money>, months: usize) {
         self.baseline = baseline(&history, months);
         self.history = history;
+    }
+
+    /// The bias of past quarters and the factor to follow them by.
+    fn lesson(&self) -> Option<(f64, f64)> {
+        taught(self.replayed.as_deref()?)
+    }
+
+    /// What past quarters teach about the forecast for `inputs`, with what it would be the other way.
+    pub fn taught(&self, inputs: &Inputs) -> Option<Taught> {
+        let (bias, factor) = self.lesson()?;
+        let lists = Lists { lesson: (!self.follows).then_some(factor), ..self.lists() };
+        let other = glance(&self.plan(inputs, &lists, Precision::Interactive))?;
+        let Glance { expected, chance } = other;
+        Some(Taught { bias, followed: self.follows, expected, chance })
+    }
+
+    fn plan(&self, inputs: &Inputs, lists: &Lists, precision: Precision) -> Plan {
+        match &self.portfolio {
+            Some(portfolio) => {
+                Plan::new(inputs, lists, &portfolio.outlook(days(inputs)), precision)
+            }
+            None => Plan::new(inputs, lists, &default_curve(inputs), precision),
+        }
     }
 
     /// The answer for `inputs`, by the curve of the deals where there is one.
@@ -75,14 +101,7 @@ impl Owned {
     }
 
     pub(super) fn work(&self, inputs: &Inputs, precision: Precision) -> Work {
-        let lists = self.lists();
-        let plan = match &self.portfolio {
-            Some(portfolio) => {
-                Plan::new(inputs, &lists, &portfolio.outlook(days(inputs)), precision)
-            }
-            None => Plan::new(inputs, &lists, &default_curve(inputs), precision),
-        };
-        Work::new(plan, precision)
+        Work::new(self.plan(inputs, &self.lists(), precision), precision)
     }
 }
 

@@ -156,6 +156,7 @@ impl<A: Ages> Placing<'_, A> {
         let stage = stage.map(|stage| share(stage.chance));
         let own = deal.probability.map(share);
         let wins = self.dated(deal.expected_close, self.chances(by_age, own, stage));
+        let wins = self.followed(wins);
         Placed {
             value: deal.value.0,
             count: 1,
@@ -175,6 +176,13 @@ impl<A: Ages> Placing<'_, A> {
             (_, Some(stage)) => self.reached(&by_age, stage),
             _ => by_age,
         }
+    }
+
+    /// The same with its chances times the lesson of past quarters, where that is to be followed.
+    fn followed(&self, wins: Rc<Wins>) -> Rc<Wins> {
+        let Some(lesson) = self.lists.lesson else { return wins };
+        let times = |chance: &f64| (chance * lesson).min(1.0);
+        Rc::new(Wins { by: wins.by.iter().map(times).collect(), ever: times(&wins.ever) })
     }
 
     /// The same chance ever to be won, placed around the expected close date.

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use chrono::{Datelike, NaiveDate};
+
 use super::ages::Ages;
-use super::months::quarters;
+use super::months::{quarter_start, quarters};
 use super::placing::{LEAST_SLIPS, is_usable, share};
 use super::plan::{Outcome, Plan};
 use super::{
@@ -46,6 +48,8 @@ use crate::calc::units::Money;
 ///     commit_rate: None,
 ///     best_case_rate: None,
 ///     pipeline_rate: None,
+///     rate_days: Days(91),
+///     won_earlier: None,
 ///     correlation: Percent(3.0),
 /// };
 /// let proposals =
@@ -74,6 +78,26 @@ pub fn report_with(
     let mut work = Work::new(Plan::new(inputs, lists, ages, precision), precision);
     while work.step() {}
     work.report(lists, ages.is_default())
+}
+
+/// What all months bring, at a glance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glance {
+    /// What to expect.
+    pub expected: Money,
+    /// Chance of the goal; `None` without one.
+    pub chance: Option<f64>,
+}
+
+/// What all months bring, without the rest of a report.
+pub(super) fn glance(plan: &Plan) -> Option<Glance> {
+    let last = plan.spans.len().checked_sub(1)?;
+    let market = Market::new(plan.inputs.correlation.fraction());
+    let mixer = Mixer::new(market, Precision::Interactive);
+    let mut mixing = plan.begin(&mixer, 0, last);
+    while mixer.step(&mut mixing) {}
+    let outcome = plan.outcome(&mixer.finish(mixing), 0, last);
+    Some(Glance { expected: plan.expected_in(0..last + 1).total(), chance: outcome.whole })
 }
 
 /// The default win curve of these inputs.
@@ -148,9 +172,7 @@ impl Work {
             (0..plan.spans.len()).map(|month| self.month(month..month + 1)).collect();
         let last = months.last();
         let total = last.map_or(Amounts::default(), |month| month.cumulative);
-        let categories = plan.spans.last().map_or(Vec::new(), |span| {
-            categories::rows(&plan.inputs, lists, &plan.deals, span.end)
-        });
+        let categories = categories::rows(&plan.inputs, lists, &plan.deals, &plan.spans);
         let by = |by| groups::groups(lists, &plan.deals, by, plan.spans.len());
         Report {
             total,
@@ -167,7 +189,8 @@ impl Work {
             by_owner: by(GroupBy::Owner),
             by_stage: by(GroupBy::Stage),
             unusable: unusable(lists),
-            quarters: self.quarters.iter().map(|months| self.month(months.clone())).collect(),
+            quarters: self.quarters.iter().map(|months| self.quarter(months.clone())).collect(),
+            won_earlier: self.begun().map_or(Money(0.0), |(_, won)| won),
             months,
         }
     }
@@ -190,8 +213,28 @@ impl Work {
             goal_chance: alone.and_then(|outcome| outcome.own),
             cumulative_goal: plan.goal_of(0..months.end).or(plan.goal().filter(|_| ended)),
             cumulative_chance: together
-                .and_then(|outcome| outcome.own.or(outcome.whole.filter(|_| ended))),
+                .and_then(|outcome| outcome.whole.filter(|_| ended).or(outcome.own)),
         }
+    }
+
+    /// First day of the running quarter and what it has won before the running month, where it has
+    /// begun before that and this is known.
+    fn begun(&self) -> Option<(NaiveDate, Money)> {
+        let first = quarter_start(self.plan.inputs.today);
+        let month = self.plan.inputs.today.with_day(1)?;
+        let won = self.plan.inputs.won_earlier.filter(|won| won.0.is_finite())?;
+        (first < month).then_some((first, won))
+    }
+
+    /// A quarter. The goals of its months that are over are not known, so that one which has begun
+    /// has none.
+    fn quarter(&self, months: Range<usize>) -> Month {
+        let running = months.start == 0;
+        let month = self.month(months);
+        let Some((start, won)) = self.begun().filter(|_| running) else { return month };
+        let expected = Amounts { closed: month.expected.closed + won, ..month.expected };
+        let range = month.range.map(|amount| amount + won);
+        Month { start, expected, range, goal: None, goal_chance: None, ..month }
     }
 
     fn outcome(&self, from: usize, to: usize) -> Option<&Outcome> {

@@ -26,6 +26,8 @@ pub(super) fn inputs() -> Inputs {
         commit_rate: None,
         best_case_rate: None,
         pipeline_rate: None,
+        rate_days: Days(91),
+        won_earlier: None,
         correlation: Percent(3.0),
     }
 }
@@ -169,15 +171,84 @@ fn categories_take_measured_rates_before_usual_ones() {
     };
     let deals = [category("C", 100.0), category("B", 100.0), category("?", 100.0)];
     let names = [("C".to_owned(), Category::Commit), ("B".to_owned(), Category::BestCase)];
-    let inputs = Inputs { commit_rate: Some(Percent(70.0)), closed_won: Money(10.0), ..inputs() };
+    // The rates are those of as many days as the six months have.
+    let (commit_rate, rate_days) = (Some(Percent(70.0)), Days(166));
+    let inputs = Inputs { commit_rate, rate_days, closed_won: Money(10.0), ..inputs() };
     let lists = Lists { deals: &deals, categories: &names, ..Lists::default() };
     let report = report(&inputs, &lists, Precision::Settled);
     let rows: Vec<(f64, bool)> =
-        report.categories.iter().map(|r| (r.expected.0, r.assumed)).collect();
+        report.categories.iter().map(|r| (r.expected.0.round(), r.assumed)).collect();
     assert_eq!(rows[..3], [(10.0, false), (70.0, false), (50.0, true)]);
+    near(report.categories[1].expected.0, 70.0);
     assert!(report.assumptions.contains(&Assumption::DefaultRates));
     let row = report.methods.iter().find(|row| row.method == Method::Categories).unwrap();
-    assert_eq!((row.amount, row.covers), (Money(130.0), Covers::OpenAndClosed));
+    near(row.amount.0, 10.0 + 70.0 + 50.0);
+    assert_eq!(row.covers, Covers::OpenAndClosed);
+}
+
+#[test]
+fn the_rate_of_a_month_is_not_that_of_a_year() {
+    let mut committed = deal("2026-01-01", 100.0);
+    committed.labels.category = "C".into();
+    let names = [("C".to_owned(), Category::Commit)];
+    let lists = Lists { deals: &[committed], categories: &names, ..Lists::default() };
+    let share = |months, days| {
+        let (commit_rate, rate_days) = (Some(Percent(40.0)), Days(days));
+        let inputs =
+            Inputs { today: day("2026-01-16"), months, commit_rate, rate_days, ..inputs() };
+        report(&inputs, &lists, Precision::Settled).categories[1].rate.fraction()
+    };
+    // The sixteen days that are left of January, of which the rate speaks.
+    near(share(1, 16), 0.4);
+    let curve = crate::calc::cycle::Curve::new(0.25, 60.0);
+    let times = curve.chance(15.0, 44.0) / curve.chance(15.0, 16.0);
+    near(share(2, 16), 1.0 - 0.6_f64.powf(times));
+    assert!(share(12, 16) > share(2, 16) && share(12, 16) <= 1.0);
+    // That of a year is too much for a month.
+    assert!(share(1, 350) < 0.1);
+}
+
+#[test]
+fn a_quarter_that_has_begun_counts_what_it_has_won() {
+    let deals = [deal("2025-12-01", 80_000.0), deal("2026-01-20", 50_000.0)];
+    let goals = [Some(Money(30_000.0)); 6];
+    let today = day("2026-02-16");
+    let of = |won_earlier| {
+        let inputs = Inputs { today, closed_won: Money(5.0), won_earlier, ..inputs() };
+        let lists = Lists { deals: &deals, goals: &goals, ..Lists::default() };
+        report(&inputs, &lists, Precision::Settled)
+    };
+    let (plain, begun) = (of(None), of(Some(Money(70_000.0))));
+    let (before, quarter) = (&plain.quarters[0], &begun.quarters[0]);
+    assert_eq!((before.start, quarter.start), (today, day("2026-01-01")));
+    assert_eq!(quarter.expected.closed, Money(70_005.0));
+    near(quarter.expected.total().0, before.expected.total().0 + 70_000.0);
+    assert_eq!(quarter.range, before.range.map(|amount| amount + Money(70_000.0)));
+    // The goals of its months that are over are unknown.
+    assert_eq!((quarter.goal, quarter.goal_chance), (None, None));
+    assert!(before.goal.is_some() && plain.quarters[1..] == begun.quarters[1..]);
+    assert_eq!((plain.months, plain.total), (begun.months, begun.total));
+    assert_eq!((plain.won_earlier, begun.won_earlier), (Money(0.0), Money(70_000.0)));
+    // In its first month a quarter has won nothing before.
+    let first = Inputs { today: day("2026-01-16"), won_earlier: Some(Money(9.0)), ..inputs() };
+    assert_eq!(
+        super::report(&first, &Lists::default(), Precision::Settled).won_earlier,
+        Money(0.0)
+    );
+}
+
+#[test]
+fn what_past_quarters_teach_scales_the_open_deals() {
+    let deals = [deal("2025-12-01", 80_000.0), deal("2026-01-02", 50_000.0)];
+    let inputs = Inputs { new_pipeline: Money(9_000.0), goal: Some(Money(60_000.0)), ..inputs() };
+    let of = |lesson| {
+        report(&inputs, &Lists { deals: &deals, lesson, ..Lists::default() }, Precision::Settled)
+    };
+    let (plain, less) = (of(None), of(Some(0.8)));
+    near(less.total.open.0, 0.8 * plain.total.open.0);
+    assert_eq!((less.total.new, less.total.closed), (plain.total.new, plain.total.closed));
+    assert!(less.chance < plain.chance);
+    assert_eq!(of(Some(1.0)), plain);
 }
 
 #[test]

@@ -21,6 +21,8 @@ pub struct Backtest {
     pub blend: Money,
     /// Of the last month going on.
     pub naive: Money,
+    /// Of the mixture of the two that is shown where the last month alone did best.
+    pub mixed: Money,
     /// Of the same month a year before; `None` when not all origins have a year before.
     pub seasonal_naive: Option<Money>,
     /// Of the three months ahead together; `None` when they brought nothing.
@@ -38,6 +40,8 @@ pub struct Quarters {
     pub blend: f64,
     /// Of the last month going on.
     pub naive: f64,
+    /// Of the mixture of the two.
+    pub mixed: f64,
     /// Of the mean of the last three months going on.
     pub run_rate: f64,
 }
@@ -49,6 +53,7 @@ struct Errors {
     ensemble: f64,
     blend: f64,
     naive: f64,
+    mixed: f64,
     seasonal_naive: Option<f64>,
     quarters: QuarterErrors,
 }
@@ -61,6 +66,7 @@ struct QuarterErrors {
     ensemble: f64,
     blend: f64,
     naive: f64,
+    mixed: f64,
     run_rate: f64,
 }
 
@@ -77,6 +83,7 @@ pub(super) fn backtest(values: &[f64]) -> Backtest {
         ensemble: mean(errors.ensemble),
         blend: mean(errors.blend),
         naive: mean(errors.naive),
+        mixed: mean(errors.mixed),
         seasonal_naive: errors.seasonal_naive.map(mean),
         quarters: errors.quarters.shares(),
     }
@@ -107,6 +114,7 @@ impl QuarterErrors {
         self.ensemble += each(&|ahead| fitted.mean(ahead));
         self.blend += each(&|ahead| fitted.forecast(ahead));
         self.naive += error(last * AHEAD as f64);
+        self.mixed += each(&|ahead| fitted.mixed(ahead));
         self.run_rate += error(recent.iter().sum());
     }
 
@@ -117,6 +125,7 @@ impl QuarterErrors {
             ensemble: share(self.ensemble),
             blend: share(self.blend),
             naive: share(self.naive),
+            mixed: share(self.mixed),
             run_rate: share(self.run_rate),
         })
     }
@@ -134,6 +143,7 @@ impl Errors {
             self.ensemble += error(fitted.mean(ahead));
             self.blend += error(fitted.forecast(ahead));
             self.naive += error(last);
+            self.mixed += error(fitted.mixed(ahead));
             let seasonal = seasonal_naive(past, ahead).map(error);
             self.seasonal_naive = self.seasonal_naive.zip(seasonal).map(|(sum, e)| sum + e);
         }

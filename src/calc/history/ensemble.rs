@@ -1,7 +1,7 @@
 //! The mean of three methods, with the season taken out before and put back after.
 
 use super::smoothing::{Damped, Simple, Theta};
-use super::{Month, Season, YEAR, widening};
+use super::{Month, Season, YEAR, naive_share, widening};
 
 /// Share of the same month a year before in a forecast with a season. It did better than the
 /// ensemble alone on M3 and tourism, at every length from 24 to 60 months.
@@ -9,7 +9,7 @@ const SEASONAL_NAIVE: f64 = 0.25;
 
 /// Three methods fitted to one history.
 pub(super) struct Ensemble<'a> {
-    values: &'a [f64],
+    pub values: &'a [f64],
     pub season: Option<Season>,
     simple: Simple,
     damped: Damped,
@@ -51,6 +51,13 @@ impl<'a> Ensemble<'a> {
             }
             _ => mean,
         }
+    }
+
+    /// Between the last month and the forecast; not negative.
+    pub fn mixed(&self, ahead: usize) -> f64 {
+        let naive = naive_share(self.values.len());
+        let last = self.values[self.values.len() - 1];
+        (naive * last + (1.0 - naive) * self.forecast(ahead)).max(0.0)
     }
 
     /// The forecast with its range: errors of simple smoothing, in the scale of the month.

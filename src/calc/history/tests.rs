@@ -34,15 +34,14 @@ fn a_few_months_are_averaged() {
 }
 
 #[test]
-fn a_walk_without_direction_goes_on_where_it_is() {
+fn a_walk_without_direction_stays_near_where_it_is() {
     let mut level = 1000.0;
     let values = money((0..40).map(|i| {
         level += 200.0 * noise(400 + i);
         level
     }));
     let walk = baseline(&values, 4).unwrap();
-    assert_eq!(walk.method, Method::Naive);
-    assert!(walk.months.iter().all(|month| month.expected == values[39]));
+    assert_eq!(walk.method, Method::Mixed { naive: 0.25 });
     let width = |month: &Month| month.range.unwrap().high.0 - month.range.unwrap().low.0;
     assert!((width(&walk.months[3]) / width(&walk.months[0]) - 2.0).abs() < 1e-9);
 }
@@ -75,4 +74,25 @@ fn twelve_months_have_four_origins() {
     let values = money((0..12).map(|i| 100.0 + 20.0 * noise(i)));
     let backtest = baseline(&values, 3).unwrap().backtest.unwrap();
     assert_eq!((backtest.origins, backtest.seasonal_naive), (4, None));
+}
+
+#[test]
+fn below_two_years_half_of_a_walk_is_its_last_month() {
+    let all: Vec<f64> = (0..24_u32)
+        .scan(1000.0, |level, i| {
+            *level += 200.0 * noise(400 + i);
+            Some(*level)
+        })
+        .collect();
+    for (months, share) in [(22, 0.5), (23, 0.5), (24, 0.25)] {
+        let values = &all[..months];
+        let ensemble = Ensemble::new(values);
+        let walk = mixed(&ensemble, 2, backtest::backtest(values));
+        assert_eq!(walk.method, Method::Mixed { naive: share });
+        let expected = share * values[months - 1] + (1.0 - share) * ensemble.forecast(1);
+        assert!((walk.months[0].expected.0 - expected).abs() < 1e-9);
+        let steps: f64 = values.windows(2).map(|w| (w[1] - w[0]).powi(2)).sum();
+        let reach = 0.8 * 1.3 * 1.281_551_565_5 * (steps / (months - 1) as f64).sqrt();
+        assert!((walk.months[0].range.unwrap().high.0 - expected - reach).abs() < 1e-6);
+    }
 }

@@ -172,10 +172,8 @@ fn flows(report: &Report, outlook: &Outlook) -> Vec<Explanation> {
     let leads = count(word!("wins that are missing"), report.wins)
         / share(word!("chance of a lead of these days to be won in time"), outlook.in_time);
     let sure = count(word!("leads a week for the average"), outlook.flow.weekly)
-        * number(
-            word!("wins to expect ÷ wins that are missing"),
-            outlook.sure.weekly / outlook.flow.weekly,
-        );
+        * number(word!("opportunities for the confidence wanted"), outlook.sure_opportunities)
+        / number(word!("opportunities for the average"), outlook.opportunities);
     let mut all = vec![
         explain(
             ("leads", word!("Leads until the last day")),
@@ -194,8 +192,7 @@ fn flows(report: &Report, outlook: &Outlook) -> Vec<Explanation> {
             Quantity::Count(outlook.sure.weekly),
             sure,
             word!(
-                "Wins are counted whole and come by chance, as independent rare events do (Poisson): to \
-             be surer of enough of them, more must be expected."
+                "The least number of opportunities with that chance of enough wins, as coverage works it out."
             ),
         ),
         chance(report, outlook),
@@ -218,11 +215,14 @@ fn chance(report: &Report, outlook: &Outlook) -> Explanation {
     let short = share(word!("chance of fewer wins than are needed"), 1.0 - outlook.chance);
     let note = if whole > report.wins + 1e-6 {
         word!(
-            "Wins come by chance, as independent rare events do (Poisson), and only whole ones count: \
-         the number needed is rounded up."
+            "As in coverage: each opportunity is won or lost by chance, and a good or bad market moves all of \
+             them. Only whole wins count, so the number needed is rounded up."
         )
     } else {
-        word!("Wins come by chance, as independent rare events do (Poisson).")
+        word!(
+            "As in coverage: each opportunity is won or lost by chance, and a good or bad market moves all of \
+             them."
+        )
     };
     explain(
         ("chance", word!("Chance that these leads bring enough wins")),

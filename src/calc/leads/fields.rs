@@ -139,10 +139,10 @@ pub const FIELDS: &[Field<Inputs>] = &[
         key: "lag_spread",
         label: word!("Spread of these days"),
         help: word!(
-            "Standard deviation ÷ average of the days that a step takes: 0 when all take the same, 1 is usual."
+            "Standard deviation ÷ average of the days that a step takes: 0 when all take the same, 1.5 is usual."
         ),
         place: Place::Detail,
-        blank: Blank::Means("1"),
+        blank: Blank::Means("1.5"),
         slot: Slot::Number(0.0..=2.0, Required(|i| &mut i.lag_spread)),
     },
     Field {
@@ -164,6 +164,16 @@ pub const FIELDS: &[Field<Inputs>] = &[
         place: Place::Detail,
         blank: Blank::Means("80"),
         slot: Slot::Percent(1.0..=99.0, Required(|i| &mut i.confidence)),
+    },
+    Field {
+        key: "correlation",
+        label: word!("Correlation between deals"),
+        help: word!(
+            "How much your deals are won and lost together, as when the market turns: 3 is usual, 0 is not at all."
+        ),
+        place: Place::Detail,
+        blank: Blank::Means("3"),
+        slot: Slot::Percent(0.0..=50.0, Required(|i| &mut i.correlation)),
     },
     Field {
         key: "reps",

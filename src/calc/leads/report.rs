@@ -5,14 +5,11 @@ use chrono::NaiveDate;
 use super::funnel::{STEPS, Steps};
 use super::plan::{DAYS_PER_WEEK, Span};
 use super::source::Kind;
-use super::{Inputs, Outlook, Report, Status, follow_up, losses, mix, source};
+use super::{Enough, Inputs, Outlook, Report, Status, follow_up, losses, mix, source};
 use crate::calc::coverage::Period;
-use crate::calc::gamma;
 
 /// Days looked ahead at most: the longest period that [`super::check`] lets through.
 const MOST_DAYS: usize = 1827;
-/// So much more than a whole number of wins is still that number.
-const TIE: f64 = 1e-9;
 
 /// How many leads must come in, and until when.
 ///
@@ -36,6 +33,7 @@ const TIE: f64 = 1e-9;
 ///     lag_spread: 0.0,
 ///     leads_now: None,
 ///     confidence: Percent(80.0),
+///     correlation: Percent(3.0),
 ///     returned: [Percent(0.0); 4],
 ///     return_delay: Days(90),
 ///     return_rate: Percent(50.0),
@@ -97,7 +95,8 @@ fn outlook(inputs: &Inputs, period: &Period, wins: f64, speed: f64) -> Result<Ou
         .iter()
         .map(|stream| stream.row(&flow, span.before, span.days, inputs.average_deal))
         .collect();
-    let (chance, factor) = sureness(inputs, wins);
+    let opportunities = flow.leads * rates[..STEPS - 1].iter().product::<f64>();
+    let (chance, sure_opportunities) = sureness(inputs, wins, opportunities);
     Ok(Outlook {
         rates,
         ever_won,
@@ -108,7 +107,9 @@ fn outlook(inputs: &Inputs, period: &Period, wins: f64, speed: f64) -> Result<Ou
         latest: half_won.map(|days| latest(&span, days)),
         early: span.flow(&streams, wins, useful),
         chance,
-        sure: flow.part(factor),
+        opportunities,
+        sure_opportunities,
+        sure: flow.part(sure_opportunities / opportunities),
         without_return: without_return(&kinds, &span, wins).unwrap_or(flow),
         weeks: span.weeks(&streams, &flow, useful),
         teams: source::teams(&sources, inputs.average_deal),
@@ -132,12 +133,11 @@ fn timeless(wins: f64, rates: &[f64; STEPS]) -> Option<[f64; STEPS]> {
     count.is_finite().then_some(counts)
 }
 
-/// The chance that a Poisson number of wins with the missing ones as its mean is enough, and by
-/// what the flow has to grow for the chance that is wanted.
-fn sureness(inputs: &Inputs, wins: f64) -> (f64, f64) {
-    let whole = (wins - TIE).ceil().max(1.0);
-    let chance = gamma::poisson_at_least(wins, whole);
-    (chance, gamma::poisson_mean(whole, inputs.confidence.fraction()) / wins)
+/// The chance that the flow's opportunities, of which the missing wins come on average, bring enough
+/// of them, and how many take the chance that is wanted.
+fn sureness(inputs: &Inputs, wins: f64, opportunities: f64) -> (f64, f64) {
+    let enough = Enough::new(wins, wins / opportunities, inputs.correlation.fraction());
+    (enough.chance(opportunities), enough.least(inputs.confidence.fraction()))
 }
 
 fn latest(span: &Span, half_won: Option<u32>) -> Option<NaiveDate> {

@@ -21,6 +21,7 @@ pub fn inputs() -> Inputs {
         lag_spread: 0.0,
         leads_now: None,
         confidence: Percent(0.0),
+        correlation: Percent(0.0),
         returned: [Percent(0.0); STEPS],
         return_delay: Days(0),
         return_rate: Percent(0.0),

@@ -16,6 +16,8 @@ pub struct Known {
     pub forecast_miss: Option<Money>,
     /// Value of the dead deals.
     pub dead_pipeline: Option<Money>,
+    /// What live deals bring of their value in a period, less what dead ones do.
+    pub dead_yield: Option<Percent>,
     /// What leads neither followed up nor returned would have brought.
     pub unanswered_leads: Option<Money>,
     /// Share of the open pipeline's value past its closing date.
@@ -33,10 +35,13 @@ pub struct Known {
 }
 
 impl Known {
-    /// What gaps cost.
+    /// What closing gaps would bring. Dead deals are not worth their value: live ones in their place
+    /// would bring a part of it.
     pub fn costs(&self) -> Costs {
-        let Self { forecast_miss, dead_pipeline, unanswered_leads, .. } = *self;
-        Costs { forecast_miss, dead_pipeline, unanswered_leads }
+        let Self { forecast_miss, unanswered_leads, .. } = *self;
+        let dead = self.dead_pipeline.zip(self.dead_yield);
+        let dead_deals = dead.map(|(value, yields)| value * yields.fraction());
+        Costs { forecast_miss, dead_deals, unanswered_leads }
     }
 
     /// What answers are held against.
@@ -60,6 +65,14 @@ pub const FIELDS: &[Field<Known>] = &[
         word!("Value of dead deals"),
         word!("From the sweep: the value of open deals that are too old to be won."),
         |i| &mut i.dead_pipeline,
+    ),
+    percent(
+        "dead_yield",
+        word!("Share of live deals' value that closes"),
+        word!(
+            "From the sweep: what open deals that are not dead bring in the period ÷ their value, less the same of dead ones."
+        ),
+        |i| &mut i.dead_yield,
     ),
     money(
         "unanswered_leads",
@@ -183,5 +196,13 @@ mod tests {
         let known = Known { forecast_bias: Some(Percent(-12.0)), ..Known::default() };
         assert_eq!(known.facts().forecast_bias, Some(-0.12));
         assert_eq!(known.costs(), Costs::default());
+    }
+
+    #[test]
+    fn dead_deals_are_worth_what_live_ones_would_bring() {
+        let known = Known { dead_pipeline: Some(Money(900_000.0)), ..Known::default() };
+        assert_eq!(known.costs().dead_deals, None);
+        let known = Known { dead_yield: Some(Percent(20.0)), ..known };
+        assert_eq!(known.costs().dead_deals, Some(Money(180_000.0)));
     }
 }

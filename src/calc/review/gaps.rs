@@ -7,13 +7,13 @@ use crate::calc::units::Money;
 /// Gaps shown at most.
 pub const MOST_GAPS: usize = 3;
 
-/// What other calculators know of what gaps cost, in a period.
+/// What other calculators know of what closing gaps would bring, in a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Costs {
     /// How far the forecast was off on average, above or below.
     pub forecast_miss: Option<Money>,
-    /// Value of dead deals in the pipeline.
-    pub dead_pipeline: Option<Money>,
+    /// What live deals in place of the dead ones would bring.
+    pub dead_deals: Option<Money>,
     /// What leads that nobody followed up or returned would have brought.
     pub unanswered_leads: Option<Money>,
 }
@@ -25,7 +25,7 @@ pub struct Gap {
     pub area: usize,
     /// Its score.
     pub score: f64,
-    /// What it costs, where another calculator knows it.
+    /// What closing it would bring, where another calculator knows it.
     pub cost: Option<Money>,
 }
 
@@ -33,7 +33,7 @@ impl Costs {
     fn of(&self, area: usize) -> Option<Money> {
         let cost = match area {
             area::LEADS => self.unanswered_leads,
-            area::PIPELINE => self.dead_pipeline,
+            area::PIPELINE => self.dead_deals,
             area::FORECAST => self.forecast_miss.map(|miss| Money(miss.0.abs())),
             _ => None,
         };
@@ -41,8 +41,8 @@ impl Costs {
     }
 }
 
-/// Up to three areas: those whose cost is known, the dearest first, then those with the lowest
-/// scores below [`STRONG`]. A known cost counts even where the score is high, for then the answers
+/// Up to three areas: those for which it is known what closing them would bring, the most first, then those with the lowest
+/// scores below [`STRONG`]. A known amount counts even where the score is high, for then the answers
 /// do not agree with the data.
 pub fn gaps(report: &Report, costs: &Costs) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = report

@@ -61,11 +61,14 @@ fn the_lowest_scores_are_the_gaps_unless_money_is_known() {
     assert_eq!(report.strengths, [4, 3, 5]);
     let costs = Costs {
         forecast_miss: Some(Money(-200_000.0)),
-        dead_pipeline: Some(Money(900_000.0)),
+        dead_deals: Some(Money(900_000.0)),
         unanswered_leads: Some(Money(0.0)),
     };
     assert_eq!(areas(costs), [area::PIPELINE, area::FORECAST, 0]);
     assert_eq!(gaps(&report, &costs)[1].cost, Some(Money(200_000.0)));
+    // As much in dead deals of which live ones would bring a tenth ranks behind the forecast.
+    let less = Costs { dead_deals: Some(Money(90_000.0)), ..costs };
+    assert_eq!(areas(less), [area::FORECAST, area::PIPELINE, 0]);
 }
 
 #[test]

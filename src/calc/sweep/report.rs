@@ -4,7 +4,9 @@ use super::{
     Group, Inputs, Line, Overrides, Precision, Regret, Report, Side, Standing, Survivors, Verdict,
 };
 use crate::calc::portfolio::Portfolio;
-use crate::calc::prospects::{Prospect, Target, expected, pipeline, prospects, total_correlation};
+use crate::calc::prospects::{
+    Basis, Prospect, Target, expected, pipeline, prospects, total_correlation,
+};
 use crate::calc::rates::closed_won;
 use crate::calc::units::Money;
 
@@ -80,7 +82,9 @@ fn verdicts(
     overrides: &Overrides,
     line: &Line,
 ) -> Vec<Verdict> {
-    let chances = prospects(portfolio, inputs.window(), inputs.listed(), &overrides.chances);
+    let chances = prospects(portfolio, inputs.window(), inputs.listed(), &overrides.chances)
+        .into_iter()
+        .map(|prospect| follow(prospect, overrides.lesson.unwrap_or(1.0)));
     let mut deals: Vec<Verdict> = portfolio
         .history
         .open()
@@ -89,6 +93,17 @@ fn verdicts(
         .collect();
     deals.sort_by(Verdict::by_value);
     deals
+}
+
+/// The deal with its chances, and with them what it lets expect, times the lesson of past quarters.
+/// A chance that the visitor typed is none of the curve's.
+pub fn follow(prospect: Prospect, lesson: f64) -> Prospect {
+    if prospect.basis == Basis::Typed {
+        return prospect;
+    }
+    let times = |chance: f64| (chance * lesson).min(1.0);
+    let Prospect { chance, chance_ever, .. } = prospect;
+    Prospect { chance: times(chance), chance_ever: times(chance_ever), ..prospect }
 }
 
 fn of(deals: &[Verdict], belongs: impl Fn(&Verdict) -> bool) -> Vec<Prospect> {

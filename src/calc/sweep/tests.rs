@@ -1,5 +1,7 @@
 //! Edge cases of the sweep; the figures themselves are held by the golden tables.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::calc::deals::{Labels, Outcome as End};
 use chrono::Days as CalendarDays;
@@ -156,10 +158,99 @@ fn what_is_idle_or_past_due_is_counted_apart_from_the_line() {
 #[test]
 fn the_visitor_keeps_what_is_known_better() {
     let deals = [deal(-200, None, 300.0), deal(-201, None, 200.0), deal(-202, None, 100.0)];
-    let overrides = Overrides { kept: [0].into(), chances: Typed::from([(1, Percent(60.0))]) };
+    let overrides = Overrides {
+        choices: [(0, Choice::Keep)].into(),
+        chances: Typed::from([(1, Percent(60.0))]),
+        lesson: None,
+    };
     let report = swept(&inputs(), &deals, &overrides);
     assert_eq!((report.dead.deals, report.dead.value), (1, Money(100.0)));
     assert!(report.deals[0].kept && report.deals[1].kept && !report.deals[2].kept);
+}
+
+#[test]
+fn a_deal_that_the_visitor_closes_is_out_whatever_the_line_says() {
+    let deals = [deal(-10, None, 300.0), deal(-60, None, 200.0), deal(-202, None, 100.0)];
+    let plain = swept(&inputs(), &deals, &Overrides::default());
+    assert_eq!((plain.dead.value, plain.after.pipeline), (Money(100.0), Money(500.0)));
+    for choice in [Choice::CloseAsLost, Choice::Nurture] {
+        let overrides = Overrides { choices: [(0, choice)].into(), ..Overrides::default() };
+        let report = swept(&inputs(), &deals, &overrides);
+        assert_eq!((report.dead.value, report.after.pipeline), (Money(400.0), Money(200.0)));
+        assert!(report.deals[0].taken_out && report.after.expected < plain.after.expected);
+        // What is suggested stays, so that it can be chosen again.
+        assert_eq!(report.deals[0].step, plain.deals[0].step);
+    }
+}
+
+#[test]
+fn to_choose_what_is_suggested_anyway_changes_nothing() {
+    let mut deals = vec![deal(-10, None, 300.0), deal(-60, None, 200.0), deal(-202, None, 100.0)];
+    let talked = |days: i64| Deal { last_activity: Some(day(-days)), ..deal(-203, None, 80.0) };
+    deals.extend([talked(3), talked(30)]);
+    let plain = swept(&inputs(), &deals, &Overrides::default());
+    let steps: Vec<Choice> = plain.deals.iter().map(|one| one.step.into()).collect();
+    assert!(steps.contains(&Choice::Requalify) && steps.contains(&Choice::Nurture));
+    for one in &plain.deals {
+        let choices = [(one.prospect.position, one.step.into())].into();
+        let overrides = Overrides { choices, ..Overrides::default() };
+        assert_eq!(swept(&inputs(), &deals, &overrides), plain);
+    }
+}
+
+#[test]
+fn dead_deals_yield_what_live_ones_would_bring_more() {
+    let deals = [deal(-10, None, 300.0), deal(-202, None, 100.0)];
+    let report = swept(&inputs(), &deals, &Overrides::default());
+    let live = report.deals[0].prospect.chance;
+    let dead = report.deals[1].prospect.chance;
+    assert!((report.dead_yield().unwrap() - (live - dead)).abs() < 1e-12 && live > dead);
+    assert_eq!(swept(&inputs(), &deals[..1], &Overrides::default()).dead_yield(), None);
+}
+
+#[test]
+fn the_lesson_of_past_quarters_scales_what_to_expect_and_the_chance_with_it() {
+    let mut deals = long_history();
+    deals.extend((0..30).map(|i| deal(-i, None, 100.0)));
+    let plain = swept(&inputs(), &deals, &Overrides::default());
+    let follow = |lesson| {
+        let overrides = Overrides { lesson: Some(lesson), ..Overrides::default() };
+        swept(&inputs(), &deals, &overrides)
+    };
+    let less = follow(0.8);
+    assert!((less.before.expected.0 / plain.before.expected.0 - 0.8).abs() < 1e-12);
+    assert!(less.after.outcome.chance < plain.after.outcome.chance);
+    assert_eq!((less.line, less.dead.deals), (plain.line, plain.dead.deals));
+    assert_eq!(follow(1.0), plain);
+    assert!(follow(2.0).deals.iter().all(|one| one.prospect.chance <= 1.0));
+    // What the visitor knows stays.
+    let chances = Typed::from([(deals.len() - 1, Percent(60.0))]);
+    let typed = |lesson| {
+        let overrides = Overrides { lesson, chances: chances.clone(), ..Overrides::default() };
+        swept(&inputs(), &deals, &overrides).deals
+    };
+    let at = |deals: &[Verdict]| {
+        let known = deals.iter().find(|one| one.prospect.position == 190 - 1).copied();
+        known.unwrap().prospect
+    };
+    assert_eq!(at(&typed(Some(0.5))), at(&typed(None)));
+}
+
+#[test]
+fn a_deal_closed_today_is_closed() {
+    let mut deals = long_history();
+    deals.push(deal(-5, None, 300.0));
+    let before = swept(&inputs(), &deals, &Overrides::default());
+    let last = deals.len() - 1;
+    deals[last].outcome = End::Won(day(0));
+    let after = swept(&inputs(), &deals, &Overrides::default());
+    assert_eq!(after.closed_won, before.closed_won + Money(300.0));
+    assert_eq!(after.closed_won_deals, before.closed_won_deals.map(|deals| deals + 1));
+    assert_eq!((before.before.deals, after.before.deals), (1, 0));
+    assert_eq!(after.default.own, before.default.own.map(|(won, closed)| (won + 1, closed + 1)));
+    deals[last].outcome = End::Lost(day(0));
+    let lost = swept(&inputs(), &deals, &Overrides::default());
+    assert_eq!(lost.default.own, before.default.own.map(|(won, closed)| (won, closed + 1)));
 }
 
 #[test]
@@ -196,7 +287,7 @@ fn closed_won_comes_from_the_list_unless_it_is_given() {
         deal(-20, Some((60, true)), 13.0),
     ];
     let listed = swept(&Inputs { today, ..inputs() }, &deals, &Overrides::default());
-    assert_eq!((listed.closed_won, listed.closed_won_deals), (Money(12.0), Some(2)));
+    assert_eq!((listed.closed_won, listed.closed_won_deals), (Money(25.0), Some(3)));
     let given = Inputs { today, closed_won: Some(Money(2000.0)), ..inputs() };
     let given = swept(&given, &deals, &Overrides::default());
     assert_eq!(

@@ -27,6 +27,8 @@ pub struct Verdict {
     pub standing: Standing,
     /// Whether the visitor has kept it against the line.
     pub kept: bool,
+    /// Whether the visitor has taken it out although the line would not.
+    pub taken_out: bool,
     /// Days since the last activity, where one is known.
     pub idle: Option<u32>,
     /// Whether that is longer ago than a sales cycle.
@@ -40,7 +42,7 @@ pub struct Verdict {
 /// Where a deal stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Beyond the line.
+    /// Beyond the line, or taken out by the visitor.
     Dead,
     /// Older than the sales cycle, or past due.
     Aged,
@@ -61,7 +63,40 @@ pub enum Step {
     CloseAsLost,
 }
 
+/// What the visitor chose for a deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Go on.
+    Keep,
+    /// Ask anew whether it is still a deal.
+    Requalify,
+    /// Hand it back to marketing.
+    Nurture,
+    /// Close it as lost.
+    CloseAsLost,
+}
+
+impl From<Step> for Choice {
+    fn from(step: Step) -> Self {
+        match step {
+            Step::Keep => Self::Keep,
+            Step::Requalify(_) => Self::Requalify,
+            Step::Nurture => Self::Nurture,
+            Step::CloseAsLost => Self::CloseAsLost,
+        }
+    }
+}
+
+impl Choice {
+    /// Whether the deal stays in the pipeline.
+    fn keeps(self) -> bool {
+        matches!(self, Self::Keep | Self::Requalify)
+    }
+}
+
 impl Verdict {
+    /// What the line says, and what the visitor decided instead. To choose what is suggested anyway
+    /// changes nothing.
     pub(super) fn new(
         portfolio: &Portfolio,
         line: &Line,
@@ -74,7 +109,7 @@ impl Verdict {
             |day: Option<i32>| day.filter(|day| *day <= today).map(|day| today.abs_diff(day));
         let past_due = days_since(life.expected_close).filter(|days| *days > 0);
         let beyond = line.is_dead(prospect.age);
-        let trusted = overrides.kept.contains(&life.position) || prospect.basis == Basis::Typed;
+        let trusted = prospect.basis == Basis::Typed;
         let old = f64::from(prospect.age) > portfolio.default.cycle || past_due.is_some();
         let idle = days_since(life.last_activity);
         let verdict = Self {
@@ -86,12 +121,29 @@ impl Verdict {
                 (false, false) => Standing::Fresh,
             },
             kept: beyond && trusted,
+            taken_out: false,
             idle,
             stalled: idle.is_some_and(|idle| f64::from(idle) > portfolio.default.cycle),
             past_due,
             step: Step::Keep,
         };
-        Self { step: verdict.next_step(portfolio, line), ..verdict }
+        let suggested = Self { step: verdict.next_step(portfolio, line), ..verdict };
+        let choice = overrides.choices.get(&life.position).copied();
+        choice.map_or(suggested, |choice| suggested.decided(choice, old))
+    }
+
+    /// With what the visitor chose, where that is something else than what is suggested.
+    fn decided(self, choice: Choice, old: bool) -> Self {
+        let dead = self.standing == Standing::Dead;
+        if choice == Choice::from(self.step) || choice.keeps() != dead {
+            return self;
+        }
+        if dead {
+            let standing = if old { Standing::Aged } else { Standing::Fresh };
+            Self { standing, kept: true, ..self }
+        } else {
+            Self { standing: Standing::Dead, kept: false, taken_out: true, ..self }
+        }
     }
 
     /// A fresh deal goes on. An aged one is requalified before it reaches the line, but within 14

@@ -1,6 +1,6 @@
 //! What a visitor did with the deals of a list, as a client's file holds it: by their place.
 
-use super::{Choice, Sweep};
+use super::{CHOICE_KEYS, Choice, Sweep};
 use crate::calc::units::Percent;
 use crate::text::notation::Notation;
 use crate::text::record::{Item, Record};
@@ -54,7 +54,7 @@ fn texts(item: &Item) -> Texts {
 impl Sweep {
     /// What a file holds of it; without what is typed over the deals' figures.
     pub fn held(&self) -> Held {
-        let key = |choice: Choice| Choice::ALL.iter().find(|one| one.1 == choice);
+        let key = |choice: Choice| CHOICE_KEYS.iter().find(|one| one.1 == choice);
         let choices = self.choices.iter().filter_map(|(place, choice)| {
             key(*choice).map(|(key, _)| (place.to_string(), (*key).to_owned()))
         });
@@ -69,7 +69,7 @@ impl Sweep {
     pub fn with_held(&self, held: &Held, deals: usize, notation: &Notation) -> Self {
         let place = |place: &str| place.parse().ok().filter(|place: &usize| *place < deals);
         let choice = |(at, key): (&str, &str)| {
-            let found = Choice::ALL.iter().find(|one| one.0 == key)?;
+            let found = CHOICE_KEYS.iter().find(|one| one.0 == key)?;
             Some((place(at)?, found.1))
         };
         let chance = |(at, text): (&str, &str)| {

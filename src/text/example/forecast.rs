@@ -49,6 +49,8 @@ pub fn blank_forecast(today: NaiveDate) -> Inputs {
         commit_rate: None,
         best_case_rate: None,
         pipeline_rate: None,
+        rate_days: Days(91),
+        won_earlier: None,
         correlation: Percent(0.0),
     }
 }
@@ -57,7 +59,7 @@ pub fn blank_forecast(today: NaiveDate) -> Inputs {
 pub fn example_forecast(today: NaiveDate) -> Inputs {
     Inputs {
         months: 12,
-        goal: Some(Money(3_200_000.0)),
+        goal: Some(Money(3_000_000.0)),
         closed_won: Money(90_000.0),
         win_rate: Percent(24.0),
         sales_cycle: Days(60),

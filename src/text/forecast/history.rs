@@ -24,11 +24,10 @@ pub fn method(baseline: &Baseline, formats: &dyn Formats) -> String {
             recent = spoken(recent, formats),
             all = spoken(all, formats),
         ),
-        Method::Naive => say!(
-            "It lets the last month go on: of all ways tried on your past months, none \
-                          did better."
-        )
-        .into(),
+        Method::Mixed { naive } => say!(
+            "{share} of it is the last month going on, which did best on your past months; the rest is the mean of the usual methods.",
+            share = formats.percent(naive, 0),
+        ),
         Method::Ensemble => say!(
             "It is the mean of three usual methods: Theta, simple and damped \
                              exponential smoothing."
@@ -73,7 +72,8 @@ fn weakest(season: &Season) -> f64 {
 }
 
 /// How the ways would have done at the past: what each is called, and by how much it was off.
-pub fn errors(backtest: &Backtest, formats: &dyn Formats) -> Vec<Vec<String>> {
+pub fn errors(baseline: &Baseline, formats: &dyn Formats) -> Vec<Vec<String>> {
+    let Some(backtest) = baseline.backtest else { return Vec::new() };
     let row = |name: &str, off: Option<Money>| {
         let off = off.map_or("–".into(), |off| formats.money(rounded(off)));
         vec![name.to_owned(), off]
@@ -83,6 +83,9 @@ pub fn errors(backtest: &Backtest, formats: &dyn Formats) -> Vec<Vec<String>> {
         rows.push(row(say!("The same with a year before"), Some(backtest.blend)));
     }
     rows.push(row(say!("The last month goes on (naive)"), Some(backtest.naive)));
+    if matches!(baseline.method, Method::Mixed { .. }) {
+        rows.push(row(say!("The two mixed, as shown"), Some(backtest.mixed)));
+    }
     rows.push(row(say!("The same month a year before"), backtest.seasonal_naive));
     rows
 }
@@ -91,9 +94,9 @@ pub fn errors(backtest: &Backtest, formats: &dyn Formats) -> Vec<Vec<String>> {
 pub fn compared(baseline: &Baseline, formats: &dyn Formats) -> Option<String> {
     let backtest = baseline.backtest?;
     let n = counted(backtest.origins, formats);
-    Some(if baseline.method == Method::Naive {
+    Some(if matches!(baseline.method, Method::Mixed { .. }) {
         say!(
-            "Tried from {n} past {n?month|months}, one to three months ahead: nothing beat letting the last month go on, so that is what is shown.",
+            "Tried from {n} past {n?month|months}, one to three months ahead: nothing beat letting the last month go on, so it counts here too.",
             n = n,
         )
     } else if backtest.seasonal_naive.is_some_and(|naive| naive < own(baseline, &backtest)) {
@@ -117,7 +120,7 @@ pub fn compared(baseline: &Baseline, formats: &dyn Formats) -> Option<String> {
 fn own(baseline: &Baseline, backtest: &Backtest) -> Money {
     match baseline.method {
         Method::SeasonalEnsemble => backtest.blend,
-        Method::Naive => backtest.naive,
+        Method::Mixed { .. } => backtest.mixed,
         _ => backtest.ensemble,
     }
 }
@@ -144,7 +147,7 @@ mod tests {
         let told = season(&history, 36, &formats);
         assert!(told.starts_with("Months of the year differ: the strongest brings 18"), "{told}");
         assert!(method(&history, &formats).contains("a year before for one"));
-        let rows = errors(&history.backtest.unwrap(), &formats);
+        let rows = errors(&history, &formats);
         assert_eq!(rows.len(), 4);
         assert!(compared(&history, &formats).unwrap().starts_with("Tried from 12 past months"));
     }
@@ -152,10 +155,12 @@ mod tests {
     #[test]
     fn naive_and_short_histories_say_what_they_are() {
         let formats = Plain::default();
-        let walk = of((0..24).map(|i| 1e5 + 1e4 * f64::from((i * 7919) % 13) * f64::from(i % 2)));
-        if walk.method == Method::Naive {
-            assert!(compared(&walk, &formats).unwrap().contains("nothing beat"));
-        }
+        let walk =
+            of([50, 45, 42, 60, 66, 63, 58, 52, 49, 55, 61, 70, 72, 68].map(f64::from).into_iter());
+        assert!(matches!(walk.method, Method::Mixed { .. }));
+        assert!(method(&walk, &formats).starts_with("50% of it is the last month going on"));
+        assert!(compared(&walk, &formats).unwrap().contains("nothing beat"));
+        assert_eq!(errors(&walk, &formats)[2][0], "The two mixed, as shown");
         let short = of((0..5).map(|i| f64::from(i) * 1e4));
         assert!(method(&short, &formats).starts_with("With fewer than 12 months"));
         assert_eq!(compared(&short, &formats), None);

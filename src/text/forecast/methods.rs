@@ -163,8 +163,13 @@ pub fn recommendation(recommended: &Recommendation, formats: &dyn Formats) -> St
     };
     let (off, n) = (formats.percent(past.wape, 0), counted(past.quarters, formats));
     match recommended.method {
+        Method::Whole if recommended.by_age => say!(
+            "Recommended: the whole forecast. It was off by {off} on average over {n} past {n?quarter|quarters}; the open deals by age, which it rests on, had the least past error.",
+            off = off,
+            n = n,
+        ),
         Method::Whole => say!(
-            "Recommended: the whole forecast. Its way of forecasting was off by {off} on average over {n} past {n?quarter|quarters}, the least of the methods whose past error is known.",
+            "Recommended: the whole forecast. It was off by {off} on average over {n} past {n?quarter|quarters}, the least of the methods whose past error is known.",
             off = off,
             n = n,
         ),
@@ -217,7 +222,7 @@ mod tests {
     fn the_spread_is_from_the_least_to_the_most() {
         let told = spread(&example(&inputs()), &Plain::default()).unwrap();
         assert!(told.starts_with("4 methods lie $"), "{told}");
-        assert!(told.ends_with(" to $1.2M"), "{told}");
+        assert!(told.ends_with(" to $1M"), "{told}");
     }
 
     #[test]
@@ -234,10 +239,12 @@ mod tests {
         assert!(give(Method::FlatWinRate, 0.31).starts_with(
             "Recommended: win rate × pipeline. It was off by 31% on average over 6 past quarters"
         ));
+        give(Method::Whole, 0.34);
+        // The error is that of what is recommended, not that of the open deals alone.
         assert!(
-            give(Method::AgeAware, 0.12).starts_with(
-                "Recommended: the whole forecast. Its way of forecasting was off by 12%"
-            )
+            give(Method::AgeAware, 0.12)
+                .starts_with("Recommended: the whole forecast. It was off by 34%")
         );
+        assert!(give(Method::Whole, 0.1).contains("off by 10% on average over 6 past quarters, "));
     }
 }

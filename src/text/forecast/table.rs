@@ -96,10 +96,16 @@ impl Table {
         let cut_rows = if cut.quarters { &report.quarters } else { &report.months };
         let of = |one: &Month, cut| row(report, one, &months, columns.len(), cut, formats);
         let all = report.months.last().filter(|_| !cut.cumulative).map(|last| {
-            let cut = Cut { cumulative: true, ..cut };
-            Row { label: say!("All").into(), ..of(last, cut) }
+            let all = of(last, Cut { cumulative: true, ..cut });
+            let all = if cut.quarters { all.with_earlier(report.won_earlier) } else { all };
+            Row { label: say!("All").into(), ..all }
         });
-        let rows = cut_rows.iter().map(|one| of(one, cut)).collect();
+        let mut rows: Vec<Row> = cut_rows.iter().map(|one| of(one, cut)).collect();
+        if let Some(first) = rows.first_mut().filter(|_| cut.quarters && !cut.cumulative) {
+            // Its range has it already.
+            let range = first.range;
+            *first = Row { range, ..first.clone().with_earlier(report.won_earlier) };
+        }
         Self { columns, rows, all }
     }
 
@@ -124,6 +130,19 @@ impl Table {
     /// Every row, that of all at last.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().chain(&self.all)
+    }
+}
+
+impl Row {
+    /// With what the running quarter has won before the months. The goals of that time are unknown.
+    fn with_earlier(mut self, won: Money) -> Self {
+        let won = rounded(won);
+        if won.0 == 0.0 {
+            return self;
+        }
+        self.parts[0] = self.parts[0] + won;
+        let (total, range) = (self.total + won, self.range.map(|amount| amount + won));
+        Self { total, range, goal: None, variance: None, chance: None, ..self }
     }
 }
 

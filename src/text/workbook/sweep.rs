@@ -79,6 +79,7 @@ fn row(sheet: &mut Sheet, deal: &Deal, verdict: &Verdict, (step, why): (&str, &s
         Cell::Value(Kind::Number, f64::from(prospect.age)),
         Cell::Text(match verdict.standing {
             _ if verdict.kept => say!("Kept by you"),
+            _ if verdict.taken_out => say!("Taken out by you"),
             Standing::Dead => say!("Dead"),
             Standing::Aged => say!("Aged"),
             Standing::Fresh => say!("Fresh"),

@@ -21,6 +21,7 @@ use crate::calc::explain::Explanation;
 use crate::calc::forecast::{
     Inputs, Method, Owned, Precision, Recommendation, Report, explanations, recommended,
 };
+use crate::calc::replay::Taught;
 use crate::state::forecast::{Look, Period};
 use crate::text::forecast::accuracy::{Coming, coming};
 use crate::text::forecast::table::Cut;
@@ -30,6 +31,7 @@ use crate::text::verdict::Verdict;
 use crate::ui::answer::toned;
 use crate::ui::element::{element, list, worded};
 use crate::ui::how::how;
+use crate::ui::lesson::lesson;
 use crate::ui::view::View;
 
 /// Everything that follows from inputs and lists.
@@ -41,6 +43,8 @@ pub struct Answer {
     pub owned: Rc<Owned>,
     /// The figures.
     pub report: Report,
+    /// What past quarters teach about it, once they were forecast again.
+    pub taught: Option<Taught>,
     /// What past forecasts were worth; `None` without any.
     pub record: Option<Record>,
     /// What that says about the next period.
@@ -87,6 +91,7 @@ impl Answer {
         Self {
             verdict: verdict(&report, leading, formats),
             explanations: explanations(&inputs, &report),
+            taught: owned.taught(&inputs),
             inputs,
             owned,
             report,
@@ -140,6 +145,7 @@ pub fn whole(view: &View<Message>, answer: &Answer, look: Look) -> Html {
     }
     list(vec![
         detail,
+        lesson(view, answer.taught.as_ref(), Message::Follow),
         chance::chance(view, answer),
         fan::fan(view, answer, look),
         table::table(view, answer, look),

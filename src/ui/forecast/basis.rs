@@ -10,6 +10,7 @@ use crate::calc::deals::{Deal, Outcome};
 use crate::calc::forecast::{Category, MeasuredRate, measured_rates};
 use crate::calc::portfolio::Portfolio;
 use crate::calc::rates::{Measure, Rates};
+use crate::calc::replay::{Quarter, quarters};
 use crate::calc::units::Money;
 use crate::text::categories::{by_key, guess};
 use crate::text::formats::Formats;
@@ -36,8 +37,9 @@ pub struct Basis {
     rates: Option<Rates>,
     /// The usual correlation in percent where the calendar explains a part of it.
     correlation: Option<f64>,
-    /// First days of past periods that are still to be forecast again.
-    pub replays: Vec<NaiveDate>,
+    /// Past quarters that are still to be forecast again. A forecast knows no
+    /// fiscal year, so they are those of the calendar, as its own quarters are.
+    pub replays: Vec<Quarter>,
 }
 
 impl Basis {
@@ -68,9 +70,7 @@ impl Basis {
                 .filter(|portfolio| portfolio.calendar.is_on())
                 .map(|portfolio| portfolio.usual_correlation().0),
             rates: portfolio.as_ref().map(|portfolio| Rates::new(portfolio, QUARTER)),
-            replays: portfolio
-                .as_ref()
-                .map_or_else(Vec::new, |one| crate::calc::replay::starts(one, QUARTER)),
+            replays: portfolio.as_ref().map_or_else(Vec::new, |one| quarters(one, 0)),
             portfolio,
             deals,
         }
@@ -107,31 +107,42 @@ impl Basis {
         found.into_iter().filter_map(|(key, rate)| Some((key, rate?))).collect()
     }
 
+    /// Days from another list's day to that of this one, as far as a box takes them.
+    pub fn days_since(&self, earlier: NaiveDate) -> Option<i64> {
+        self.day.map(|day| (day - earlier).num_days().clamp(1, 1827))
+    }
+
     /// What the list says about boxes, as text for them.
     pub fn given(&self, formats: &dyn Formats) -> Vec<(&'static str, String)> {
         let Some(rates) = &self.rates else { return Vec::new() };
         let text = |key, measure: Option<Measure>, round: &dyn Fn(f64) -> f64| {
             measure.map(|measure| (key, formats.edit_number(round(measure.value))))
         };
-        let won = self.won_this_month();
-        let won = (won.0 > 0.0).then(|| ("closed_won", formats.edit_number(won.0.round())));
         let dated = self.correlation.map(|rho| ("correlation", formats.edit_number(rho)));
+        let money =
+            |key, won: Money| (won.0 > 0.0).then(|| (key, formats.edit_number(won.0.round())));
+        let month = self.day.and_then(|day| day.with_day(1));
+        let won = money("closed_won", self.won(month, self.day));
+        let quarter =
+            self.day.and_then(|day| day.with_day(1)?.with_month(day.month0() / 3 * 3 + 1));
+        let earlier = self.won(quarter, month.and_then(|first| first.pred_opt()));
         [
             text("win_rate", rates.win_rate, &|share| (share * 1000.0).round() / 10.0),
             text("sales_cycle", rates.sales_cycle, &|days| days.round().max(1.0)),
             text("new_pipeline", rates.new_pipeline, &f64::round),
             won,
             dated,
+            money("won_earlier", earlier),
         ]
         .into_iter()
         .flatten()
         .collect()
     }
 
-    fn won_this_month(&self) -> Money {
-        let first = self.day.and_then(|day| day.with_day(1));
-        let won = |deal: &&Deal| match (deal.outcome, first, self.day) {
-            (Outcome::Won(on), Some(first), Some(today)) => (first..=today).contains(&on),
+    /// What was won from the first to the last of these days.
+    fn won(&self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> Money {
+        let won = |deal: &&Deal| match (deal.outcome, first, last) {
+            (Outcome::Won(on), Some(first), Some(last)) => (first..=last).contains(&on),
             _ => false,
         };
         self.deals.iter().filter(won).map(|deal| deal.value).sum()
@@ -176,6 +187,19 @@ mod tests {
         assert!(!basis.follow(Some(&deals), today));
         let keys: Vec<_> = basis.given(&Plain::default()).iter().map(|one| one.0).collect();
         assert!(keys.starts_with(&["win_rate", "sales_cycle", "new_pipeline"]), "{keys:?}");
+        let won = |from: &str, to: &str| -> Money {
+            let (from, to): (NaiveDate, NaiveDate) = (from.parse().unwrap(), to.parse().unwrap());
+            let on = |deal: &&Deal| matches!(deal.outcome, Outcome::Won(day) if from <= day && day <= to);
+            deals.iter().filter(on).map(|deal| deal.value).sum()
+        };
+        let formats = Plain::default();
+        let given = |key: &str| basis.given(&formats).into_iter().find(|one| one.0 == key);
+        let amount = |won: Money| (won.0 > 0.0).then(|| formats.edit_number(won.0.round()));
+        let october = amount(won("2026-10-01", "2026-10-31"));
+        assert!(october.is_some());
+        assert_eq!(given("won_earlier").map(|one| one.1), october);
+        let november = amount(won("2026-11-01", "2026-11-16"));
+        assert_eq!(given("closed_won").map(|one| one.1), november);
         assert!(basis.by_stage && basis.words.len() == 4);
         assert_eq!(basis.categories(&BTreeMap::new()), []);
         let means = [("Proposal".to_owned(), "commit".to_owned())].into_iter().collect();

@@ -11,7 +11,7 @@ use crate::ui::element::{attributes, element, list, nothing, text, with, worded}
 use crate::ui::import::{Purpose, file_box};
 
 /// Boxes for rates that were measured elsewhere.
-const RATES: [&str; 3] = ["commit_rate", "best_case_rate", "pipeline_rate"];
+const RATES: [&str; 4] = ["commit_rate", "best_case_rate", "pipeline_rate", "rate_days"];
 
 const BY_STAGE: Word = word!("The list has no forecast category. Say which stages are which:");
 const BY_WORD: Word = word!("What the words of the list stand for:");

@@ -19,8 +19,6 @@ use crate::ui::browser;
 const SETTLED: u32 = 200;
 /// Milliseconds without a change before the answer is spoken.
 const SPOKEN: u32 = 1000;
-/// Days of the past periods that are forecast again.
-const QUARTER: u32 = 91;
 /// Milliseconds that are worked in a row.
 const SLICE: u64 = 10;
 
@@ -85,6 +83,10 @@ impl Forecast {
         let mut given = self.basis.given(formats);
         let rounded = |percent: f64| formats.edit_number((percent * 10.0).round() / 10.0);
         given.extend(self.measured.iter().map(|(key, rate)| (*key, rounded(rate.rate.0))));
+        let between =
+            self.earlier.as_ref().and_then(|earlier| self.basis.days_since(earlier.day()?));
+        let days = between.filter(|_| !self.measured.is_empty());
+        given.extend(days.map(|days| ("rate_days", formats.edit_number(days as f64))));
         given
     }
 
@@ -164,13 +166,13 @@ impl Forecast {
 
     /// Forecasts one past period again; whether there was one.
     fn replay_next(&mut self) -> bool {
-        let Some(start) = self.basis.replays.pop() else { return false };
+        let Some((start, days)) = self.basis.replays.pop() else { return false };
         let correlation = self.reading.inputs.map_or(0.0, |one| one.correlation.fraction());
         let found = self
             .owned
             .portfolio
             .as_ref()
-            .and_then(|portfolio| replay(portfolio, start, QUARTER, correlation));
+            .and_then(|portfolio| replay(portfolio, start, days, correlation));
         self.replayed.extend(found);
         if self.basis.replays.is_empty() {
             let mut replayed = std::mem::take(&mut self.replayed);

@@ -34,7 +34,7 @@ const PAST: Word = word!(
 const NEW: [&str; 5] = ["average_deal", "deal_spread", "leads", "lead_conversion", "lead_lag"];
 const RECURRING: [&str; 4] = ["recurring", "churn", "expansion", "accounts"];
 const LISTED: [&str; 2] = ["probabilities", "use_expected_close"];
-const MORE: [&str; 2] = ["correlation", "today"];
+const MORE: [&str; 3] = ["won_earlier", "correlation", "today"];
 
 /// The parts.
 pub fn sections(forecast: &Forecast) -> Html {

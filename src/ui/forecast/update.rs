@@ -138,6 +138,14 @@ impl Forecast {
                     answer.look(self.look, &*self.view.formats);
                 }
             }
+            Message::Follow(follows) => {
+                // Nothing else may hold the lists while they change.
+                (self.answer, self.work) = (None, None);
+                Rc::make_mut(&mut self.owned).follows = follows;
+                self.start(props);
+                self.answer_now();
+                self.settle_later();
+            }
             Message::SaveCsv => self.save_csv(props),
             Message::SaveWorkbook => self.save_workbook(props),
             Message::CopyTable => return self.copy_table(),

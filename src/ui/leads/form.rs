@@ -44,7 +44,7 @@ const GROUPS: [(Word, &[&str]); 5] = [
             "answered_now",
         ],
     ),
-    (word!("Confidence and dates"), &["confidence", "fiscal_start", "today"]),
+    (word!("Confidence and dates"), &["confidence", "correlation", "fiscal_start", "today"]),
 ];
 
 /// The figures that are asked for, and what can be done with all of them.

@@ -203,7 +203,7 @@ fn first(review: &Review, answer: &Answered) -> Html {
         let score = of_hundred(gap.score, &*view.formats);
         let name = if let Some(cost) = gap.cost {
             say!(
-                "{area}: {score}, {amount} by your own figures",
+                "{area}: {score}, worth {amount} by your own figures",
                 area = area.title,
                 score = score,
                 amount = short(cost, &*view.formats),
@@ -232,7 +232,7 @@ fn first(review: &Review, answer: &Answered) -> Html {
     let known = answer.gaps.iter().any(|gap| gap.cost.is_some());
     let n = view.counted(answer.gaps.len() as f64, 0);
     let finding = if known {
-        say!("The {n} {n?gap|gaps} to close first, by what {n?it costs|they cost}", n = n)
+        say!("The {n} {n?gap|gaps} to close first, by what closing {n?it|them} would bring", n = n)
     } else {
         say!("The {n} {n?gap|gaps} to close first, by {n?its|their} score", n = n)
     };

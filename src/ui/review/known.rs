@@ -23,6 +23,6 @@ pub fn known(review: &Review) -> Html {
 }
 
 const EXPLAINED: Word = word!(
-    "All optional. Gaps whose cost is known come first, and answers that the \
+    "All optional. Gaps whose worth is known come first, and answers that the \
     figures do not bear out are named."
 );

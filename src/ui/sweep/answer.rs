@@ -10,9 +10,12 @@ use crate::calc::explain::Explanation;
 use crate::calc::portfolio::Portfolio;
 use crate::calc::prospects::{Decider, Deciding};
 use crate::calc::rates::Rates;
-use crate::calc::sweep::{Inputs, Precision, Report, explanations, forecast, report};
+use crate::calc::replay::{Replayed, Taught, taught};
+use crate::calc::sweep::{
+    Inputs, Overrides, Precision, Report, explanations, follow, forecast, report,
+};
 use crate::language::Word;
-use crate::state::sweep::Sweep as Choices;
+use crate::state::sweep::{Sweep as Choices, SweepAction};
 use crate::text::formats::Formats;
 use crate::text::problem::sentence;
 use crate::text::sweep::verdict;
@@ -20,6 +23,7 @@ use crate::text::verdict::Verdict;
 use crate::ui::answer::toned;
 use crate::ui::element::{element, list as several, nothing, text, worded};
 use crate::ui::gate::{delivery, gate};
+use crate::ui::lesson::lesson;
 use crate::ui::unlock::Gated;
 
 /// Everything that follows at once, and what follows at rest.
@@ -30,6 +34,8 @@ pub struct Answer {
     pub report: Report,
     /// The figures in a sentence.
     pub verdict: Verdict,
+    /// What past quarters teach about it, once they were forecast again.
+    pub taught: Option<Taught>,
     /// How the figures came about.
     pub explanations: Vec<Explanation>,
     /// What the list says about the usual figures.
@@ -47,13 +53,16 @@ impl Answer {
         inputs: Inputs,
         (portfolio, rates): (&Portfolio, Rates),
         choices: &Choices,
+        past: Option<&[Replayed]>,
         precision: Precision,
         formats: &dyn Formats,
     ) -> Self {
-        let report = report(&inputs, portfolio, &choices.overrides(), precision);
+        let report = report(&inputs, portfolio, &overrides(choices, past), precision);
+        let taught = taught_about(&inputs, (portfolio, &report), choices, past);
         let verdict = verdict(&report, formats);
         let explanations = explanations(&inputs, &report);
-        Self { inputs, report, verdict, explanations, rates, deciders: None, decided: false }
+        let (deciders, decided) = (None, false);
+        Self { inputs, report, verdict, taught, explanations, rates, deciders, decided }
     }
 
     /// What it takes to find the deals that decide the period.
@@ -61,6 +70,33 @@ impl Answer {
         let (target, prospects) = forecast(&self.inputs, &self.report, false);
         Deciding::new(target, prospects)
     }
+}
+
+/// What the visitor decided, with the lesson of past quarters where it is to be followed.
+pub fn overrides(choices: &Choices, past: Option<&[Replayed]>) -> Overrides {
+    let lesson = past.and_then(taught).map(|(_, factor)| factor);
+    Overrides { lesson: lesson.filter(|_| choices.follows), ..choices.overrides() }
+}
+
+/// What past quarters teach about `answered`, with what it would be the other way.
+pub fn taught_about(
+    inputs: &Inputs,
+    (portfolio, answered): (&Portfolio, &Report),
+    choices: &Choices,
+    past: Option<&[Replayed]>,
+) -> Option<Taught> {
+    let (bias, factor) = taught(past?)?;
+    let followed = choices.follows;
+    let precision = Precision::Interactive;
+    let other = if followed {
+        report(inputs, portfolio, &choices.overrides(), precision).after.outcome
+    } else {
+        let (target, deals) = forecast(inputs, answered, false);
+        let deals: Vec<_> = deals.into_iter().map(|deal| follow(deal, factor)).collect();
+        target.outcome(&deals, precision)
+    };
+    let chance = (answered.remaining.0 > 0.0).then_some(other.chance);
+    Some(Taught { bias, followed, expected: other.expected, chance })
 }
 
 /// The answer, or what it waits for.
@@ -95,6 +131,7 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
     let (view, report) = (&sweep.view, &answer.report);
     several(vec![
         worded("p", "ep-detail", answer.verdict.detail.clone()),
+        lesson(view, answer.taught.as_ref(), |follows| Message::Do(SweepAction::Follow(follows))),
         sides::sides(view, report, &answer.explanations),
         list::deals(sweep, deals, answer),
         coverage::coverage(sweep),

@@ -1,13 +1,15 @@
 //! From deals and figures to the answer: at once, at rest, and bit by bit.
 
+use super::answer::{overrides, taught_about};
 use super::coverage::Covered;
 use super::{Answer, Message, Sweep, SweepProps};
 use crate::calc::portfolio::Portfolio;
 use crate::calc::prospects::Deciding;
 use crate::calc::rates::Rates;
-use crate::calc::replay::{replay, starts};
+use crate::calc::replay::{quarters, replay};
 use crate::calc::sweep::{FIELDS, Inputs, Precision, Report, check, report};
 use crate::state::Action;
+use crate::text::draft::Reading;
 use crate::text::example::deals::blank_sweep;
 use crate::text::example::relevant;
 use crate::ui::browser;
@@ -16,8 +18,7 @@ use crate::ui::browser;
 const SETTLED: u32 = 200;
 /// Milliseconds without a change before the answer is spoken.
 const SPOKEN: u32 = 1000;
-/// Days of the past periods that are forecast again, and within which deals are counted as won: a
-/// quarter.
+/// Days within which deals are counted as won: a quarter.
 const QUARTER: u32 = 91;
 /// Milliseconds that are worked in a row; a frame of the screen has 16.
 const SLICE: u64 = 10;
@@ -56,6 +57,10 @@ impl Sweep {
         let reading = draft.read(FIELDS, |_| Vec::new(), blank, self.view.formats.notation());
         let asked = reading.inputs.filter(|_| self.importer.list.is_some());
         let known = asked.is_some_and(|inputs| self.portfolio_is_of(&inputs));
+        let fiscal_start = |reading: &Reading<Inputs>| reading.inputs.map(|one| one.fiscal_start);
+        if fiscal_start(&reading) != fiscal_start(&self.reading) {
+            self.replayed = None;
+        }
         self.reading = reading;
         if !known {
             (self.portfolio, self.rates, self.replayed, self.answer) = (None, None, None, None);
@@ -116,7 +121,7 @@ impl Sweep {
     pub(super) fn answer_with(&self, precision: Precision) -> Option<Answer> {
         let (inputs, known) = (self.asked()?, (self.portfolio.as_ref()?, self.rates?));
         let formats = &*self.view.formats;
-        Some(Answer::new(inputs, known, &self.choices, precision, formats))
+        Some(Answer::new(inputs, known, &self.choices, self.past(), precision, formats))
     }
 
     /// What is asked; where the correlation was left empty, with the usual one of this list.
@@ -139,7 +144,7 @@ impl Sweep {
                 &own
             }
         };
-        let overrides = self.choices.overrides();
+        let overrides = overrides(&self.choices, self.past());
         let possible = check(inputs, Some(known)).is_empty();
         possible.then(|| report(inputs, known, &overrides, Precision::Interactive))
     }
@@ -236,11 +241,26 @@ impl Sweep {
             Work::Levers => {
                 self.covered.iter_mut().for_each(Covered::find_levers);
                 if let (None, Some(portfolio)) = (&self.replayed, &self.portfolio) {
-                    self.replayed = Some((Vec::new(), starts(portfolio, QUARTER)));
+                    let fiscal_start = self.reading.inputs?.fiscal_start;
+                    self.replayed = Some((Vec::new(), quarters(portfolio, fiscal_start)));
                     self.replay_later();
                 }
                 None
             }
+        }
+    }
+
+    /// Follows what past quarters teach, or just says it.
+    fn learn(&mut self) {
+        if self.choices.follows {
+            self.answer_again();
+            return self.settle_later();
+        }
+        let (Some(portfolio), Some(answer)) = (&self.portfolio, &self.answer) else { return };
+        let known = (portfolio, &answer.report);
+        let taught = taught_about(&answer.inputs, known, &self.choices, self.past());
+        if let Some(answer) = &mut self.answer {
+            answer.taught = taught;
         }
     }
 
@@ -254,12 +274,13 @@ impl Sweep {
             return false;
         };
         let Some((done, left)) = &mut self.replayed else { return false };
-        if let Some(start) = left.pop() {
-            done.extend(replay(portfolio, start, QUARTER, inputs.correlation.fraction()));
+        if let Some((start, days)) = left.pop() {
+            done.extend(replay(portfolio, start, days, inputs.correlation.fraction()));
         }
         let is_last = left.is_empty();
         if is_last {
             done.reverse();
+            self.learn();
         } else {
             self.replay_later();
         }

@@ -113,15 +113,11 @@ fn ways(view: &View<Message>, accuracy: &Accuracy) -> Vec<Vec<String>> {
 
 fn kept(view: &View<Message>, accuracy: &Accuracy) -> String {
     let number = |count: usize| number(count, &*view.formats);
-    let factor = view.formats.number(accuracy.calibration, 2);
-    let mut words = vec![
-        say!(
-            "What came lay within the range of 8 times in 10 in {held} of {all}.",
-            held = number(accuracy.held),
-            all = number(accuracy.periods),
-        ),
-        say!("Multiplying forecasts by {factor} would have fitted best.", factor = factor),
-    ];
+    let mut words = vec![say!(
+        "What came lay within the range of 8 times in 10 in {held} of {all}.",
+        held = number(accuracy.held),
+        all = number(accuracy.periods),
+    )];
     if accuracy.periods < FEW {
         words.push(say!("So few quarters say little.").to_owned());
     }

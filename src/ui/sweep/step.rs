@@ -5,7 +5,7 @@ use yew::Html;
 use super::{Message, known};
 use crate::calc::prospects::Listed;
 use crate::calc::sweep::{Step, Verdict};
-use crate::state::sweep::{Choice, Sweep, SweepAction};
+use crate::state::sweep::{CHOICE_KEYS, Choice, Sweep, SweepAction};
 use crate::text::sweep as words;
 use crate::ui::chooser::chooser;
 use crate::ui::element::{attributes, worded};
@@ -29,16 +29,15 @@ fn choose(view: &View<Message>, verdict: &Verdict, sweep: &Sweep, name: &str) ->
     let position = verdict.prospect.position;
     let chosen = sweep.choice(position);
     let first = match chosen {
-        // The suggestion for a kept deal follows from its being kept.
         Some(_) => say!("As suggested").to_owned(),
         None => words::suggestion(verdict.step, &*view.formats),
     };
     let options = std::iter::once((String::new(), first)).chain(
-        Choice::ALL.iter().map(|(key, choice)| ((*key).to_owned(), label(*choice).to_owned())),
+        CHOICE_KEYS.iter().map(|(key, choice)| ((*key).to_owned(), label(*choice).to_owned())),
     );
-    let key = Choice::ALL.iter().find(|one| Some(one.1) == chosen).map_or("", |one| one.0);
+    let key = CHOICE_KEYS.iter().find(|one| Some(one.1) == chosen).map_or("", |one| one.0);
     let tell = view.send.reform(move |key: String| {
-        let choice = Choice::ALL.iter().find(|one| one.0 == key).map(|one| one.1);
+        let choice = CHOICE_KEYS.iter().find(|one| one.0 == key).map(|one| one.1);
         Message::Do(SweepAction::Choose(position, choice))
     });
     let label = say!("Next step for {deal}", deal = name);

@@ -1,7 +1,7 @@
 use yew::{Callback, Html};
 
 use super::*;
-use crate::calc::replay::{Replayed, replay as replayed, starts};
+use crate::calc::replay::{Replayed, quarters, replay as replayed};
 use crate::calc::sweep::{Precision, Rule};
 use crate::calc::units::Percent;
 use crate::state::sweep::{Choice, Order, Shown};
@@ -49,8 +49,8 @@ fn with_earlier(old: &str, new: &str) -> Html {
 /// Past quarters of the example.
 fn past(sweep: &Sweep) -> Vec<Replayed> {
     let portfolio = sweep.portfolio.as_ref().unwrap();
-    let all = starts(portfolio, 91).into_iter();
-    all.filter_map(|start| replayed(portfolio, start, 91, 0.03)).collect()
+    let all = quarters(portfolio, 0).into_iter();
+    all.filter_map(|(start, days)| replayed(portfolio, start, days, 0.03)).collect()
 }
 
 #[test]
@@ -91,6 +91,29 @@ fn no_past_quarter_is_said_outside_the_tables() {
             [None, Some(&quarters[..]), Some(&quarters[..1]), Some(&nothing_came), Some(&[])];
         told.map(|periods| replay::replay(&sweep.view, periods)).into()
     });
+}
+
+#[test]
+fn what_past_quarters_teach_stands_under_the_headline_and_is_followed_when_ticked() {
+    let mut sweep = sweep();
+    let props = SweepProps { today: today(), early: false, ..first_sweep() };
+    let quarters = quarters(sweep.portfolio.as_ref().unwrap(), 0);
+    sweep.replayed = Some((Vec::new(), quarters));
+    assert_eq!(sweep.answer.as_ref().unwrap().taught, None);
+    while !sweep.replay_next() {}
+    let taught = sweep.answer.as_ref().unwrap().taught.unwrap();
+    let before = sweep.answer.as_ref().unwrap().report.after.outcome;
+    let draw = |sweep: &Sweep| drawn(answer::answer(sweep, &props, sweep.importer.list.deals()));
+    let page = draw(&sweep);
+    assert!(!taught.followed && taught.expected != before.expected);
+    assert!(page.contains("Replayed on your past quarters, this came out "), "{page}");
+    assert!(page.contains("Corrected: ") && !page.contains(" checked"), "{page}");
+    sweep.receive(&props, Message::Do(SweepAction::Follow(true)));
+    let followed = sweep.answer.as_ref().unwrap();
+    assert_eq!(followed.report.after.outcome.expected, taught.expected);
+    assert_eq!(followed.taught.unwrap().expected, before.expected);
+    let page = draw(&sweep);
+    assert!(page.contains("Uncorrected: ") && page.contains(" checked"), "{page}");
 }
 
 #[test]

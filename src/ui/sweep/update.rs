@@ -200,7 +200,8 @@ impl Sweep {
 
     fn choose(&mut self, action: SweepAction) {
         let next = self.choices.apply(action);
-        let recount = next.overrides() != self.choices.overrides();
+        let recount =
+            next.overrides() != self.choices.overrides() || next.follows != self.choices.follows;
         self.choices = next;
         if recount {
             self.answer_again();

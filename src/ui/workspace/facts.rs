@@ -33,6 +33,7 @@ fn known(workspace: &Workspace) -> Known {
         };
         let report = &answer.report;
         known.dead_pipeline = Some(Money(report.dead.value.0.round()));
+        known.dead_yield = report.dead_yield().map(percent);
         known.dead_share = Some(percent(report.dead.share));
         known.past_due = Some(percent(report.past_due.share));
     });

@@ -66,6 +66,7 @@ fn contradicted() -> Scene {
     Scene::of("review", "contradicted", title, |language| {
         let mut draft = Draft::default();
         draft.set("dead_pipeline", "900k");
+        draft.set("dead_yield", "20");
         draft.set("past_due", "38");
         let known = State::new(draft, Source::Typed);
         ReviewProps { known, ..props(language, acted(vec![ReviewAction::Load(rating("", 5))])) }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use enough_pipeline::calc::replay::starts;
+use enough_pipeline::calc::replay::quarters;
 use enough_pipeline::lead::config::Config;
 use enough_pipeline::state::sweep::{Shown, SweepAction};
 use enough_pipeline::text::example::deals::{example_deals, example_sweep};
@@ -12,9 +12,6 @@ use crate::lists;
 use crate::scene::{Scene, today};
 use crate::steps::{mistyped, passed, typed};
 use crate::words::Language;
-
-/// Days of the past periods that are forecast again.
-const QUARTER: u32 = 91;
 
 pub fn scenes() -> Vec<Scene> {
     let mut all = open();
@@ -70,7 +67,7 @@ fn gated() -> Vec<Scene> {
 /// At rest, with every past quarter of the example forecast again.
 fn rested() -> Vec<SweepMessage> {
     let portfolio = example_sweep(today()).portfolio(&example_deals(today()));
-    let quarters = portfolio.map_or(0, |known| starts(&known, QUARTER).len());
+    let quarters = portfolio.map_or(0, |known| quarters(&known, 0).len());
     let replay = std::iter::repeat_n(SweepMessage::Replay, quarters);
     settled().into_iter().chain(replay).collect()
 }

@@ -41,6 +41,29 @@ fn cumulative_rows_end_at_the_total() {
 }
 
 #[test]
+fn a_quarter_that_has_begun_adds_up_with_what_it_has_won() {
+    let begun = example(&Inputs { won_earlier: Some(Money(50_000.3)), ..inputs() });
+    let quarters = Cut { quarters: true, cumulative: false };
+    let of = |report: &Report, cut| Table::new(report, cut, &Plain::default());
+    let (plain, table) = (of(&example(&inputs()), quarters), of(&begun, quarters));
+    assert_eq!(table.rows[0].label, "Q4 2026");
+    let all = table.all.as_ref().unwrap();
+    for (row, before) in [(&table.rows[0], &plain.rows[0]), (all, plain.all.as_ref().unwrap())] {
+        assert_eq!(row.total, before.total + Money(50_000.0));
+        assert_eq!((row.parts[0], row.goal), (before.parts[0] + Money(50_000.0), None));
+        assert!((row.range[1] - before.range[1] - Money(50_000.0)).0.abs() <= 1.0);
+    }
+    assert_eq!(table.rows.iter().map(|row| row.total).sum::<Money>(), all.total);
+    assert_eq!(table.rows[1..], plain.rows[1..]);
+    // By month, and up to a month, only what is to come and what the running month has won counts.
+    for cut in [Cut::default(), Cut { cumulative: true, ..quarters }] {
+        let (with, without) = (of(&begun, cut), of(&example(&inputs()), cut));
+        assert_eq!(with.rows.last().unwrap().total, without.rows.last().unwrap().total);
+        assert_eq!(with.all, without.all);
+    }
+}
+
+#[test]
 fn rows_are_called_by_their_months() {
     let labels = |table: Table| table.rows.into_iter().map(|row| row.label).collect::<Vec<_>>();
     assert_eq!(

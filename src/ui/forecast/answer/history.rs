@@ -27,9 +27,9 @@ pub fn history(view: &View<Message>, answer: &Answer) -> Html {
     let formats = &*view.formats;
     let past = &owned.history;
     let told = |words: Option<String>| words.map_or_else(nothing, |words| worded("p", "", words));
-    let errors = |backtest| {
+    let errors = |_| {
         let head = [say!("Way"), say!("Off by a month, on average")];
-        table(say!("How each way would have done"), &head, words::errors(&backtest, formats))
+        table(say!("How each way would have done"), &head, words::errors(&baseline, formats))
     };
     section(
         view,

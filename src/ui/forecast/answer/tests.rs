@@ -8,7 +8,7 @@ use crate::calc::cycle::history::Cut as HistoryCut;
 use crate::calc::deals::Outcome;
 use crate::calc::forecast::{Category, Renewal, Stage};
 use crate::calc::portfolio::Portfolio;
-use crate::calc::replay::{replay, starts};
+use crate::calc::replay::{quarters, replay};
 use crate::calc::units::{Days, Money, Percent};
 use crate::text::example::deals::example_deals;
 use crate::text::formats::Plain;
@@ -70,8 +70,8 @@ fn full() -> Owned {
         names[at * 7 % 11 % 4].clone_into(&mut deal.labels.category);
     }
     let portfolio = Portfolio::new(&deals, today, HistoryCut::Unknown, None).unwrap();
-    let starts = starts(&portfolio, 91);
-    let replayed = starts.into_iter().filter_map(|start| replay(&portfolio, start, 91, 0.03));
+    let quarters = quarters(&portfolio, 0).into_iter();
+    let replayed = quarters.filter_map(|(start, days)| replay(&portfolio, start, days, 0.03));
     let past = [(114.0, 100.0), (250.0, 200.0), (115.0, 100.0), (113.0, 106.0), (120.0, 101.0)];
     let past = past.map(|(forecast, actual)| Past {
         forecast: Money(forecast * 4e3),
@@ -138,7 +138,7 @@ fn a_stage_table_and_a_goal_answer() {
     has(
         &page,
         &[
-            "You will probably close $1.2M in the 12 months to 31 Oct 2027",
+            "You will probably close $1M in the 12 months to 31 Oct 2027",
             "The chance of making your goal of $1.5M is",
             "By quarter",
             "Where the revenue comes from",
@@ -178,6 +178,21 @@ fn everything_filled_in_has_every_part() {
             "run rate of the last three months",
         ],
     );
+}
+
+#[test]
+fn what_past_quarters_teach_stands_under_the_headline_and_is_followed_when_ticked() {
+    let plain = full().report(&inputs(), Precision::Interactive);
+    let taught = full().taught(&inputs()).unwrap();
+    let page = render(inputs(), full(), Look::default());
+    has(&page, &["Replayed on your past quarters, this came out ", "Corrected: $"]);
+    let ticked = || Owned { follows: true, ..full() };
+    let report = ticked().report(&inputs(), Precision::Interactive);
+    assert!((report.total.total() - taught.expected).0.abs() < 1e-6);
+    assert_eq!(report.chance, taught.chance);
+    assert!(report.total.open != plain.total.open && report.total.new == plain.total.new);
+    let page = render(inputs(), ticked(), Look::default());
+    has(&page, &["Uncorrected: $", "chance of the goal"]);
 }
 
 #[test]
