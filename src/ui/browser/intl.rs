@@ -138,13 +138,16 @@ impl Formats for Intl {
     }
 }
 
-/// The wished locale, or the browser's when it does not know that one.
+/// The wished locale, or the browser's when it does not know that one; without what a system adds to
+/// it, such as `-u-va-posix`.
 pub fn locale(wished: Option<&str>) -> String {
     let resolved = wished.and_then(|tag| resolve(&tag.into())).or_else(|| {
         let navigator = Reflect::get(&global(), &"navigator".into()).ok()?;
         resolve(&Reflect::get(&navigator, &"language".into()).ok()?)
     });
-    resolved.or_else(|| resolve(&JsValue::UNDEFINED)).unwrap_or_else(|| "en-US".into())
+    let resolved = resolved.or_else(|| resolve(&JsValue::UNDEFINED));
+    let tag = resolved.unwrap_or_else(|| "en-US".into());
+    tag.split_once("-u-").map_or(&*tag, |(plain, _)| plain).into()
 }
 
 fn resolve(tag: &JsValue) -> Option<String> {

@@ -31,6 +31,9 @@ async fn every_destination_gets_the_bytes_that_were_shown(page: &Page) {
             }).observe(root, { childList: true, subtree: true, characterData: true })";
         inside.run::<()>(note, vec![]).await;
         inside.fill("#ep-email", JANE).await;
+        // What is shown follows what is typed.
+        let whole = "root.querySelector('.ep-raw')?.textContent.includes('initech.example')";
+        inside.until(whole).await;
         let before = site.shown().await;
         site.press().await;
         desk.wait_for_posts(1);
