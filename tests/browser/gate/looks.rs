@@ -8,7 +8,7 @@ use crate::support::{Answer, Desk, Engine, Kind, Page, Rules};
 /// The elements that are wider than the page.
 const WIDE: &str = "[...root.querySelectorAll('.ep-gate, .ep-gate *')].filter(one => {
     const box = one.getBoundingClientRect();
-    return !one.closest('.ep-trap') && box.width > 0 && (box.left < 0 || box.right > innerWidth);
+    return !one.closest('.ep-trap') && box.width > 0 && (box.left < -0.5 || box.right > innerWidth + 0.5);
 }).map(one => one.outerHTML.slice(0, 100))";
 
 async fn look(page: &Page, site: &Site<'_>, rules: Option<&Rules>, state: &str) {

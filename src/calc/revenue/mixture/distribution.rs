@@ -50,6 +50,8 @@ pub(super) enum Kind {
     },
 }
 
+/// A quantile between atoms is told to such a part of a lattice step.
+const PARTS_OF_STEP: f64 = 64.0;
 /// Beyond so many standard deviations lies nothing.
 const REACH: f64 = 6.0;
 
@@ -104,7 +106,7 @@ impl Distribution {
     /// occur, where revenue comes in steps.
     pub fn quantile(&self, p: f64) -> Money {
         let (mut low, mut high) = (self.lowest() - 1, self.highest());
-        while high - low > 1 {
+        while high - low > 1 && !self.is_smooth(low, high) {
             let middle = low + (high - low) / 2;
             if 1.0 - self.tail(middle + 1) >= p - ROUNDING {
                 high = middle;
@@ -113,6 +115,17 @@ impl Distribution {
             }
         }
         Money((self.sure + high) as f64 / PER_UNIT)
+    }
+
+    /// Whether there is nothing between two amounts but a small part of a lattice step.
+    fn is_smooth(&self, low: i64, high: i64) -> bool {
+        let width = (high - low) as f64;
+        let fine = |lattice: &Lattice| {
+            !matches!(lattice.kind, Kind::Exact) && width * PARTS_OF_STEP <= lattice.step
+        };
+        let below = |amount: i64| self.atoms.partition_point(|atom| *atom <= amount);
+        self.lattices.iter().all(fine)
+            && self.base.iter().all(|(base, _)| below(low - base) == below(high - base))
     }
 
     /// How much is missing to `goal` on average: `E[(goal - revenue)+]`.
@@ -126,8 +139,13 @@ impl Distribution {
         self.ends.0 + self.base.iter().map(|(amount, _)| *amount).min().unwrap_or(0)
     }
 
+    /// No lattice goes on for ever, even where deals to come do.
     fn highest(&self) -> i64 {
-        self.ends.1 + self.base.iter().map(|(amount, _)| *amount).max().unwrap_or(0)
+        let end = |lattice: &Lattice| {
+            (lattice.first + (lattice.masses.len() + 1) as f64 * lattice.step) as i64
+        };
+        let tops = self.lattices.iter().map(end).chain(self.atoms.last().copied());
+        self.ends.1.min(tops.max().unwrap_or(0)) + self.base.iter().map(|(amount, _)| *amount).max().unwrap_or(0)
     }
 
     fn tail(&self, amount: i64) -> f64 {
