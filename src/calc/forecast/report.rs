@@ -57,11 +57,12 @@ use crate::calc::units::Money;
 /// let lists = Lists { stages: &[proposals], ..Lists::default() };
 /// let report = report(&inputs, &lists, Precision::Settled);
 ///
-/// // Of the $250,000 that a weighted pipeline promises, $214,000 come in these three months.
-/// assert!((report.total.won().0 - 213_659.0).abs() < 1.0);
+/// // Of the $250,000 that a weighted pipeline promises, $159,000 come in these three months: some of
+/// // the deals are old.
+/// assert!((report.total.won().0 - 159_074.0).abs() < 1.0);
 /// let months: f64 = report.months.iter().map(|month| month.expected.won().0).sum();
 /// assert!((months - report.total.won().0).abs() < 1e-6);
-/// assert!(report.chance.unwrap() > 0.8);
+/// assert!(report.chance.unwrap() > 0.6);
 /// ```
 pub fn report(inputs: &Inputs, lists: &Lists, precision: Precision) -> Report {
     report_with(inputs, lists, &default_curve(inputs), precision)

@@ -145,7 +145,8 @@ impl Distribution {
             (lattice.first + (lattice.masses.len() + 1) as f64 * lattice.step) as i64
         };
         let tops = self.lattices.iter().map(end).chain(self.atoms.last().copied());
-        self.ends.1.min(tops.max().unwrap_or(0)) + self.base.iter().map(|(amount, _)| *amount).max().unwrap_or(0)
+        self.ends.1.min(tops.max().unwrap_or(0))
+            + self.base.iter().map(|(amount, _)| *amount).max().unwrap_or(0)
     }
 
     fn tail(&self, amount: i64) -> f64 {
