@@ -4,9 +4,9 @@
 //! binomial number. Then the data choose:
 //!
 //! * Where few deals decide, or few kinds of deals, every amount that matters keeps its own mass
-//!   ([`atoms`]), so that a goal that is just reached counts as reached.
+//!   (`atoms`), so that a goal that is just reached counts as reached.
 //! * Where no single outcome matters, the characteristic function of the whole is a product in
-//!   each market ([`spectrum`]); averaged over the market it becomes a lattice of masses by one
+//!   each market (`spectrum`); averaged over the market it becomes a lattice of masses by one
 //!   inverse transform. While a control moves, a law of the same four cumulants stands for the
 //!   narrower deals, unless they come in lumps.
 //!

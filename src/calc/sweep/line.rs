@@ -32,7 +32,7 @@ pub struct Line {
 /// What draws the line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Rule {
-    /// The firm's own history together with the rule of thumb, by [`score`]: deals of that age and
+    /// The firm's own history together with the rule of thumb, by `score`: deals of that age and
     /// older are dead.
     OwnHistory,
     /// No wins, or no deal that old: this multiple of the sales cycle, and older deals are dead.
