@@ -15,7 +15,7 @@ use super::units::{Days, Money, Percent};
 
 pub(in crate::calc) use self::case::Odds;
 pub use self::explanation::explanations;
-pub use self::fields::{FIELDS, MONTHS, PERIODS, check};
+pub use self::fields::{FIELDS, MONTHS, PERIODS, check, correlation};
 pub use self::figures::{FIGURES, Figure};
 pub use self::levers::{Lever, LeverKind, lever, levers};
 pub use self::period::Period;

@@ -3,6 +3,7 @@
 use super::Inputs;
 use crate::calc::field::Lens::{Optional, Required};
 use crate::calc::field::{Blank, Choice, Field, Place, Problem, Slot};
+use crate::calc::units::Percent;
 
 /// Most that a money input takes: above it cents are no longer exact in the calculation.
 const MOST: f64 = 1e13;
@@ -185,16 +186,7 @@ pub const FIELDS: &[Field<Inputs>] = &[
         blank: Blank::Means("80"),
         slot: Slot::Percent(1.0..=99.0, Required(|i| &mut i.confidence)),
     },
-    Field {
-        key: "correlation",
-        label: word!("Correlation between deals"),
-        help: word!(
-            "How much your deals are won and lost together, as when the market turns: 3 is usual, 0 is not at all."
-        ),
-        place: Place::Detail,
-        blank: Blank::Means("3"),
-        slot: Slot::Percent(0.0..=50.0, Required(|i| &mut i.correlation)),
-    },
+    correlation(|i| &mut i.correlation),
     Field {
         key: "lever_step",
         label: word!("Step for comparing levers"),
@@ -222,6 +214,20 @@ pub const FIELDS: &[Field<Inputs>] = &[
         slot: Slot::Date(Required(|i| &mut i.today)),
     },
 ];
+
+/// The correlation between deals, which every calculator with a chance asks for.
+pub const fn correlation<I>(reach: fn(&mut I) -> &mut Percent) -> Field<I> {
+    Field {
+        key: "correlation",
+        label: word!("Correlation between deals"),
+        help: word!(
+            "How much your deals are won and lost together, as when the market turns: 3 is usual, 0 is not at all."
+        ),
+        place: Place::Detail,
+        blank: Blank::Means("3"),
+        slot: Slot::Percent(0.0..=50.0, Required(reach)),
+    }
+}
 
 /// Rules between fields: what is wrong, by the key of the field to show it beside.
 pub fn check(inputs: &Inputs) -> Vec<(&'static str, Problem)> {

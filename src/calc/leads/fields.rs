@@ -1,7 +1,7 @@
 //! The inputs of leads, described once. Those that coverage has too bear the same names.
 
 use super::Inputs;
-use crate::calc::coverage::{MONTHS, PERIODS};
+use crate::calc::coverage::{MONTHS, PERIODS, correlation};
 use crate::calc::field::Lens::{Optional, Required};
 use crate::calc::field::{Blank, Choice, Field, Place, Slot};
 use crate::calc::units::{Days, Money, Percent};
@@ -165,16 +165,7 @@ pub const FIELDS: &[Field<Inputs>] = &[
         blank: Blank::Means("80"),
         slot: Slot::Percent(1.0..=99.0, Required(|i| &mut i.confidence)),
     },
-    Field {
-        key: "correlation",
-        label: word!("Correlation between deals"),
-        help: word!(
-            "How much your deals are won and lost together, as when the market turns: 3 is usual, 0 is not at all."
-        ),
-        place: Place::Detail,
-        blank: Blank::Means("3"),
-        slot: Slot::Percent(0.0..=50.0, Required(|i| &mut i.correlation)),
-    },
+    correlation(|i| &mut i.correlation),
     Field {
         key: "reps",
         label: word!("Sellers"),

@@ -303,9 +303,7 @@ impl Mixer {
     /// beside a large deal it may be the small ones that decide.
     fn nodes(&self, groups: &[Group], arriving: &Arriving) -> Vec<Node> {
         let market = &self.shares.market;
-        let mut groups = groups.to_vec();
-        groups.sort_unstable_by(|a, b| a.variance.total_cmp(&b.variance));
-        groups.truncate(groups.len() - widest::most_aside(&groups));
+        let groups = &groups[..groups.len() - widest::most_aside(groups)];
         let scores: Vec<f64> = groups.iter().map(|group| normal::quantile(group.chance)).collect();
         let width = market.width(|z| {
             let (mut variance, mut slope) = (0.0, 0.0);

@@ -1,7 +1,7 @@
 //! The inputs of the sweep, described once. Those that coverage has too bear the same names.
 
 use super::Inputs;
-use crate::calc::coverage::{MONTHS, PERIODS};
+use crate::calc::coverage::{MONTHS, PERIODS, correlation};
 use crate::calc::field::Lens::{Optional, Required};
 use crate::calc::field::{Blank, Choice, Field, Place, Problem, Slot};
 use crate::calc::portfolio::Portfolio;
@@ -122,16 +122,7 @@ pub const FIELDS: &[Field<Inputs>] = &[
         blank: Blank::Unknown,
         slot: Slot::Date(Optional(|i| &mut i.closed_since)),
     },
-    Field {
-        key: "correlation",
-        label: word!("Correlation between deals"),
-        help: word!(
-            "How much your deals are won and lost together, as when the market turns: 3 is usual, 0 is not at all."
-        ),
-        place: Place::Detail,
-        blank: Blank::Means("3"),
-        slot: Slot::Percent(0.0..=50.0, Required(|i| &mut i.correlation)),
-    },
+    correlation(|i| &mut i.correlation),
     Field {
         key: "fiscal_start",
         label: word!("Fiscal year starts in"),

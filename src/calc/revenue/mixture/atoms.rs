@@ -7,8 +7,7 @@
 //! above a goal are not taken for some that lie around it.
 
 use super::distribution::{Found, Kind, Lattice};
-use super::parts::common_divisor;
-use super::pool::Group;
+use super::pool::{Group, measure};
 use super::shares::Shares;
 use super::widest;
 use crate::calc::normal;
@@ -86,7 +85,7 @@ impl Part {
     /// Number of wins, on average.
     fn wins(&self) -> f64 {
         match self {
-            Self::Deals(group) => f64::from(group.count) * group.chance,
+            Self::Deals(group) => group.wins(),
             Self::Stream(stream) => stream.mean * normal::cumulative(stream.score),
         }
     }
@@ -94,7 +93,7 @@ impl Part {
     /// Variance of the number of wins.
     fn evenness(&self) -> f64 {
         match self {
-            Self::Deals(group) => self.wins() * (1.0 - group.chance),
+            Self::Deals(group) => group.evenness(),
             Self::Stream(_) => self.wins(),
         }
     }
@@ -103,6 +102,14 @@ impl Part {
         match self {
             Self::Deals(group) => group.variance,
             Self::Stream(stream) => stream.size * stream.size * self.wins(),
+        }
+    }
+
+    /// The amount of a win.
+    fn size(&self) -> f64 {
+        match self {
+            Self::Deals(group) => group.value as f64,
+            Self::Stream(stream) => stream.size,
         }
     }
 
@@ -207,7 +214,7 @@ struct Sum {
 
 impl Adding {
     /// `nodes` may have weights that add to less than 1; `target` in thousandths becomes a lattice
-    /// point. The deals that spread most come first, whatever their order in `groups`.
+    /// point; `groups` ascend by their variance.
     pub fn new(
         groups: &[Group],
         stream: Option<Stream>,
@@ -217,7 +224,6 @@ impl Adding {
         shares: &Shares,
     ) -> Self {
         let mut groups = groups.to_vec();
-        groups.sort_unstable_by(|a, b| a.variance.total_cmp(&b.variance));
         let stream = stream.map(Part::Stream);
         let aside = widest::aside(&groups, stream.as_ref().map_or(0.0, Part::variance));
         let aside = groups.split_off(groups.len() - aside);
@@ -326,12 +332,10 @@ impl Outcomes {
         let start = self.chances.len();
         self.amounts.push(same[0].amount);
         self.chances.resize(start + markets, 0.0);
-        let row = |of: &Self, i: u32| {
-            (i as usize * markets)..(of.chances.len().min((i as usize + 1) * markets))
-        };
+        let row = |i: u32| i as usize * markets..(i as usize + 1) * markets;
         for sum in same {
-            let a = &atoms.chances[row(atoms, sum.atom)];
-            let b = &outcomes.chances[row(outcomes, sum.outcome)];
+            let a = &atoms.chances[row(sum.atom)];
+            let b = &outcomes.chances[row(sum.outcome)];
             for ((to, a), b) in self.chances[start..].iter_mut().zip(a).zip(b) {
                 *to += a * b;
             }
@@ -522,28 +526,12 @@ fn step(parts: &[Part], limits: &Limits) -> (f64, bool) {
     let (least, all) = limits.steps;
     let steps = (all / parts.len().max(1) as f64).max(least);
     let step = (deviation / steps).max(reach / MOST_POINTS).max(1.0);
-    match measure(parts) {
+    let measure = measure(parts.iter().map(Part::size)).filter(|_| !parts.is_empty());
+    match measure {
         Some(measure) if measure as f64 * limits.exact >= step => {
             let exact = measure as f64;
             if reach / exact <= MOST_POINTS { (exact, true) } else { (step, false) }
         }
         _ => (step, false),
     }
-}
-
-/// The largest amount of which every value is a multiple; `None` without any.
-fn measure(parts: &[Part]) -> Option<i64> {
-    let mut measure = 0;
-    for part in parts {
-        let value = part.amount(1);
-        let exact = match part {
-            Part::Deals(_) => true,
-            Part::Stream(stream) => (stream.size - value as f64).abs() < 1e-6,
-        };
-        if !exact {
-            return None;
-        }
-        measure = common_divisor(measure, value);
-    }
-    (measure > 0).then_some(measure)
 }

@@ -151,10 +151,7 @@ impl Crowd {
             let high = self.above(deal.chance).clamp(1, CELLS - 1);
             let (a, b) = (self.cells[high - 1], self.cells[high]);
             let part = ((deal.chance - a) / (b - a)).clamp(0.0, 1.0);
-            let value = deal.value as f64;
-            let square = value * value;
-            let powers = [value, square, square * value, square * square];
-            let powers = powers.map(|power| power * f64::from(deal.count));
+            let powers = deal.powers();
             add(&mut sums[high - 1], powers, 1.0 - part);
             add(&mut sums[high], powers, part);
         }

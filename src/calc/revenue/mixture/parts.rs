@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use super::crowd::{Knots, Law, added};
-use super::pool::Group;
+use super::pool::{Group, measure};
 use super::shares::Shares;
 use super::widest::{aside, split};
 use super::{Fineness, Grid, MOST_VALUE, Mixer, PER_UNIT, Sources};
@@ -64,9 +64,10 @@ impl Parts {
         mixer: &Mixer,
     ) -> Self {
         let mut open = groups.to_vec();
-        open.sort_unstable_by(|a, b| a.variance.total_cmp(&b.variance));
         let aside = open.split_off(open.len() - aside(&open, arriving.variance()));
-        let measure = measure(&open, arriving);
+        let smooth = arriving.any() && arriving.spread > 0.0;
+        let amounts = open.iter().map(|group| group.value as f64).chain([arriving.size]);
+        let measure = if smooth { None } else { measure(amounts) };
         let (singles, many) = split(open, &mixer.fineness, alone);
         let scores = |groups: &[Group]| -> Vec<f64> {
             groups.iter().map(|group| normal::quantile(group.chance)).collect()
@@ -85,8 +86,7 @@ impl Parts {
         let nodes = kept(market.nodes(width), mixer.fineness.weight);
         let markets = nodes.into_iter().map(|node| uncertain.given(node)).collect();
         let values = singles.iter().chain(&many).map(|group| group.value);
-        let listed = singles.iter().chain(&many);
-        let listed: f64 = listed.map(|group| f64::from(group.count) * group.chance).sum();
+        let listed: f64 = singles.iter().chain(&many).map(Group::wins).sum();
         Self {
             markets,
             mean,
@@ -120,13 +120,10 @@ impl Parts {
         // Of a long list every so many tell enough.
         let every = self.many.len().div_ceil(MOST_ASKED).max(1);
         let mut asked: Vec<&Group> = self.many.iter().step_by(every).collect();
-        let law = Law::new(asked.iter().fold([0.0; 4], |sums, group| {
-            let value = group.value as f64;
-            let powers = [1, 2, 3, 4].map(|power| f64::from(group.count) * value.powi(power));
-            added(sums, group.chance, &powers)
-        }));
-        let even = |group: &Group| f64::from(group.count) * group.chance * (1.0 - group.chance);
-        asked.sort_unstable_by(|a, b| even(b).total_cmp(&even(a)));
+        let law = Law::new(
+            asked.iter().fold([0.0; 4], |sums, group| added(sums, group.chance, &group.powers())),
+        );
+        asked.sort_unstable_by(|a, b| b.evenness().total_cmp(&a.evenness()));
         let own = |m: usize, least: f64| {
             let mut square = 1.0;
             for group in &asked {
@@ -240,22 +237,6 @@ impl Arriving {
     pub fn given(&self, shares: &Shares, z: f64) -> f64 {
         if self.mean > 0.0 { self.mean * shares.chance(self.score, z) } else { 0.0 }
     }
-}
-
-/// The largest amount of which everything that may come is a multiple; `None` when sizes are of
-/// any value.
-fn measure(open: &[Group], arriving: &Arriving) -> Option<i64> {
-    if arriving.any() && arriving.spread > 0.0 {
-        return None;
-    }
-    let size = arriving.size.round();
-    let exact = (arriving.size - size).abs() < 1e-6;
-    let divisor = open.iter().fold(size as i64, |all, deal| common_divisor(all, deal.value));
-    exact.then_some(divisor.max(1))
-}
-
-pub(super) fn common_divisor(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { common_divisor(b, a % b) }
 }
 
 /// Nodes of some weight, which adds to 1 again.

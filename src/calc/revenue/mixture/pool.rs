@@ -25,6 +25,25 @@ impl Group {
         Self { value, count, chance, variance }
     }
 
+    /// Wins on average.
+    pub fn wins(&self) -> f64 {
+        f64::from(self.count) * self.chance
+    }
+
+    /// Variance of the number of wins: the more even the chances, the sooner a product of factors
+    /// vanishes.
+    pub fn evenness(&self) -> f64 {
+        self.wins() * (1.0 - self.chance)
+    }
+
+    /// Sums over the deals of the first four powers of their values.
+    pub fn powers(&self) -> [f64; 4] {
+        let value = self.value as f64;
+        let square = value * value;
+        let powers = [value, square, square * value, square * square];
+        powers.map(|power| power * f64::from(self.count))
+    }
+
     /// The fourth cumulant, of either sign: how far it takes a sum from normal.
     pub fn tailed(&self) -> f64 {
         let amount = self.value as f64;
@@ -49,7 +68,8 @@ impl Group {
     }
 }
 
-/// What is won for sure in thousandths, and the deals that may or may not be won. Deals with a value
+/// What is won for sure in thousandths, and the deals that may or may not be won, ascending by their
+/// variance. Deals with a value
 /// that is negative, too large or not a number are left out, those that can't be won too.
 pub(super) fn open_deals(deals: &[Deal], near: f64) -> (i64, Vec<Group>) {
     let mut sure = 0_i64;
@@ -63,7 +83,9 @@ pub(super) fn open_deals(deals: &[Deal], near: f64) -> (i64, Vec<Group>) {
             open.push(Group::new(value, deal.count, deal.chance));
         }
     }
-    (sure, together(open, near))
+    let mut groups = together(open, near);
+    groups.sort_unstable_by(|a, b| a.variance.total_cmp(&b.variance));
+    (sure, groups)
 }
 
 /// Deals of one value put together: those of chances so near each other, relative to `r (1 - r)`, that
@@ -80,8 +102,8 @@ fn together(mut open: Vec<Group>, near: f64) -> Vec<Group> {
                     && group.chance - least <= near * least * (1.0 - least) =>
             {
                 let count = last.count.saturating_add(group.count);
-                let [a, b] = [&*last, &group].map(|one| one.chance * f64::from(one.count));
-                *last = Group::new(group.value, count, (a + b) / f64::from(count));
+                let chance = (last.wins() + group.wins()) / f64::from(count);
+                *last = Group::new(group.value, count, chance);
             }
             _ => {
                 least = group.chance;
@@ -92,6 +114,20 @@ fn together(mut open: Vec<Group>, near: f64) -> Vec<Group> {
     groups
 }
 
+/// The largest amount of which all amounts in thousandths are multiples; `None` where one is no whole
+/// number.
+pub(super) fn measure(mut amounts: impl Iterator<Item = f64>) -> Option<i64> {
+    let divisor = amounts.try_fold(0, |divisor, amount| {
+        let whole = amount.round();
+        ((amount - whole).abs() < 1e-6).then(|| common_divisor(divisor, whole as i64))
+    });
+    divisor.map(|divisor| divisor.max(1))
+}
+
+fn common_divisor(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { common_divisor(b, a % b) }
+}
+
 /// The chance of the likeliest outcome of all in which something is won, unless several outcomes are
 /// worth the same: averaged over the market, and over whatever chance of nothing else `none(z)`
 /// there is.
@@ -100,9 +136,8 @@ pub(super) fn likeliest(groups: &[Group], shares: &Shares, none: impl Fn(f64) ->
     /// So many of the widest mostly suffice.
     const MANY: usize = 64;
     let mut widest: Vec<&Group> = groups.iter().collect();
-    let even = |group: &Group| f64::from(group.count) * group.chance * (1.0 - group.chance);
     if widest.len() > MANY {
-        widest.select_nth_unstable_by(MANY, |a, b| even(b).total_cmp(&even(a)));
+        widest.select_nth_unstable_by(MANY, |a, b| b.evenness().total_cmp(&a.evenness()));
     }
     let markets: &[f64] = if shares.market.independent() {
         &[0.0]

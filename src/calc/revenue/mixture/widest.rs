@@ -31,9 +31,7 @@ pub(super) fn split(
     // From the last on, so that none moves before it is taken.
     places.sort_unstable_by_key(|place| Reverse(*place));
     let mut taken: Vec<Group> = places.into_iter().map(|place| open.swap_remove(place)).collect();
-    // Where the chances are most even, a product of factors vanishes soonest.
-    let even = |deal: &Group| f64::from(deal.count) * deal.chance * (1.0 - deal.chance);
-    taken.sort_unstable_by(|a, b| even(b).total_cmp(&even(a)));
+    taken.sort_unstable_by(|a, b| b.evenness().total_cmp(&a.evenness()));
     (taken, open)
 }
 
