@@ -25,6 +25,15 @@ const PAUSE: Duration = Duration::from_millis(20);
 const SETTLED: &str = "document.querySelector('#ep-goal') && document.querySelector('#ep-answer') \
                        && !document.querySelector('.ep-waiting, .ep-stale')";
 
+/// What has the focus and what all boxes of the same form hold, for whoever wonders why a wait was in
+/// vain.
+const FOCUS: &str = "
+    let found = document.activeElement;
+    while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+    const boxes = found?.getRootNode().querySelectorAll('input, select, textarea') ?? [];
+    const held = [...boxes].map(one => `${one.id}=${one.value}`);
+    return [document.hasFocus(), found?.outerHTML.slice(0, 200), ...held].join(' ')";
+
 /// A page of one session.
 pub struct Page {
     engine: Engine,
@@ -118,7 +127,10 @@ impl Page {
     pub async fn until(&self, expression: &str) {
         let deadline = Instant::now() + PATIENCE;
         while !self.eval::<bool>(&format!("!!({expression})")).await {
-            assert!(Instant::now() < deadline, "this never came true: {expression}");
+            if Instant::now() >= deadline {
+                let focus: String = self.run(FOCUS, vec![]).await;
+                panic!("this never came true: {expression}\nthe focus: {focus}");
+            }
             sleep(PAUSE).await;
         }
     }
