@@ -19,17 +19,15 @@
 mod atoms;
 mod crowd;
 mod distribution;
+mod fineness;
+mod grid;
 mod parts;
 mod pool;
 mod shares;
 mod spectrum;
 mod widest;
 
-use std::cell::OnceCell;
-use std::f64::consts::TAU;
-
 use super::Precision;
-use super::complex::Complex;
 use super::counts::Arrivals;
 use super::market::{Market, Node};
 use crate::calc::normal;
@@ -39,8 +37,10 @@ use self::atoms::{Adding, Limits, Stream};
 use self::crowd::Crowd;
 pub use self::distribution::Distribution;
 use self::distribution::Found;
+use self::fineness::Fineness;
+use self::grid::{Grid, Roots};
 use self::parts::{Arriving, Parts, kept};
-use self::pool::{Group, likeliest, open_deals};
+use self::pool::{Group, likeliest, nearly_alike, open_deals};
 use self::shares::Shares;
 use self::spectrum::{Frequencies, Waves};
 
@@ -48,92 +48,6 @@ use self::spectrum::{Frequencies, Waves};
 const PER_UNIT: f64 = 1000.0;
 /// Largest value of a deal, so that thousandths stay exact.
 const MOST_VALUE: f64 = 1e12;
-/// Splitting values between lattice points changes a chance by at most this times the squared step,
-/// in standard deviations, times the number of wins (method 3 C).
-const SPLIT_ERROR: f64 = 0.03;
-/// Steps per standard deviation of the sizes of deals to come, at least.
-const STEPS_PER_SIZE: f64 = 16.0;
-
-/// What is worth how much work.
-#[derive(Clone, Copy)]
-struct Fineness {
-    /// Deals of one value are put together where their chances differ by so much of `r (1 - r)`.
-    near: f64,
-    /// An outcome of at least this chance makes it worth to keep amounts apart.
-    apart: f64,
-    /// Least and most groups that are multiplied one by one where a law stands for the others.
-    singles: (usize, usize),
-    /// The fourth cumulant that the others may have, as a multiple of the square of the variance of
-    /// all deals.
-    tailed: f64,
-    /// Amounts are kept apart where that takes at most so many additions.
-    patience: f64,
-    /// A law may stand for the others where it adds at most this to the error of a chance.
-    lumps: f64,
-    /// What a lattice may add to the error of a chance.
-    lattice: f64,
-    /// Least and most lattice steps per standard deviation, and most points.
-    steps: (f64, f64),
-    points: f64,
-    /// An exact lattice may have so many steps for each that another one would have.
-    exact: f64,
-    /// The window reaches so many standard deviations to both sides.
-    reach: f64,
-    /// Sizes of deals to come are followed until so many of them are larger.
-    rare: f64,
-    /// Markets of less weight are left out.
-    weight: f64,
-    /// A characteristic function below this counts as zero.
-    negligible: f64,
-}
-
-impl Fineness {
-    fn of(precision: Precision) -> Self {
-        match precision {
-            Precision::Interactive => Self {
-                near: 0.2,
-                apart: 1e-3,
-                singles: (12, 48),
-                tailed: 0.1,
-                patience: 4e6,
-                lumps: 2e-2,
-                lattice: 2e-3,
-                steps: (32.0, 128.0),
-                points: 4096.0,
-                exact: 4.0,
-                reach: 6.0,
-                rare: 1e-4,
-                weight: 1e-5,
-                negligible: 1e-4,
-            },
-            Precision::Settled => Self {
-                near: 0.01,
-                apart: 1e-5,
-                singles: (64, 1024),
-                tailed: 0.002,
-                patience: 3e7,
-                lumps: 2e-5,
-                lattice: 3e-6,
-                steps: (512.0, 4096.0),
-                points: 131_072.0,
-                exact: 16.0,
-                reach: 8.0,
-                rare: 1e-8,
-                weight: 1e-11,
-                negligible: 1e-8,
-            },
-        }
-    }
-}
-
-impl Fineness {
-    /// For where every deal is multiplied at every frequency.
-    fn coarser(self) -> Self {
-        let (least, most) = self.steps;
-        Self { lattice: 10.0 * self.lattice, steps: ((least / 4.0).max(32.0), most), ..self }
-    }
-}
-
 /// A deal that may be won, or several that are alike.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Deal {
@@ -179,22 +93,6 @@ pub struct Mixer {
     roots: Roots,
 }
 
-/// Roots of unity, `exp(2 pi i k / length)`, worked out once for each length: a power of two.
-struct Roots([OnceCell<Vec<Complex>>; MOST_DOUBLINGS]);
-
-/// No lattice is as long as two to this power.
-const MOST_DOUBLINGS: usize = 32;
-
-impl Roots {
-    fn of(&self, length: usize) -> &[Complex] {
-        let doublings = length.trailing_zeros() as usize % MOST_DOUBLINGS;
-        self.0[doublings].get_or_init(|| {
-            let turn = TAU / length as f64;
-            (0..length).map(|k| Complex::polar(1.0, turn * k as f64)).collect()
-        })
-    }
-}
-
 /// A distribution in the making.
 pub struct Mixing {
     sure: i64,
@@ -225,7 +123,7 @@ impl Mixer {
             fineness: Fineness::of(precision),
             limits: Limits::of(precision),
             crowd: Crowd::new(),
-            roots: Roots(std::array::from_fn(|_| OnceCell::new())),
+            roots: Roots::default(),
         }
     }
 
@@ -292,7 +190,9 @@ impl Mixer {
         let mut parts = Parts::new(groups, arriving, arrived, false, self);
         let mut grid = Grid::new(&parts, target, &self.fineness);
         if parts.lumpy(&grid, self.roots.of(grid.length), &self.fineness) {
-            parts = Parts::new(groups, arriving, arrived, true, self);
+            let width = if grid.exact { 0.0 } else { self.fineness.beside * grid.step };
+            let alike = nearly_alike(groups, width, self.fineness.near);
+            parts = Parts::new(&alike, arriving, arrived, true, self);
             grid = Grid::new(&parts, target, &self.fineness.coarser());
         }
         let waves = Waves::new(&self.frequencies(&parts, &grid), self.shares.table.as_ref());
@@ -355,49 +255,6 @@ impl Mixer {
         Distribution::new(mixing.sure, mixing.found, mixing.base, mixing.ends)
     }
 }
-
-/// The lattice of a run of waves.
-struct Grid {
-    /// Thousandths per step.
-    step: f64,
-    /// The multiple that the first mass belongs to.
-    first: i64,
-    /// A power of two.
-    length: usize,
-    exact: bool,
-}
-
-impl Grid {
-    fn new(parts: &Parts, target: i64, fineness: &Fineness) -> Self {
-        let reach = fineness.reach * parts.deviation + parts.largest;
-        // The law of the many may fall below nothing: that must not come back at the top.
-        let low = (parts.mean - reach).max(-fineness.reach * parts.blur);
-        let span = (parts.mean + reach - low).max(1.0);
-        let (least, most) = fineness.steps;
-        let steps = (SPLIT_ERROR * parts.wins / fineness.lattice).sqrt().clamp(least, most);
-        let mut wished = parts.deviation / steps;
-        if parts.arrived {
-            wished = wished.min(parts.size.mean() * parts.spread.min(1.0) / STEPS_PER_SIZE);
-        }
-        let wished = wished.max(span / fineness.points).max(1.0);
-        let measure = parts.measure.map(|measure| measure as f64);
-        if let Some(measure) = measure.filter(|measure| measure * fineness.exact >= wished) {
-            let first = (low / measure).floor();
-            let points = (low + span) / measure - first + 3.0;
-            let length = (points as usize).next_power_of_two();
-            return Self { step: measure, first: first as i64, length, exact: true };
-        }
-        let length = ((span / wished) as usize + 4).next_power_of_two();
-        let least = span / (length as f64 - 4.0);
-        // The goal becomes a lattice point, where that does not make the steps much longer.
-        let steps = (target as f64 / least).floor();
-        let step = if steps >= LEAST_STEPS { target as f64 / steps } else { least };
-        Self { step, first: (low / step).floor() as i64, length, exact: false }
-    }
-}
-
-/// A goal of fewer steps does not become a lattice point: that would make the steps too long.
-const LEAST_STEPS: f64 = 20.0;
 
 fn thousandths(amount: Money) -> i64 {
     // To the nearest whole, as `f64::round`, which is slow where processors do not have it.

@@ -6,14 +6,21 @@
 //! of a lattice, whose cells keep the mean and the variance of what they hold: amounts that lie just
 //! above a goal are not taken for some that lie around it.
 
+mod dust;
+mod outcomes;
+mod part;
+
 use super::distribution::{Found, Kind, Lattice};
 use super::pool::{Group, measure};
 use super::shares::Shares;
 use super::widest;
-use crate::calc::normal;
 use crate::calc::revenue::Precision;
-use crate::calc::revenue::counts::{Counts, binomial, poisson};
 use crate::calc::revenue::market::Node;
+
+use self::dust::Dust;
+use self::outcomes::{Outcomes, Sum};
+use self::part::Part;
+pub(super) use self::part::Stream;
 
 /// What is worth how much work.
 pub(super) struct Limits {
@@ -38,6 +45,7 @@ pub(super) struct Limits {
 const SPAN: f64 = 6.0;
 /// Longest lattice.
 const MOST_POINTS: f64 = 262_144.0;
+
 impl Limits {
     pub fn of(precision: Precision) -> Self {
         match precision {
@@ -63,131 +71,6 @@ impl Limits {
     }
 }
 
-/// Deals to come of one size: a Poisson number of wins.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stream {
-    /// Of each win in thousandths.
-    pub size: f64,
-    /// Created, on average.
-    pub mean: f64,
-    /// `Phi^-1` of the chance of each.
-    pub score: f64,
-}
-
-/// What is added in one go.
-#[derive(Clone, Copy, Debug)]
-enum Part {
-    Deals(Group),
-    Stream(Stream),
-}
-
-impl Part {
-    /// Number of wins, on average.
-    fn wins(&self) -> f64 {
-        match self {
-            Self::Deals(group) => group.wins(),
-            Self::Stream(stream) => stream.mean * normal::cumulative(stream.score),
-        }
-    }
-
-    /// Variance of the number of wins.
-    fn evenness(&self) -> f64 {
-        match self {
-            Self::Deals(group) => group.evenness(),
-            Self::Stream(_) => self.wins(),
-        }
-    }
-
-    fn variance(&self) -> f64 {
-        match self {
-            Self::Deals(group) => group.variance,
-            Self::Stream(stream) => stream.size * stream.size * self.wins(),
-        }
-    }
-
-    /// The amount of a win.
-    fn size(&self) -> f64 {
-        match self {
-            Self::Deals(group) => group.value as f64,
-            Self::Stream(stream) => stream.size,
-        }
-    }
-
-    /// The amount of so many wins.
-    fn amount(&self, wins: usize) -> i64 {
-        match self {
-            Self::Deals(group) => group.value * wins as i64,
-            Self::Stream(stream) => (stream.size * wins as f64).round() as i64,
-        }
-    }
-
-    /// How many wins in each market, with their chances.
-    fn counts(&self, shares: &Shares, nodes: &[Node], rare: f64) -> Vec<Counts> {
-        let chances = |score: f64| nodes.iter().map(move |(z, _)| shares.chance(score, *z));
-        match self {
-            Self::Deals(group) => {
-                let score = normal::quantile(group.chance);
-                chances(score).map(|chance| binomial(group.count, chance, rare)).collect()
-            }
-            Self::Stream(stream) => {
-                chances(stream.score).map(|chance| poisson(stream.mean * chance, rare)).collect()
-            }
-        }
-    }
-}
-
-/// Amounts in thousandths, with their chances in each market.
-#[derive(Default)]
-struct Outcomes {
-    amounts: Vec<i64>,
-    /// Of each amount, market by market.
-    chances: Vec<f64>,
-}
-
-impl Outcomes {
-    fn certain(amount: i64, markets: usize) -> Self {
-        Self { amounts: vec![amount], chances: vec![1.0; markets] }
-    }
-
-    fn of(part: &Part, shares: &Shares, nodes: &[Node], rare: f64) -> Self {
-        let wins = part.counts(shares, nodes, rare);
-        let first = wins.iter().map(|counts| counts.first).min().unwrap_or(0);
-        let last = wins.iter().map(Counts::last).max().unwrap_or(0);
-        let chance = |counts: &Counts, wins: usize| {
-            wins.checked_sub(counts.first).and_then(|i| counts.masses.get(i)).copied()
-        };
-        Self {
-            amounts: (first..=last).map(|wins| part.amount(wins)).collect(),
-            chances: (first..=last)
-                .flat_map(|k| wins.iter().map(move |counts| chance(counts, k).unwrap_or(0.0)))
-                .collect(),
-        }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (i64, &[f64])> {
-        let markets = self.chances.len() / self.amounts.len().max(1);
-        self.amounts.iter().copied().zip(self.chances.chunks(markets.max(1)))
-    }
-}
-
-/// Masses on the lattice in each market.
-#[derive(Default)]
-struct Dust {
-    /// The point of the first mass.
-    first: i64,
-    /// Market by market, all of one length.
-    cells: Vec<Cells>,
-}
-
-/// Of each lattice point: its mass, and sums over it of the distance to the point and of its square,
-/// in steps.
-#[derive(Clone, Default)]
-struct Cells {
-    masses: Vec<f64>,
-    distances: Vec<f64>,
-    squares: Vec<f64>,
-}
-
 /// A run that adds deal after deal.
 pub(super) struct Adding {
     nodes: Vec<Node>,
@@ -201,15 +84,6 @@ pub(super) struct Adding {
     step: f64,
     origin: f64,
     exact: bool,
-}
-
-/// A sum of an atom and an outcome.
-struct Sum {
-    amount: i64,
-    /// Averaged over the market.
-    mass: f64,
-    atom: u32,
-    outcome: u32,
 }
 
 impl Adding {
@@ -323,193 +197,6 @@ impl Adding {
             }
         }
         found
-    }
-}
-
-impl Outcomes {
-    /// Adds one amount, from all its sums.
-    fn push(&mut self, same: &[Sum], atoms: &Self, outcomes: &Self, markets: usize) {
-        let start = self.chances.len();
-        self.amounts.push(same[0].amount);
-        self.chances.resize(start + markets, 0.0);
-        let row = |i: u32| i as usize * markets..(i as usize + 1) * markets;
-        for sum in same {
-            let a = &atoms.chances[row(sum.atom)];
-            let b = &outcomes.chances[row(sum.outcome)];
-            for ((to, a), b) in self.chances[start..].iter_mut().zip(a).zip(b) {
-                *to += a * b;
-            }
-        }
-    }
-
-    /// Every sum of one of these and one of those, unmerged.
-    fn plus(&self, other: &Self) -> Self {
-        let mut all = Self::default();
-        for (a, chances) in self.iter() {
-            for (b, others) in other.iter() {
-                all.amounts.push(a + b);
-                all.chances.extend(chances.iter().zip(others).map(|(a, b)| a * b));
-            }
-        }
-        all
-    }
-}
-
-impl Cells {
-    fn empty(length: usize) -> Self {
-        let zeros = vec![0.0; length];
-        Self { masses: zeros.clone(), distances: zeros.clone(), squares: zeros }
-    }
-
-    fn len(&self) -> usize {
-        self.masses.len()
-    }
-
-    /// Adds others `shift` points up, each `beside` more steps away, with a chance.
-    fn add(&mut self, from: &Self, shift: usize, beside: f64, chance: f64) {
-        let to = self.masses[shift..].iter_mut().zip(&from.masses);
-        to.for_each(|(to, mass)| *to += chance * mass);
-        if beside == 0.0 {
-            add_scaled(&mut self.distances[shift..], &from.distances, chance);
-            return add_scaled(&mut self.squares[shift..], &from.squares, chance);
-        }
-        let old = || from.masses.iter().zip(&from.distances);
-        for (to, (mass, distance)) in self.distances[shift..].iter_mut().zip(old()) {
-            *to += chance * (distance + beside * mass);
-        }
-        let to = self.squares[shift..].iter_mut().zip(&from.squares);
-        for ((to, square), (mass, distance)) in to.zip(old()) {
-            *to += chance * (square + beside * (2.0 * distance + beside * mass));
-        }
-    }
-
-    /// Mean and standard deviation of each point's distances.
-    fn spread(&self) -> Vec<(f64, f64)> {
-        let sums = self.masses.iter().zip(&self.distances).zip(&self.squares);
-        sums.map(|((mass, distance), square)| {
-            let mean = if *mass > 0.0 { distance / mass } else { 0.0 };
-            let variance = if *mass > 0.0 { square / mass - mean * mean } else { 0.0 };
-            // What rounding leaves of a difference of squares is no spread.
-            (mean, if variance > 1e-9 { variance.sqrt() } else { 0.0 })
-        })
-        .collect()
-    }
-}
-
-impl Dust {
-    fn certain(markets: usize) -> Self {
-        let mut one = Cells::empty(1);
-        one.masses[0] = 1.0;
-        Self { first: 0, cells: vec![one; markets] }
-    }
-
-    fn len(&self) -> usize {
-        self.cells.first().map_or(0, Cells::len)
-    }
-
-    /// With these outcomes added; on an exact lattice there is nothing beside its points.
-    fn plus(&self, outcomes: &Outcomes, step: f64, exact: bool) -> Self {
-        if self.cells.is_empty() {
-            return Self::default();
-        }
-        let places: Vec<(i64, f64)> =
-            outcomes.amounts.iter().map(|amount| place(*amount as f64 / step)).collect();
-        let low = places.iter().map(|(whole, _)| *whole).min().unwrap_or(0);
-        let high = places.iter().map(|(whole, _)| *whole).max().unwrap_or(0);
-        let length = self.len() + (high - low) as usize;
-        let mut cells = vec![Cells::empty(length); self.cells.len()];
-        for ((whole, beside), (_, chances)) in places.iter().zip(outcomes.iter()) {
-            let shift = (whole - low) as usize;
-            for ((to, from), chance) in cells.iter_mut().zip(&self.cells).zip(chances) {
-                if exact {
-                    add_scaled(&mut to.masses[shift..], &from.masses, *chance);
-                } else if *chance > 0.0 {
-                    to.add(from, shift, *beside, *chance);
-                }
-            }
-        }
-        Self { first: self.first + low, cells }
-    }
-
-    /// Takes atoms that are too light.
-    fn take(&mut self, light: &Outcomes, step: f64, origin: f64) {
-        let (Some(least), Some(most)) = (light.amounts.first(), light.amounts.last()) else {
-            return;
-        };
-        let at = |amount: i64| place((amount as f64 - origin) / step);
-        let markets = light.chances.len() / light.amounts.len();
-        self.cover(at(*least).0, at(*most).0, markets);
-        for (amount, chances) in light.iter() {
-            let (whole, beside) = at(amount);
-            let place = (whole - self.first) as usize;
-            for (cells, chance) in self.cells.iter_mut().zip(chances) {
-                cells.masses[place] += chance;
-                cells.distances[place] += chance * beside;
-                cells.squares[place] += chance * beside * beside;
-            }
-        }
-    }
-
-    /// Grows so that these points are in.
-    fn cover(&mut self, low: i64, high: i64, markets: usize) {
-        if self.cells.is_empty() {
-            let length = (high - low + 1) as usize;
-            *self = Self { first: low, cells: vec![Cells::empty(length); markets] };
-            return;
-        }
-        let before = (self.first - low).max(0) as usize;
-        let after = (high + 1 - self.first - self.len() as i64).max(0) as usize;
-        if before + after > 0 {
-            let length = self.len() + before + after;
-            for cells in &mut self.cells {
-                let mut wider = Cells::empty(length);
-                wider.add(cells, before, 0.0, 1.0);
-                *cells = wider;
-            }
-            self.first -= before as i64;
-        }
-    }
-
-    /// Leaves out both ends where hardly anything is.
-    fn trim(&mut self, nodes: &[Node], least: f64) {
-        let length = self.len();
-        let counts = |i: &usize| {
-            let all = self.cells.iter().zip(nodes);
-            all.map(|(cells, node)| cells.masses[*i] * node.1).sum::<f64>() >= least
-        };
-        let first = (0..length).find(counts).unwrap_or(length.saturating_sub(1));
-        let last = (0..length).rev().find(counts).unwrap_or(first);
-        if first == 0 && last + 1 >= length {
-            return;
-        }
-        for Cells { masses, distances, squares } in &mut self.cells {
-            for all in [masses, distances, squares] {
-                all.truncate(last + 1);
-                all.drain(..first);
-            }
-        }
-        self.first += first as i64;
-    }
-
-    /// The average over the market.
-    fn average(&self, weights: &[f64]) -> Cells {
-        let mut average = Cells::empty(self.len());
-        for (cells, weight) in self.cells.iter().zip(weights) {
-            average.add(cells, 0, 0.0, *weight);
-        }
-        average
-    }
-}
-
-/// The nearest point to a position, and how far beside it that is.
-fn place(position: f64) -> (i64, f64) {
-    let whole = (position + 0.5).floor();
-    (whole as i64, position - whole)
-}
-
-fn add_scaled(to: &mut [f64], from: &[f64], by: f64) {
-    for (to, from) in to.iter_mut().zip(from) {
-        *to += by * from;
     }
 }
 

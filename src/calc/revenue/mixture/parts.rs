@@ -3,10 +3,12 @@
 use std::f64::consts::PI;
 
 use super::crowd::{Knots, Law, added};
+use super::fineness::Fineness;
+use super::grid::Grid;
 use super::pool::{Group, measure};
 use super::shares::Shares;
 use super::widest::{aside, split};
-use super::{Fineness, Grid, MOST_VALUE, Mixer, PER_UNIT, Sources};
+use super::{MOST_VALUE, Mixer, PER_UNIT, Sources};
 use crate::calc::normal::{self, Lognormal};
 use crate::calc::revenue::complex::Complex;
 use crate::calc::revenue::counts::Arrivals;

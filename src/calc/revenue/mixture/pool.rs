@@ -114,6 +114,35 @@ fn together(mut open: Vec<Group>, near: f64) -> Vec<Group> {
     groups
 }
 
+/// Groups put together of which the values lie in one interval of so many thousandths, and the chances
+/// as near each other as [`open_deals`] asks. Mean and number of wins stay.
+pub(super) fn nearly_alike(groups: &[Group], width: f64, near: f64) -> Vec<Group> {
+    if width <= 1.0 {
+        return groups.to_vec();
+    }
+    let mut sorted: Vec<(i64, Group)> =
+        groups.iter().map(|group| ((group.value as f64 / width) as i64, *group)).collect();
+    sorted.sort_unstable_by_key(|(cell, group)| (*cell, group.chance.to_bits()));
+    let mut found: Vec<Group> = Vec::with_capacity(groups.len());
+    let (mut cell, mut least, mut mean) = (-1, 0.0, 0.0);
+    for (place, group) in sorted {
+        match found.last_mut() {
+            Some(last) if place == cell && group.chance - least <= near * least * (1.0 - least) => {
+                let count = last.count.saturating_add(group.count);
+                let wins = last.wins() + group.wins();
+                mean += group.wins() * group.value as f64;
+                *last = Group::new((mean / wins).round() as i64, count, wins / f64::from(count));
+            }
+            _ => {
+                (cell, least, mean) = (place, group.chance, group.wins() * group.value as f64);
+                found.push(group);
+            }
+        }
+    }
+    found.sort_unstable_by(|a, b| a.variance.total_cmp(&b.variance));
+    found
+}
+
 /// The largest amount of which all amounts in thousandths are multiples; `None` where one is no whole
 /// number.
 pub(super) fn measure(mut amounts: impl Iterator<Item = f64>) -> Option<i64> {

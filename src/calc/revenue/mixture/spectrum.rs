@@ -4,8 +4,9 @@ use std::f64::consts::TAU;
 
 use super::crowd::Law;
 use super::distribution::{Found, Kind, Lattice};
+use super::fineness::Fineness;
+use super::grid::Grid;
 use super::parts::{Given, Parts};
-use super::{Fineness, Grid};
 use crate::calc::normal::Table;
 use crate::calc::revenue::complex::{Complex, transform_by};
 use crate::calc::revenue::sizes::{lattice_masses, masses_by};

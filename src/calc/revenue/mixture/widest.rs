@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::Fineness;
+use super::fineness::Fineness;
 use super::pool::Group;
 
 /// The deals with most of the variance, and the others: as many of these as it takes for four
