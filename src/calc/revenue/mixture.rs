@@ -176,9 +176,7 @@ impl Mixer {
             score: arriving.score,
         });
         let adding = Adding::new(groups, stream, nodes, target, &self.limits, &self.shares);
-        if adding.cost() > self.fineness.patience {
-            return vec![together()];
-        }
+        let Some(adding) = adding else { return vec![together()] };
         let mut runs = vec![Run::Atoms(adding)];
         if without < 1.0 - self.fineness.negligible {
             runs.push(self.waves(groups, arriving, true, target));

@@ -39,6 +39,8 @@ pub(super) struct Limits {
     trimmed: f64,
     /// Most steps of an exact lattice per step of another one.
     exact: f64,
+    /// Lattices take at most so many additions.
+    patience: f64,
 }
 
 /// Deviations that a lattice reaches to each side, about.
@@ -53,10 +55,11 @@ impl Limits {
                 few: 128,
                 atoms: 256,
                 least: 2e-4,
-                steps: (24.0, 600.0),
+                steps: (40.0, 600.0),
                 rare: 1e-6,
                 trimmed: 1e-7,
                 exact: 2.0,
+                patience: 6e6,
             },
             Precision::Settled => Self {
                 few: 4096,
@@ -66,6 +69,7 @@ impl Limits {
                 rare: 1e-15,
                 trimmed: 1e-13,
                 exact: 8.0,
+                patience: 3e7,
             },
         }
     }
@@ -88,7 +92,7 @@ pub(super) struct Adding {
 
 impl Adding {
     /// `nodes` may have weights that add to less than 1; `target` in thousandths becomes a lattice
-    /// point; `groups` ascend by their variance.
+    /// point; `groups` ascend by their variance. `None` where the coarsest lattice is too much work.
     pub fn new(
         groups: &[Group],
         stream: Option<Stream>,
@@ -96,15 +100,15 @@ impl Adding {
         target: i64,
         limits: &Limits,
         shares: &Shares,
-    ) -> Self {
+    ) -> Option<Self> {
         let mut groups = groups.to_vec();
         let stream = stream.map(Part::Stream);
         let aside = widest::aside(&groups, stream.as_ref().map_or(0.0, Part::variance));
         let aside = groups.split_off(groups.len() - aside);
         let mut parts: Vec<Part> = groups.into_iter().map(Part::Deals).chain(stream).collect();
-        let (step, exact) = step(&parts, limits);
-        parts.sort_by(|a, b| a.evenness().total_cmp(&b.evenness()));
         let markets = nodes.len();
+        let (step, exact) = step(&parts, markets, limits)?;
+        parts.sort_by(|a, b| a.evenness().total_cmp(&b.evenness()));
         let (atoms, dust, origin) = if exact {
             (Outcomes::default(), Dust::certain(markets), 0.0)
         } else {
@@ -113,14 +117,7 @@ impl Adding {
         let aside = aside
             .into_iter()
             .map(|deal| Outcomes::of(&Part::Deals(deal), shares, &nodes, limits.rare));
-        Self { aside: aside.collect(), left: parts, nodes, atoms, dust, step, origin, exact }
-    }
-
-    /// Cells that are left to be added up, about.
-    pub fn cost(&self) -> f64 {
-        let deviation = self.left.iter().map(Part::variance).sum::<f64>().sqrt();
-        let points = 2.0 * SPAN * deviation / self.step;
-        self.left.len() as f64 * points * self.nodes.len() as f64
+        Some(Self { aside: aside.collect(), left: parts, nodes, atoms, dust, step, origin, exact })
     }
 
     /// Adds the next deals; `false` once all are.
@@ -200,25 +197,27 @@ impl Adding {
     }
 }
 
-/// Thousandths per step, and whether every amount is a multiple.
-fn step(parts: &[Part], limits: &Limits) -> (f64, bool) {
+/// Thousandths per step, and whether every amount is a multiple; `None` where that is too much work.
+fn step(parts: &[Part], markets: usize, limits: &Limits) -> Option<(f64, bool)> {
     let deviation = parts.iter().map(Part::variance).sum::<f64>().sqrt();
-    let reach: f64 = parts
-        .iter()
-        .map(|part| match part {
-            Part::Deals(group) => group.total() as f64,
-            Part::Stream(stream) => stream.size * (part.wins() + 10.0 * part.wins().sqrt()),
-        })
-        .sum();
+    let reach: f64 = parts.iter().map(Part::reach).sum();
+    // Steps per deviation that can be afforded: all of a lattice are added to with every part.
+    let additions = 2.0 * SPAN * parts.len() as f64 * markets as f64;
+    let most = limits.patience / additions.max(1.0);
     let (least, all) = limits.steps;
-    let steps = (all / parts.len().max(1) as f64).max(least);
+    let steps = (all / parts.len().max(1) as f64).min(most).max(least);
     let step = (deviation / steps).max(reach / MOST_POINTS).max(1.0);
-    let measure = measure(parts.iter().map(Part::size)).filter(|_| !parts.is_empty());
-    match measure {
-        Some(measure) if measure as f64 * limits.exact >= step => {
-            let exact = measure as f64;
-            if reach / exact <= MOST_POINTS { (exact, true) } else { (step, false) }
-        }
-        _ => (step, false),
+    if parts.iter().map(Part::sums).product::<f64>() <= limits.few as f64 {
+        // All amounts stay apart, and nothing is left for a lattice.
+        return Some((step, false));
+    }
+    let exact =
+        measure(parts.iter().map(Part::size)).map(|measure| measure as f64).filter(|exact| {
+            let fine = exact * limits.exact >= step && reach / exact <= MOST_POINTS;
+            fine && deviation / exact <= most
+        });
+    match exact {
+        Some(exact) => Some((exact, true)),
+        None => (steps <= most).then_some((step, false)),
     }
 }

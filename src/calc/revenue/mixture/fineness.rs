@@ -16,8 +16,6 @@ pub(super) struct Fineness {
     /// The fourth cumulant that the others may have, as a multiple of the square of the variance of
     /// all deals.
     pub tailed: f64,
-    /// Amounts are kept apart where that takes at most so many additions.
-    pub patience: f64,
     /// A law may stand for the others where it adds at most this to the error of a chance.
     pub lumps: f64,
     /// What a lattice may add to the error of a chance.
@@ -46,7 +44,6 @@ impl Fineness {
                 apart: 1e-3,
                 singles: (12, 48),
                 tailed: 0.1,
-                patience: 4e6,
                 lumps: 2e-2,
                 lattice: 2e-3,
                 steps: (32.0, 128.0),
@@ -63,7 +60,6 @@ impl Fineness {
                 apart: 1e-5,
                 singles: (64, 1024),
                 tailed: 0.002,
-                patience: 3e7,
                 lumps: 2e-5,
                 lattice: 3e-6,
                 steps: (512.0, 4096.0),

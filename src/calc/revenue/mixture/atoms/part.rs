@@ -56,6 +56,22 @@ impl Part {
         }
     }
 
+    /// What all of it comes to, or hardly ever more than.
+    pub fn reach(&self) -> f64 {
+        match self {
+            Self::Deals(group) => group.total() as f64,
+            Self::Stream(stream) => stream.size * (self.wins() + 10.0 * self.wins().sqrt()),
+        }
+    }
+
+    /// How many amounts it may come to.
+    pub fn sums(&self) -> f64 {
+        match self {
+            Self::Deals(group) => f64::from(group.count) + 1.0,
+            Self::Stream(_) => f64::INFINITY,
+        }
+    }
+
     /// The amount of so many wins.
     pub fn amount(&self, wins: usize) -> i64 {
         match self {
