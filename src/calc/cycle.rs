@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod history;
 pub mod measured;
 pub mod outlook;
+pub mod shrinkage;
 
 use super::normal::Lognormal;
 
