@@ -15,6 +15,7 @@ use enough_pipeline::calc::prospects::{Listed, Typed, Window, prospects};
 use enough_pipeline::calc::revenue::Precision::{self, Interactive, Settled};
 use enough_pipeline::calc::revenue::market::Market;
 use enough_pipeline::calc::revenue::mixture::{Deal, Mixer, Sources};
+use enough_pipeline::calc::stages::{Entry, Passages, StageDates};
 use enough_pipeline::calc::units::{Days, Money, Percent};
 use enough_pipeline::text::example::example;
 use enough_pipeline::text::import::{Import, Step};
@@ -200,6 +201,50 @@ fn dated_chances(bencher: Bencher, deals: u32) {
     assert!(known.calendar.is_on());
     let window = Window { before: 0.0, days: 92.0 };
     bencher.bench_local(|| prospects(black_box(&known), window, Listed::Unused, &Typed::new()));
+}
+
+/// The same list with four stages, which deals that are won go through faster, and their days.
+fn staged(deals: u32) -> (Portfolio, Vec<ListedDeal>, StageDates) {
+    let mut list = firm_list(deals, today());
+    let stages: Vec<String> = (0..4).map(|stage| format!("Stage {stage}")).collect();
+    let mut entries = Vec::new();
+    for (position, deal) in list.iter_mut().enumerate() {
+        let end = match deal.outcome {
+            Outcome::Open => today(),
+            Outcome::Won(day) | Outcome::Lost(day) => day,
+        };
+        let step = if matches!(deal.outcome, Outcome::Won(_)) { 10 } else { 25 };
+        let days = (0..4_u16)
+            .map(|stage| (stage, deal.created + chrono::Duration::days(step * i64::from(stage))));
+        let known = days.filter(|(_, day)| *day < end);
+        entries.extend(known.map(|(stage, day)| Entry { position, stage, day }));
+        let last = entries.last().map_or(0, |entry| usize::from(entry.stage));
+        let open = deal.outcome == Outcome::Open;
+        deal.labels.stage = if open { stages[last].clone() } else { "Closed".to_owned() };
+    }
+    let known = Portfolio::new(&list, today(), Cut::Unknown, None).expect("wins");
+    (known, list, StageDates { stages, entries })
+}
+
+/// Stage dates to multipliers.
+#[divan::bench(args = FIRM)]
+fn stages(bencher: Bencher, deals: u32) {
+    let (known, list, dates) = staged(deals);
+    bencher.with_inputs(|| known.clone()).bench_local_values(|known| {
+        let passages = Passages::dated(&known.history, black_box(&list), &dates);
+        known.with_stages(&passages)
+    });
+}
+
+/// The chances of the open deals by stage, from those by age.
+#[divan::bench(args = FIRM)]
+fn staged_chances(bencher: Bencher, deals: u32) {
+    let (known, list, dates) = staged(deals);
+    let known = known.clone().with_stages(&Passages::dated(&known.history, &list, &dates));
+    assert!(known.stages.is_on());
+    let window = Window { before: 0.0, days: 92.0 };
+    let by_age = prospects(&known, window, Listed::Unused, &Typed::new());
+    bencher.bench_local(|| known.stages.ranked(&known, window, black_box(&by_age)));
 }
 
 /// The dead line, which is drawn once for a list.

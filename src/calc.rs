@@ -21,5 +21,6 @@ pub mod replay;
 pub mod revenue;
 pub mod review;
 pub mod seek;
+pub mod stages;
 pub mod sweep;
 pub mod units;

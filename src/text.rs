@@ -31,6 +31,7 @@ pub mod rules;
 pub mod saved;
 pub mod scenarios;
 pub mod share;
+pub mod stages;
 pub mod sweep;
 pub mod table;
 pub mod texts;

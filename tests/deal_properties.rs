@@ -11,8 +11,9 @@ use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
 use enough_pipeline::calc::prospects::{Prospect, deciders};
 use enough_pipeline::calc::rates::Rates;
 use enough_pipeline::calc::replay::{accuracy, quarters, replay};
+use enough_pipeline::calc::stages::{Entry, Passages, StageDates};
 use enough_pipeline::calc::sweep::{
-    Choice, Inputs, Overrides, Precision, Report, Standing, forecast, report,
+    Choice, Inputs, Overrides, Precision, Report, Standing, Verdict, deciding, forecast, report,
 };
 use enough_pipeline::calc::units::{Days, Money, Percent};
 use proptest::prelude::*;
@@ -53,6 +54,18 @@ prop_compose! {
             labels: Labels { id: id.to_string(), ..Labels::default() },
         }
     }
+}
+
+const STAGES: [&str; 3] = ["Demo", "Proposal (Sales)", "won"];
+
+/// Up to 90 deals with stages, some of which are closed in them.
+fn staged_deals() -> impl Strategy<Value = Vec<Deal>> {
+    let stage = prop::sample::select(vec!["Demo", "demo", "PROPOSAL", "Won", "Legal", ""]);
+    let staged = (any_deal(), stage).prop_map(|(deal, stage)| {
+        let labels = Labels { stage: stage.into(), ..deal.labels.clone() };
+        Deal { labels, ..deal }
+    });
+    prop::collection::vec(staged, 0..90)
 }
 
 fn any_deals() -> impl Strategy<Value = Vec<Deal>> {
@@ -204,6 +217,44 @@ proptest! {
         prop_assert!(shares.into_iter().flatten().all(|share| share.value.is_finite() && share.value <= 1.0 + 1e-9));
         let (target, prospects) = forecast(&inputs, &answer, false);
         for decider in deciders(&target, &prospects, Precision::Interactive) {
+            prop_assert!(is_chance(decider.won) && is_chance(decider.lost) && decider.swing() >= 0.0);
+        }
+    }
+
+    #[test]
+    fn stages_rank_deals_and_move_no_figure(
+        deals in staged_deals(),
+        inputs in any_inputs(),
+        entered in prop::collection::vec((0_usize..90, 0_u16..3, -20_i64..900), 0..200),
+    ) {
+        let mut entries: Vec<Entry> = entered
+            .into_iter()
+            .map(|(position, stage, ago)| Entry { position, stage, day: today() - Duration::days(ago) })
+            .collect();
+        entries.sort_by_key(|entry| entry.position);
+        let dates = StageDates { stages: STAGES.map(str::to_owned).into(), entries };
+        let portfolio = inputs.portfolio(&deals).unwrap();
+        let passages = Passages::dated(&portfolio.history, &deals, &dates);
+        let staged = portfolio.clone().with_stages(&passages);
+        for groups in [&staged.stages.won, &staged.stages.lost] {
+            prop_assert!(groups.iter().all(|group| group.multiplier > 0.0 && group.multiplier.is_finite()));
+        }
+        let of = |known| report(&inputs, known, &Overrides::default(), Precision::Interactive);
+        let (plain, answer) = (of(&portfolio), of(&staged));
+        let same = answer.deals.iter().map(|deal| Verdict { by_stage: deal.prospect, ..*deal }).collect();
+        prop_assert_eq!(&plain, &Report { deals: same, ..answer.clone() });
+        let sum = |of: &dyn Fn(&Verdict) -> f64| answer.deals.iter().map(of).sum::<f64>();
+        let kept = |a: f64, b: f64| (a - b).abs() <= 1e-7 * b.abs().max(1e-3);
+        prop_assert!(kept(sum(&|one| one.by_stage.chance), sum(&|one| one.prospect.chance)));
+        let revenue = |one: &Prospect| one.value.0 * one.chance;
+        prop_assert!(kept(sum(&|one| revenue(&one.by_stage)), sum(&|one| revenue(&one.prospect))));
+        for deal in &answer.deals {
+            prop_assert!(is_chance(deal.by_stage.chance) && is_chance(deal.by_stage.chance_ever));
+            prop_assert!(deal.by_stage.chance <= deal.by_stage.chance_ever + 1e-9);
+        }
+        let mut found = deciding(&inputs, &staged, &answer);
+        while found.step(Precision::Interactive) {}
+        for decider in found.found() {
             prop_assert!(is_chance(decider.won) && is_chance(decider.lost) && decider.swing() >= 0.0);
         }
     }

@@ -13,6 +13,9 @@ use enough_pipeline::calc::replay::{Errors, Replayed, accuracy, quarters, replay
 use enough_pipeline::calc::sweep::{Inputs, Overrides, Precision, Report, Side, report};
 use enough_pipeline::calc::units::{Days, Money, Percent};
 
+#[path = "golden/stages.rs"]
+mod stages;
+
 const EXACT: f64 = 1e-9;
 const MONEY: f64 = 0.005;
 const CHANCE: f64 = 1e-6;

@@ -118,7 +118,7 @@ fn value(deal: &Deal) -> Money {
 }
 
 /// The place of each id; `None` for one that appears twice.
-fn by_id(deals: &[Deal]) -> HashMap<&str, Option<usize>> {
+pub(crate) fn by_id(deals: &[Deal]) -> HashMap<&str, Option<usize>> {
     let mut places = HashMap::with_capacity(deals.len());
     for (position, deal) in deals.iter().enumerate().filter(|(_, deal)| !id(deal).is_empty()) {
         places.entry(id(deal)).and_modify(|place| *place = None).or_insert(Some(position));

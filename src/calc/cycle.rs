@@ -1,13 +1,14 @@
 //! How deals are won and lost as they age (method section 1).
 //!
 //! [`Curve`] is the default, from a win rate and a sales cycle; [`measured`] bends it to what the
-//! firm's own deals did, as [`history`] tells; [`calendar`] is what the day adds to a deal's age, and
-//! [`outlook`] puts both together for the days to come.
+//! firm's own deals did, as [`history`] tells; [`calendar`] is what the day adds to a deal's age, with
+//! multipliers by [`shrinkage`], and [`outlook`] puts both together for the days to come.
 
 pub mod calendar;
 pub mod history;
 pub mod measured;
 pub mod outlook;
+pub mod shrinkage;
 
 use super::normal::Lognormal;
 

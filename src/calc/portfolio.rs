@@ -11,6 +11,7 @@ use super::cycle::history::{Cut, History, Life};
 use super::cycle::measured::Measured;
 use super::cycle::outlook::Outlook;
 use super::deals::Deal;
+use super::stages::{Passages, Stages};
 use super::units::Percent;
 
 /// The usual correlation between deals (method 3),
@@ -31,6 +32,8 @@ pub struct Portfolio {
     pub curve: Measured,
     /// On which days they are more often won and lost than their age says.
     pub calendar: Calendar,
+    /// What the stage of a deal adds to its age, for single deals: see [`Self::with_stages`].
+    pub stages: Stages,
     /// See [`Self::late_chances`].
     late_chances: OnceCell<Vec<f64>>,
 }
@@ -76,7 +79,18 @@ impl Portfolio {
     fn with(history: History, default: DefaultCurve) -> Self {
         let curve = Measured::new(&history, &default.curve());
         let calendar = Calendar::new(&history, &curve);
-        Self { history, default, curve, calendar, late_chances: OnceCell::new() }
+        let stages = Stages::default();
+        Self { history, default, curve, calendar, stages, late_chances: OnceCell::new() }
+    }
+
+    /// The same with what is known of the stages of its deals, over a sales cycle ahead. No total
+    /// changes by it.
+    #[must_use]
+    pub fn with_stages(self, passages: &Passages) -> Self {
+        let horizon = self.default.cycle.round() as u32;
+        let known = (&self.curve, &self.calendar);
+        let stages = Stages::new(&self.history, known, passages, horizon);
+        Self { stages, ..self }
     }
 
     /// The curve with the calendar of so many days from today on.

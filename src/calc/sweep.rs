@@ -22,7 +22,7 @@ pub use self::explanation::explanations;
 pub use self::fields::{FIELDS, PROBABILITIES, check};
 pub use self::line::{Line, Rule};
 pub use self::regret::Regret;
-pub use self::report::{follow, forecast, report};
+pub use self::report::{deciding, follow, forecast, report};
 pub use self::verdict::{Choice, Standing, Step, Verdict};
 pub use super::revenue::Precision;
 

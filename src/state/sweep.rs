@@ -215,7 +215,7 @@ impl Sweep {
         listed.sort_by(|a, b| match self.order {
             Order::Value => Ordering::Equal,
             Order::Age => b.prospect.age.cmp(&a.prospect.age),
-            Order::Chance => a.prospect.chance_ever.total_cmp(&b.prospect.chance_ever),
+            Order::Chance => a.by_stage.chance_ever.total_cmp(&b.by_stage.chance_ever),
             Order::Owner => owner(a).cmp(&owner(b)),
         });
         listed

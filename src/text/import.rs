@@ -37,6 +37,7 @@ mod rows;
 mod seen;
 mod sense;
 mod separator;
+mod stages;
 mod synonyms;
 mod workbook;
 
@@ -57,6 +58,7 @@ pub use workbook::workbook_refused;
 use super::notation::Notation;
 use super::table::Table;
 use crate::calc::deals::Deal;
+use crate::calc::stages::StageDates;
 use encoding::{Decoded, Decoder};
 use facts::Facts;
 use question::Answers;
@@ -93,6 +95,7 @@ pub struct Import {
     row: Row,
     unclosed: usize,
     deals: Vec<Deal>,
+    stage_dates: StageDates,
     seen: Seen,
     aside: Vec<Aside>,
     report: Report,
@@ -128,6 +131,7 @@ impl Import {
             row: Row::default(),
             unclosed: 0,
             deals: Vec::new(),
+            stage_dates: StageDates::default(),
             seen: Seen::default(),
             aside: Vec::new(),
             report: Report::default(),
@@ -216,6 +220,11 @@ impl Import {
     /// The deals read so far; all of them when it is done.
     pub fn deals(&self) -> &[Deal] {
         &self.deals
+    }
+
+    /// Days on which the deals read so far entered stages; all of them when it is done.
+    pub fn stage_dates(&self) -> &StageDates {
+        &self.stage_dates
     }
 
     /// The deals, without what it took to read them.

@@ -15,6 +15,7 @@ mod list;
 mod rates;
 mod replay;
 mod sides;
+mod stages;
 mod step;
 mod update;
 

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::history::History;
 use super::measured::Measured;
+pub use super::shrinkage::Group;
 use tally::Tally;
 
 /// How much likelier deals close on some days than their age says.
@@ -26,17 +27,6 @@ pub struct Effect {
     pub dimension: Dimension,
     /// Its groups of days, in their order.
     pub groups: Vec<Group>,
-}
-
-/// Days that are alike in a dimension.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Group {
-    /// Deals that closed on such days, divided by the overdispersion of losses.
-    pub closed: f64,
-    /// How many would have by their ages and the other dimensions, divided likewise.
-    pub expected: f64,
-    /// What the hazard of such a day is multiplied with, above 0.
-    pub multiplier: f64,
 }
 
 /// A way to group days.

@@ -21,6 +21,8 @@ const OF_WON: f64 = 0.99;
 #[derive(Clone, Debug)]
 pub struct Outlook<'a> {
     curve: &'a Measured,
+    /// Days that have hazards of their own.
+    days: usize,
     /// What the hazards of each day to come are multiplied with; `None`: nothing.
     factors: Option<Vec<[f64; 2]>>,
 }
@@ -29,10 +31,38 @@ impl<'a> Outlook<'a> {
     /// For `days` from `today` on; days beyond are as any other.
     pub fn new(curve: &'a Measured, calendar: &Calendar, today: NaiveDate, days: usize) -> Self {
         // No deal closes on a day of its own at ages above the longest.
-        let days = days.min(curve.longest()) as u64;
+        let days = days.min(curve.longest());
         let day = |ahead| today.checked_add_days(Days::new(ahead));
-        let factors = || (0..days).map_while(day).map(|day| calendar.factors(day)).collect();
-        Self { curve, factors: calendar.is_on().then(factors) }
+        let factors = || (0..days as u64).map_while(day).map(|day| calendar.factors(day)).collect();
+        Self { curve, days, factors: calendar.is_on().then(factors) }
+    }
+
+    /// The same days with hazards that are multiplied once more, won and lost.
+    #[must_use]
+    pub(in crate::calc) fn bent(&self, by: [f64; 2]) -> Self {
+        let factors = self.factors.clone().unwrap_or_else(|| vec![[1.0; 2]; self.days]);
+        let factors = factors.into_iter().map(|[won, lost]| [won * by[0], lost * by[1]]).collect();
+        Self { factors: Some(factors), ..*self }
+    }
+
+    /// Chances of deals open at age 0, 1, ..., the longest to be ever won, with hazards that are
+    /// multiplied so and without a calendar.
+    pub(in crate::calc) fn later(&self, by: [f64; 2]) -> Vec<f64> {
+        let longest = self.curve.longest();
+        let mut later = vec![times(self.curve.hazards(longest), by)[0]; longest + 1];
+        for age in (0..longest).rev() {
+            let [won, lost] = times(self.curve.hazards(age), by);
+            later[age] = won + (1.0 - won - lost).max(0.0) * later[age + 1];
+        }
+        later
+    }
+
+    /// Wins of a deal open at `age` by each of the ascending `ends` in days from now, and how it
+    /// stands then, followed day by day.
+    pub(in crate::calc) fn followed(&self, age: u32, ends: &[f64]) -> (Vec<f64>, Followed) {
+        let mut deal = Followed { age: age as usize, day: 0, open: 1.0, won: 0.0 };
+        let by = ends.iter().map(|end| deal.won_by(self, whole(*end))).collect();
+        (by, deal)
     }
 
     /// The curve by age alone.
@@ -48,16 +78,15 @@ impl<'a> Outlook<'a> {
     /// Chance that a deal open at `age` is won within each of the ascending `ends` in days from now,
     /// and that it is ever won.
     pub fn chances(&self, age: u32, ends: &[f64]) -> (Vec<f64>, f64) {
-        let age = f64::from(age);
+        let days = f64::from(age);
         if !self.is_dated() {
-            let by = ends.iter().map(|days| self.curve.chance(age, *days)).collect();
-            return (by, self.curve.chance_ever(age));
+            let by = ends.iter().map(|end| self.curve.chance(days, *end)).collect();
+            return (by, self.curve.chance_ever(days));
         }
-        if self.curve.is_over(age) {
+        if self.curve.is_over(days) {
             return (vec![0.0; ends.len()], 0.0);
         }
-        let mut deal = Followed { age: age as usize, day: 0, open: 1.0, won: 0.0 };
-        let by = ends.iter().map(|end| deal.won_by(self, whole(*end))).collect();
+        let (by, deal) = self.followed(age, ends);
         let later = self.curve.chance_ever(deal.age as f64);
         (by, (deal.won + deal.open * later).min(1.0))
     }
@@ -80,21 +109,26 @@ impl<'a> Outlook<'a> {
     }
 
     fn hazards(&self, age: usize, day: usize) -> [f64; 2] {
-        let [won, lost] =
-            if age < self.curve.longest() { self.curve.hazards(age) } else { [0.0; 2] };
+        let hazards = if age < self.curve.longest() { self.curve.hazards(age) } else { [0.0; 2] };
         let factors = self.factors.as_ref().and_then(|factors| factors.get(day));
-        let Some(factors) = factors else { return [won, lost] };
-        let won = (won * factors[0]).min(MOST);
-        [won, (lost * factors[1]).min(MOST - OF_WON * won)]
+        factors.map_or(hazards, |factors| times(hazards, *factors))
     }
 }
 
+/// The hazards of a day, multiplied.
+fn times(hazards: [f64; 2], factors: [f64; 2]) -> [f64; 2] {
+    let won = (hazards[0] * factors[0]).min(MOST);
+    [won, (hazards[1] * factors[1]).min(MOST - OF_WON * won)]
+}
+
 /// Deals of one age on their way through the days.
-struct Followed {
-    age: usize,
+pub(in crate::calc) struct Followed {
+    /// In days; at most the longest that has hazards of its own.
+    pub age: usize,
     /// Days from today.
     day: usize,
-    open: f64,
+    /// Share that is still open.
+    pub open: f64,
     won: f64,
 }
 

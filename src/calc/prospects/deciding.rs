@@ -32,6 +32,10 @@ impl Decider {
 pub struct Deciding {
     target: Target,
     prospects: Vec<Prospect>,
+    /// The same deals with the chances that the answer rests on, where those are others.
+    answered: Option<Vec<Prospect>>,
+    /// By how much the answer's chance of the goal is higher than that of `prospects`.
+    shift: f64,
     /// Places in `prospects` that are still to be looked at.
     left: Vec<usize>,
     found: Vec<Decider>,
@@ -46,13 +50,29 @@ impl Deciding {
         left.sort_by(|a, b| prospects[*b].value.0.total_cmp(&prospects[*a].value.0));
         left.truncate(LARGEST);
         left.reverse();
-        Self { target, prospects, left, found: Vec::new() }
+        Self { target, prospects, answered: None, shift: 0.0, left, found: Vec::new() }
+    }
+
+    /// The same where the chance of the goal is known from other chances of the same deals, which
+    /// come to the same revenue: it stays, and a deal makes the difference to it that it makes by
+    /// `prospects`.
+    #[must_use]
+    pub fn around(self, answered: Vec<Prospect>) -> Self {
+        Self { answered: Some(answered), ..self }
     }
 
     /// Looks at one more deal; whether there was one.
     pub fn step(&mut self, precision: Precision) -> bool {
+        if let Some(answered) = self.answered.take() {
+            let chance =
+                |deals: &[Prospect]| self.target.chances(deals, [Money(0.0); 2], precision)[0];
+            self.shift = chance(&answered) - chance(&self.prospects);
+            return true;
+        }
         let Some(place) = self.left.pop() else { return false };
-        self.found.push(decider(&self.target, &self.prospects, place, precision));
+        let found = decider(&self.target, &self.prospects, place, precision);
+        let shifted = |chance: f64| (chance + self.shift).clamp(0.0, 1.0);
+        self.found.push(Decider { won: shifted(found.won), lost: shifted(found.lost), ..found });
         true
     }
 

@@ -97,6 +97,28 @@ fn the_outcome_and_the_deciders_are_those_of_every_outcome() {
 }
 
 #[test]
+fn deciders_by_other_chances_stand_around_the_chance_that_is_known() {
+    let answered: Vec<Prospect> =
+        (0..12_usize).map(|i| prospect(i, (i % 5 + 1) as f64, 0.3)).collect();
+    let by_stage: Vec<Prospect> = answered
+        .iter()
+        .map(|one| Prospect { chance: if one.position % 2 == 0 { 0.15 } else { 0.5 }, ..*one })
+        .collect();
+    let target = Target { goal: Money(12.0), closed_won: Money(0.0), correlation: 0.0 };
+    let known = target.outcome(&answered, Precision::Settled).chance;
+    let mut deciding = Deciding::new(target, by_stage.clone()).around(answered);
+    while deciding.step(Precision::Settled) {}
+    let found = deciding.found();
+    assert_eq!(found.len(), 12);
+    let plain = deciders(&target, &by_stage, Precision::Settled);
+    for (one, plain) in found.iter().zip(plain) {
+        let chance = by_stage[one.position].chance;
+        assert!((chance * one.won + (1.0 - chance) * one.lost - known).abs() < 1e-12);
+        assert!((one.swing() - plain.swing()).abs() < 1e-12);
+    }
+}
+
+#[test]
 fn a_win_rate_from_few_deals_adds_to_the_correlation() {
     assert_eq!(total_correlation(0.0, 0.5, 0), 0.0);
     // p (1 - p) / (n phi(0)²) = 0.25 * 2 pi / 100.

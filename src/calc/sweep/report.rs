@@ -5,7 +5,7 @@ use super::{
 };
 use crate::calc::portfolio::Portfolio;
 use crate::calc::prospects::{
-    Basis, Prospect, Target, expected, pipeline, prospects, total_correlation,
+    Basis, Deciding, Prospect, Target, expected, pipeline, prospects, total_correlation,
 };
 use crate::calc::rates::closed_won;
 use crate::calc::units::Money;
@@ -62,6 +62,17 @@ pub fn forecast(inputs: &Inputs, report: &Report, with_dead: bool) -> (Target, V
     (target, of(&report.deals, |deal| with_dead || deal.standing != Standing::Dead))
 }
 
+/// What it takes to find the deals of `report` that decide the period, dead ones aside: by their
+/// stages too where those matter, with the expected revenue and the chance of the goal as reported.
+pub fn deciding(inputs: &Inputs, portfolio: &Portfolio, report: &Report) -> Deciding {
+    let (target, deals) = forecast(inputs, report, false);
+    if !portfolio.stages.is_on() {
+        return Deciding::new(target, deals);
+    }
+    let ranked = portfolio.stages.ranked(portfolio, inputs.window(), &deals);
+    Deciding::new(target, ranked).around(deals)
+}
+
 fn target(inputs: &Inputs, portfolio: &Portfolio) -> (Target, Option<usize>) {
     let period = inputs.period();
     let listed = closed_won(portfolio, period.start, period.end);
@@ -92,6 +103,11 @@ fn verdicts(
         .map(|(life, prospect)| Verdict::new(portfolio, line, overrides, life, prospect))
         .collect();
     deals.sort_by(Verdict::by_value);
+    let by_age: Vec<Prospect> = deals.iter().map(|deal| deal.prospect).collect();
+    let ranked = portfolio.stages.ranked(portfolio, inputs.window(), &by_age);
+    for (deal, by_stage) in deals.iter_mut().zip(ranked) {
+        deal.by_stage = by_stage;
+    }
     deals
 }
 

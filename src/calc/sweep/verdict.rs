@@ -19,8 +19,11 @@ const LATEST: u64 = 30;
 /// An open deal and what is to be thought of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Verdict {
-    /// Age, value and chances.
+    /// Age, value and chances, as all totals count with them.
     pub prospect: Prospect,
+    /// The same with the chances that its stage gives it as well, to be shown for it; no total knows
+    /// them.
+    pub by_stage: Prospect,
     /// A bound that its chance to be ever won stays below with a confidence of 80 %, by the curve.
     pub upper: f64,
     /// Dead, aged or fresh.
@@ -114,6 +117,7 @@ impl Verdict {
         let idle = days_since(life.last_activity);
         let verdict = Self {
             prospect,
+            by_stage: prospect,
             upper: portfolio.curve.chance_ever_upper(prospect.age),
             standing: match (beyond && !trusted, old) {
                 (true, _) => Standing::Dead,

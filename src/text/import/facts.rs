@@ -43,6 +43,8 @@ pub(super) struct Facts {
     pub rows: usize,
     /// By role.
     pub days: [day::Tally; ROLES.len()],
+    /// Of the days on which deals entered stages.
+    pub stage_days: day::Tally,
     /// The first cell of each role that could be read with the day or the month first.
     pub examples: [String; ROLES.len()],
     pub value: amount::Tally,

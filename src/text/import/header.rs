@@ -44,18 +44,6 @@ pub(super) fn roles(header: &str) -> impl Iterator<Item = (Role, f64)> {
     exact.into_iter().chain(tail.map(|(role, _)| (*role, 0.7)))
 }
 
-/// The stage whose entry a column dates: "Demo (Sales)" of `Date entered "Demo (Sales)"`, and
-/// "closedwon" of `hs_v2_date_entered_closedwon`.
-pub(super) fn stage_entered(header: &str) -> Option<&str> {
-    let header = header.trim();
-    if let Some(stage) = header.strip_prefix("hs_v2_date_entered_") {
-        return Some(stage);
-    }
-    let rest = header.strip_prefix("Date entered ")?;
-    let stage = rest.trim_matches(['"', '“', '”', '\'', '‘', '’', ' ']);
-    (stage.len() < rest.len()).then_some(stage)
-}
-
 /// A name for these headers in this order, under which a mapping can be remembered.
 pub(super) fn fingerprint(headers: &[String]) -> String {
     let bytes = headers.iter().flat_map(|header| header.bytes().chain([0x1f]));
@@ -91,14 +79,6 @@ mod tests {
         assert_eq!(role("Students Pipeline Owner"), Some(Role::Owner));
         assert_eq!(role("Erstellungsdatum"), Some(Role::Created));
         assert_eq!(role("Lieblingsfarbe"), None);
-    }
-
-    #[test]
-    fn stage_columns_name_their_stage() {
-        assert_eq!(stage_entered("Date entered \"Demo (Sales)\""), Some("Demo (Sales)"));
-        assert_eq!(stage_entered("Date entered “Demo (Sales)”"), Some("Demo (Sales)"));
-        assert_eq!(stage_entered("hs_v2_date_entered_closedwon"), Some("closedwon"));
-        assert_eq!(stage_entered("Date entered current stage"), None);
     }
 
     #[test]

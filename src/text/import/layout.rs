@@ -6,7 +6,7 @@ use super::mapping::Mapping;
 use super::reader::{Row, rows};
 use super::recognise::recognise;
 use super::refusal::{Refusal, WIDEST};
-use super::{amount, day, separator};
+use super::{amount, day, separator, stages};
 
 /// Bytes of the start from which columns are recognised.
 const LOOK: usize = 256 * 1024;
@@ -82,15 +82,13 @@ pub(super) fn layout(text: &[u8], encoding: Encoding) -> Result<Layout, Refusal>
     if body.is_empty() {
         return Err(Refusal::HeaderOnly);
     }
-    let stage =
-        |(column, header)| header::stage_entered(header).map(|stage| (column, stage.to_owned()));
     Ok(Layout {
         encoding,
         separator: char::from(separator),
         headed: header.is_some(),
         preview: preview(&body),
         fingerprint: header::fingerprint(&headers),
-        stage_columns: headers.iter().map(String::as_str).enumerate().filter_map(stage).collect(),
+        stage_columns: stages::columns(&headers, &body),
         recognised: recognise(&headers, &body),
         start: Start { position, line, header_line },
         headers,

@@ -16,7 +16,7 @@ pub enum Remark {
     Cents,
     /// "$" stands beside "USD".
     Dollars,
-    /// Days of entering stages are there and not used.
+    /// Days of entering stages are there, which no age counts from.
     StageDates,
 }
 
@@ -38,8 +38,8 @@ impl Remark {
             }
             Self::Dollars => say!("“$” is read as USD, the only dollars that the list names."),
             Self::StageDates => say!(
-                "The dates on which deals entered a stage are not used: age counts from the \
-                 created date."
+                "The dates on which deals entered a stage only rank single deals: age counts from \
+                 the created date."
             ),
         }
     }

@@ -7,7 +7,8 @@ use super::refusal::Refusal;
 use super::remark::remarks;
 use super::report::{Aside, Reason, Report};
 use super::seen::Seen;
-use super::{Import, Work};
+use super::{Import, Work, stages};
+use crate::calc::stages::StageDates;
 
 /// Most rows with a quotation mark that is never closed.
 const MOST_UNCLOSED: usize = 50;
@@ -48,6 +49,7 @@ impl Import {
         match self.work {
             Work::Scan(_) if build::usable(&self.row, layout).is_ok() => {
                 self.facts.add(&self.row, &self.mapping);
+                stages::tally(&mut self.facts, &self.row, layout);
             }
             Work::Build(_) => self.build_row(),
             _ => {}
@@ -77,6 +79,10 @@ impl Import {
                 for notice in notices {
                     self.report.note(notice, line);
                 }
+                let position = self.deals.len();
+                let (facts, answers) = (&self.facts, &self.answers);
+                let entries = stages::entries(layout, facts, answers, &self.row, position);
+                self.stage_dates.entries.extend(entries);
                 self.deals.push(deal);
             }
             Err(reason) => self.set_aside(reason),
@@ -115,6 +121,8 @@ impl Import {
         self.deals.reserve_exact(self.facts.rows);
         self.seen = Seen::with_capacity(self.facts.rows);
         if let Some(layout) = &self.layout {
+            let names = layout.stage_columns.iter().map(|(_, stage)| stage.clone());
+            self.stage_dates.stages = names.collect();
             self.report.remarks = remarks(layout, &self.mapping, &self.facts);
         }
         self.work = self.reader().map_or(Work::Refused(Refusal::Empty), Work::Build);
@@ -123,6 +131,7 @@ impl Import {
     fn forget(&mut self) {
         self.unclosed = 0;
         self.deals.clear();
+        self.stage_dates = StageDates::default();
         self.seen = Seen::default();
         self.aside.clear();
         self.report = Report::default();

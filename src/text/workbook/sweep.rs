@@ -48,7 +48,7 @@ fn listed(deals: &[Deal], report: &Report, steps: &[String], formats: &dyn Forma
         let Some(deal) = deals.get(verdict.prospect.position) else { continue };
         row(&mut sheet, deal, verdict, (step, &reason(verdict, formats)));
         amounts += verdict.prospect.value.0;
-        expected += verdict.prospect.value.0 * verdict.prospect.chance;
+        expected += verdict.prospect.value.0 * verdict.by_stage.chance;
     }
     let last = sheet.next() - 1;
     if last > 1 {
@@ -64,7 +64,7 @@ fn listed(deals: &[Deal], report: &Report, steps: &[String], formats: &dyn Forma
 }
 
 fn row(sheet: &mut Sheet, deal: &Deal, verdict: &Verdict, (step, why): (&str, &str)) {
-    let (labels, prospect) = (&deal.labels, &verdict.prospect);
+    let (labels, prospect) = (&deal.labels, &verdict.by_stage);
     let row = sheet.next().to_string();
     let expected = ["E", &row, "*F", &row].concat();
     sheet.row([

@@ -12,7 +12,7 @@ use crate::calc::prospects::{Decider, Deciding};
 use crate::calc::rates::Rates;
 use crate::calc::replay::{Replayed, Taught, taught};
 use crate::calc::sweep::{
-    Inputs, Overrides, Precision, Report, explanations, follow, forecast, report,
+    Inputs, Overrides, Precision, Report, deciding, explanations, follow, forecast, report,
 };
 use crate::language::Word;
 use crate::state::sweep::{Sweep as Choices, SweepAction};
@@ -66,9 +66,8 @@ impl Answer {
     }
 
     /// What it takes to find the deals that decide the period.
-    pub fn deciding(&self) -> Deciding {
-        let (target, prospects) = forecast(&self.inputs, &self.report, false);
-        Deciding::new(target, prospects)
+    pub fn deciding(&self, portfolio: &Portfolio) -> Deciding {
+        deciding(&self.inputs, portfolio, &self.report)
     }
 }
 

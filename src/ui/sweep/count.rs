@@ -33,6 +33,8 @@ const MOST_EXACT: usize = 800;
 pub(super) enum Work {
     /// The win curve.
     Curve,
+    /// What stages add to it.
+    Stages,
     /// What the list says about the usual figures.
     Rates,
     /// The quick answer.
@@ -79,6 +81,7 @@ impl Sweep {
     /// Learns the win curve.
     fn measure(&mut self, inputs: &Inputs) {
         self.portfolio = inputs.portfolio(self.importer.list.deals());
+        self.learn_stages();
         self.rates = self.portfolio.as_ref().map(|known| Rates::new(known, QUARTER));
     }
 
@@ -203,6 +206,10 @@ impl Sweep {
             Work::Curve => {
                 let inputs = self.reading.inputs?;
                 self.portfolio = inputs.portfolio(self.importer.list.deals());
+                Some(Work::Stages)
+            }
+            Work::Stages => {
+                self.learn_stages();
                 Some(Work::Rates)
             }
             Work::Rates => {
@@ -224,7 +231,8 @@ impl Sweep {
                 if deals <= MOST_EXACT {
                     self.renew(Precision::Settled);
                 }
-                self.answer.as_ref().map(|answer| Work::Deciders(answer.deciding()))
+                let known = self.portfolio.as_ref()?;
+                self.answer.as_ref().map(|answer| Work::Deciders(answer.deciding(known)))
             }
             Work::Deciders(mut deciding) => {
                 if deciding.step(Precision::Interactive) {

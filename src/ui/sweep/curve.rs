@@ -6,6 +6,7 @@ use super::{Message, section};
 use crate::calc::cycle::measured::Measured;
 use crate::calc::portfolio::Portfolio;
 use crate::text::calendar::sentences;
+use crate::text::stages;
 use crate::text::sweep::number;
 use crate::ui::chart::data;
 use crate::ui::chart::lines::{Area, Line, Point, lines};
@@ -79,6 +80,7 @@ fn basis(view: &View<Message>, portfolio: &Portfolio) -> Html {
         ));
     }
     words.extend(sentences(&portfolio.calendar, &*view.formats));
+    words.extend(stages::sentences(&portfolio.stages, &*view.formats));
     let thin = evidence.won < ENOUGH;
     let note = worded(
         "p",

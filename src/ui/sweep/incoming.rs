@@ -25,6 +25,7 @@ impl Sweep {
             Effect::Took => self.take(props),
             Effect::Compare(earlier) => {
                 self.earlier = Some(earlier);
+                self.stage_again();
                 self.focus = Some("changes");
             }
             Effect::Reopened => {

@@ -216,7 +216,7 @@ fn row(
     row.add_children(vec![
         row_head(vec![text(name.clone()), worded("small", "", around)]),
         element("td", "", vec![text(view.money(prospect.value)), worded("small", "", age)]),
-        element("td", "", vec![known::chance(view, prospect)]),
+        element("td", "", vec![known::chance(view, &verdict.by_stage)]),
         worded("td", "", words::reason(verdict, &*view.formats)),
         element("td", "", step::next(view, verdict, sweep, kind.map(|kind| (kind, &*name)))),
     ]);

@@ -77,6 +77,70 @@ fn no_change_is_said_outside_the_tables() {
     });
 }
 
+/// A list of three years whose deals are in Demo, and a third of them after 20 to 59 days in Proposal;
+/// those are won 40 days later, the others lost. As on a day, with the days of entering or without.
+fn staged(dates: bool, day: NaiveDate) -> String {
+    let written = |date: NaiveDate| date.format("%Y-%m-%d").to_string();
+    let head = if dates { ",Entered Demo,Entered Proposal" } else { "" };
+    let mut text = ["Id,Stage,Amount,Created Date,Close Date", head, "\n"].concat();
+    for i in 0..900_i64 {
+        let moves = 20 + i * 7919 % 40;
+        let won = i % 3 == 0;
+        let created = today() - chrono::Duration::days(1 + i * 1095 / 900);
+        let on = |days| created + chrono::Duration::days(days);
+        let (moved, end) = (on(moves), on(moves + 40));
+        if created >= day {
+            continue;
+        }
+        let stage = match (end < day, won, won && moved < day) {
+            (true, true, _) => "Closed Won",
+            (true, false, _) => "Closed Lost",
+            (false, _, true) => "Proposal",
+            (false, _, false) => "Demo",
+        };
+        let row = [&*i.to_string(), stage, "1000", &*written(created), &*written(end)].join(",");
+        let entered = |day: NaiveDate, is: bool| if is { written(day) } else { String::new() };
+        let days = [entered(created, true), entered(moved, won && moved < end.min(day))].join(",");
+        text += &if dates { [&*row, ",", &*days, "\n"].concat() } else { [&*row, "\n"].concat() };
+    }
+    text
+}
+
+#[test]
+fn stages_are_said_and_rank_deals_without_moving_a_total() {
+    let props = SweepProps { today: today(), early: false, ..first_sweep() };
+    let of = |dates| {
+        let mut sweep = sweep();
+        sweep.importer.list = List::Import("list".into(), read(&staged(dates, today())));
+        sweep.portfolio = None;
+        sweep.recount(&props);
+        sweep
+    };
+    let page = |sweep: &Sweep| drawn(curve::curve(&sweep.view, sweep.portfolio.as_ref().unwrap()));
+    let figures = |sweep: &Sweep| {
+        let report = &sweep.answer.as_ref().unwrap().report;
+        (report.before, report.after, report.line, report.dead, report.past_due)
+    };
+    let ranked = |sweep: &Sweep| {
+        let deals = &sweep.answer.as_ref().unwrap().report.deals;
+        deals.iter().any(|deal| deal.by_stage != deal.prospect)
+    };
+    let (mut plain, dated) = (of(false), of(true));
+    let said = "Deals in Proposal are won ";
+    assert!(page(&dated).contains(said) && ranked(&dated), "{}", page(&dated));
+    assert!(!page(&plain).contains(said) && !ranked(&plain));
+    assert_eq!(figures(&plain), figures(&dated));
+    // An earlier export tells too, until it is put away.
+    let before = figures(&plain);
+    let old = read(&staged(false, today() - chrono::Duration::days(80)));
+    plain.earlier = Some(Earlier { name: "old".into(), import: old });
+    plain.stage_again();
+    assert!(page(&plain).contains(said) && ranked(&plain), "{}", page(&plain));
+    assert_eq!(figures(&plain), before);
+    plain.receive(&props, Message::ForgetEarlier);
+    assert!(!page(&plain).contains(said) && !ranked(&plain));
+}
+
 #[test]
 fn no_past_quarter_is_said_outside_the_tables() {
     let sweep = sweep();
@@ -121,7 +185,7 @@ fn no_answer_is_said_outside_the_tables() {
     all_from_tables(GIVEN, || {
         let mut sweep = sweep();
         let answer = sweep.answer.as_mut().unwrap();
-        let mut deciding = answer.deciding();
+        let mut deciding = answer.deciding(sweep.portfolio.as_ref().unwrap());
         while deciding.step(Precision::Interactive) {}
         answer.deciders = Some(deciding.found());
         let deals = sweep.importer.list.deals().to_vec();

@@ -98,7 +98,10 @@ impl Sweep {
             Message::Coverage(message) => return self.type_over(props, message),
             Message::Do(action) => self.choose(action),
             Message::Import(message) => self.import(props, message),
-            Message::ForgetEarlier => (self.earlier, self.focus) = (None, Some("changes")),
+            Message::ForgetEarlier => {
+                (self.earlier, self.focus) = (None, Some("changes"));
+                self.stage_again();
+            }
             Message::Replay => return self.replay_next(),
             Message::Restore(held, true) => self.waiting = Some(held),
             Message::Restore(held, false) => return self.restore(props, &held),
