@@ -2,7 +2,7 @@
 //! beside it stands what must come of it: `name.csv` and `name.expected`.
 //!
 //! The first lines of an expectation, each beginning with ">", are what the visitor says:
-//! `> currency USD`, `> pipeline all`, `> day-first created`, `> senses Stage 3=won`,
+//! `> group yes`, `> converted`, `> currency USD`, `> pipeline all`, `> day-first created`, `> senses Stage 3=won`,
 //! `> recurring year`, `> map value=3`, `> confirm`. The other lines are what was asked, the deals, and the rows set
 //! aside. To see what comes of a new file, give it an empty expectation.
 
@@ -12,8 +12,9 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use enough_pipeline::calc::deals::{Deal, Outcome};
+use enough_pipeline::text::formats::Plain;
 use enough_pipeline::text::import::{
-    Answer, Import, Question, ROLES, Recurring, Role, Sense, Step,
+    Answer, Candidate, Import, Question, ROLES, Recurring, Role, Sense, Step,
 };
 use enough_pipeline::text::notation::Notation;
 
@@ -25,7 +26,9 @@ fn every_list_is_read_as_expected() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import");
     let mut files: Vec<_> =
         fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    files.retain(|file| file.extension().is_some_and(|end| end == "csv"));
+    files.retain(|file| {
+        file.extension().is_some_and(|end| ["csv", "xls"].iter().any(|own| end == *own))
+    });
     assert!(files.len() >= 30, "{}", files.len());
     let wrong: Vec<String> = files.iter().filter_map(|file| difference(file)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -50,8 +53,17 @@ fn read(bytes: Vec<u8>, said: &[&str], budget: usize) -> String {
     let mut text = String::new();
     let mut end = run(&mut import, budget);
     if end == Step::Asks {
-        import.questions().iter().for_each(|question| write_question(&mut text, question));
+        import.questions().iter().for_each(|question| write_question(&mut text, &import, question));
         for line in said {
+            // What is asked next, once something is answered.
+            if line.trim() == ">" {
+                end = run(&mut import, budget);
+                import
+                    .questions()
+                    .iter()
+                    .for_each(|question| write_question(&mut text, &import, question));
+                continue;
+            }
             say(&mut import, line.trim_start_matches("> "), budget);
         }
         end = run(&mut import, budget);
@@ -68,6 +80,11 @@ fn run(import: &mut Import, budget: usize) -> Step {
     loop {
         match import.step(budget) {
             Step::Progress(share) => assert!((0.0..=1.0).contains(&share)),
+            Step::Foreign(name) => {
+                let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap();
+                let text = encoding.decode(import.foreign()).0.into_owned();
+                import.decoded(text);
+            }
             other => return other,
         }
     }
@@ -89,6 +106,8 @@ fn say(import: &mut Import, line: &str, budget: usize) {
         "pipeline" => Answer::Pipeline((rest != "all").then(|| rest.into())),
         "day-first" => Answer::DayFirst(role(rest), true),
         "month-first" => Answer::DayFirst(role(rest), false),
+        "group" => Answer::Group(rest == "yes"),
+        "converted" => Answer::Converted,
         "senses" => Answer::Senses(rest.split(", ").map(sense).collect()),
         _ => {
             let mut mapping = import.mapping().clone();
@@ -113,11 +132,23 @@ fn sense(pair: &str) -> (String, Sense) {
     (word.into(), sense)
 }
 
-fn write_question(text: &mut String, question: &Question) {
+fn write_question(text: &mut String, import: &Import, question: &Question) {
     match question {
         Question::Columns(roles) => {
             let keys: Vec<_> = roles.iter().map(|role| role.key()).collect();
-            writeln!(text, "asks: columns {}", keys.join(" "))
+            writeln!(text, "asks: columns {}", keys.join(" ")).unwrap();
+            for role in roles {
+                let candidates = import.candidates(*role);
+                let named =
+                    |one: &Candidate| format!("{} ({})", one.header, one.samples.join("; "));
+                let named: Vec<_> = candidates.iter().map(named).collect();
+                writeln!(text, "  {}: {}", role.key(), named.join(", ")).unwrap();
+                assert!(!role.lack().is_empty());
+            }
+            Ok(())
+        }
+        Question::Group(header, rows, first) => {
+            writeln!(text, "asks: group {header}, {rows} blank below {first}")
         }
         Question::DayFirst { role, example, guess } => {
             writeln!(text, "asks: day first in {}? {example} {guess:?}", role.key())
@@ -126,9 +157,10 @@ fn write_question(text: &mut String, question: &Question) {
         Question::Recurring(words) => writeln!(text, "asks: recurring {words:?}"),
         Question::Pipeline(words) => writeln!(text, "asks: pipeline {words:?}"),
         Question::Senses(words) => {
-            let word = |word: &_| {
-                let enough_pipeline::text::import::Word { word, rows, guess } = word;
-                format!("{word} ({rows}, {guess:?})")
+            let word = |word: &enough_pipeline::text::import::Word| {
+                let guess = word.guess.map_or("?".into(), |guess| format!("{guess:?}"));
+                assert!(word.clues.iter().all(|clue| !clue.words().is_empty()));
+                format!("{} ({}, {}, {guess})", word.key, word.rows, word.value.0)
             };
             writeln!(text, "asks: senses {}", words.iter().map(word).collect::<Vec<_>>().join("; "))
         }
@@ -157,6 +189,12 @@ fn write_result(text: &mut String, import: &Import) {
     for group in &report.notices {
         writeln!(text, "notice: {:?} {:?}", group.what, group.lines).unwrap();
     }
+    if let Some(undated) = &report.undated {
+        writeln!(text, "undated: {undated:?}").unwrap();
+    }
+    if report.used > 0 {
+        writeln!(text, "{}", report.counts(&Plain::default())).unwrap();
+    }
     let table = import.aside_csv(&Notation::plain());
     let rows =
         csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes()).into_records();
@@ -178,10 +216,16 @@ fn write_deal(text: &mut String, deal: &Deal) {
     parts.extend(deal.expected_close.map(|day| format!("expected {day}")));
     parts.extend(deal.last_activity.map(|day| format!("active {day}")));
     parts.extend(deal.probability.map(|chance| format!("{}%", chance.0)));
-    for (name, label) in
-        [("category", &labels.category), ("source", &labels.source), ("next", &labels.next_step)]
-    {
+    for (name, label) in [
+        ("category", &labels.category),
+        ("source", &labels.source),
+        ("next", &labels.next_step),
+        ("segment", &labels.segment),
+        ("product", &labels.product),
+        ("loss", &labels.loss_reason),
+    ] {
         parts.extend((!label.is_empty()).then(|| format!("{name} {label}")));
     }
+    parts.extend(labels.pushes.map(|pushes| format!("pushed {pushes}")));
     writeln!(text, "{}", parts.join("|")).unwrap();
 }
