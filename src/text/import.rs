@@ -62,6 +62,7 @@ pub use report::{Group, Notice, Reason, Report, Tally};
 pub use role::{ROLES, Role};
 pub use sense::Sense;
 pub use undated::Summary;
+pub use vocabulary::TEXT as VOCABULARY;
 pub use workbook::workbook_refused;
 
 use super::notation::Notation;

@@ -223,17 +223,21 @@ fn doubt(headers: &[&str], deals: &[&Row]) -> Option<Doubt> {
                     && matches!(role, Role::Owner | Role::Account | Role::Pipeline))
         })
     };
-    let column = (0..headers.len()).filter(state).find(|column| is_grouped(deals, *column))?;
+    let grouped = |column: &usize| is_grouped(deals, *column, *column == first);
+    let column = (0..headers.len()).filter(state).find(grouped)?;
     let rows = deals.iter().filter(|row| row.cell(column).is_empty()).count() as u32;
     let first = deals.first()?.cell(column).to_owned();
     Some(Doubt { column, header: bare_header(headers[column]).to_owned(), rows, first })
 }
 
-fn is_grouped(deals: &[&Row], column: usize) -> bool {
+/// Whether no value comes twice and blank cells stand below the first: any where the column leads,
+/// more than a few elsewhere.
+fn is_grouped(deals: &[&Row], column: usize, leading: bool) -> bool {
     let mut values: Vec<&str> = deals.iter().map(|row| row.cell(column)).collect();
     values.retain(|value| !value.is_empty());
     let count = values.len();
     values.sort_unstable();
     values.dedup();
-    leads(deals, column) && count > 1 && values.len() == count && deals.len() > count + count / 2
+    let enough = leading || (count > 1 && deals.len() > count + count / 2);
+    leads(deals, column) && values.len() == count && enough
 }

@@ -199,9 +199,9 @@ pub(super) fn questions(
     if !doubtful.is_empty() {
         open.push(Question::Columns(doubtful));
     }
-    if answers.group.is_none() {
-        open.extend(groups.and_then(Groups::question));
-    }
+    let group = groups.filter(|_| answers.group.is_none()).and_then(Groups::question);
+    let grouped = group.is_none();
+    open.extend(group);
     open.extend(days(facts, mapping, answers));
     let currencies = facts.currencies();
     if answers.currency.is_none() && currencies.len() > 1 {
@@ -216,7 +216,8 @@ pub(super) fn questions(
         open.push(Question::Pipeline(facts.pipelines.sorted()));
     }
     let words = judge.open_words();
-    if !words.is_empty() {
+    // What is blank may have a word once the groups are known.
+    if grouped && !words.is_empty() {
         open.push(Question::Senses(words));
     }
     open

@@ -7,7 +7,7 @@ use super::header::plain;
 use super::role::{ROLES, Role};
 
 /// Headers of roles and words of states; its first lines say how it is written.
-const TEXT: &str = include_str!("vocabulary.txt");
+pub const TEXT: &str = include_str!("vocabulary.txt");
 
 /// How sure a header is of its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
