@@ -107,7 +107,7 @@ fn read(bytes: Vec<u8>, said: &[&str], budget: usize) -> String {
         for line in said {
             // What is asked next, once something is answered.
             if line.trim() == ">" {
-                end = run(&mut import, budget);
+                run(&mut import, budget);
                 import
                     .questions()
                     .iter()

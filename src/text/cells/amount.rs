@@ -12,7 +12,9 @@ const NOTHING: [&str; 24] = [
 
 /// Whether the cell says that there is nothing: "-", "TBD".
 pub(crate) fn is_nothing(cell: &str) -> bool {
-    cell.len() <= 8 && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(cell))
+    // Most cells begin with a digit.
+    let digit = cell.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    !digit && cell.len() <= 8 && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(cell))
 }
 
 /// Which sign stands before the decimals.
@@ -92,8 +94,12 @@ impl Tally {
 
 /// Reads an amount of a column; `None` when it is none.
 pub(crate) fn read(cell: &str, tally: Tally) -> Option<f64> {
-    if let Some(number) = plain(cell) {
+    if let Some(number) = plain(cell.strip_suffix('%').unwrap_or(cell)) {
         return Some(number);
+    }
+    // Most texts have no digit of any script.
+    if !cell.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()) {
+        return None;
     }
     let decimal = match evidence(cell) {
         Evidence::Silent => Decimal::Point,

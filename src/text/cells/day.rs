@@ -1,5 +1,7 @@
 //! Days as exports write them.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::super::canonical::digits;
@@ -50,7 +52,8 @@ enum Order {
 /// The three numbers of "16/10/2025" or "16.10.25 11:59", the year last, and their separator.
 fn numbers(cell: &str) -> Option<(u32, u32, i32, char)> {
     // "31. 3. 2026" has blanks, "3/31/2026 11:59 PM" has a time behind one.
-    let joined = if cell.contains(". ") { cell.replace(". ", ".") } else { cell.to_owned() };
+    let joined =
+        if cell.contains(". ") { Cow::Owned(cell.replace(". ", ".")) } else { Cow::Borrowed(cell) };
     let date = joined.split([' ', 'T', ',']).next()?;
     let separator = date.chars().find(|glyph| matches!(glyph, '/' | '.' | '-'))?;
     let mut parts = date.split(separator);
@@ -78,7 +81,7 @@ fn order(cell: &str) -> Option<Order> {
 /// Reads a day; a time and its zone behind it are left, so the day is the one that is written.
 /// `day_first` decides about cells that could be either; without it they are not read.
 pub(crate) fn read(cell: &str, day_first: Option<bool>) -> Option<NaiveDate> {
-    if cell.len() > 64 {
+    if cell.len() > 64 || !cell.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     iso(cell)

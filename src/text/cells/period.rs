@@ -82,8 +82,9 @@ impl Found {
             ("q" | "t" | "º" | "er" | "e" | "th" | "st" | "nd" | "rd", Some(quarter), None) => {
                 self.quarter(quarter)
             }
-            ("h" | "s", None, Some(half @ 1..=2)) => set(&mut self.month, half * 6),
-            ("h", Some(half @ 1..=2), None) => set(&mut self.month, half * 6),
+            ("h" | "s", None, Some(half @ 1..=2)) | ("h", Some(half @ 1..=2), None) => {
+                set(&mut self.month, half * 6)
+            }
             ("w" | "kw" | "cw" | "week", None, Some(week @ 1..=53)) => set(&mut self.week, week),
             ("w", Some(year @ 1990..), Some(week @ 1..=53)) => {
                 self.number(year, 4)?;
@@ -111,14 +112,14 @@ impl Found {
         }
         let short = |number: u32| (20..=60).contains(&number).then_some(2000 + number as i32);
         match (self.year, self.month, self.week, self.number) {
-            (Some(year), Some(month), None, None) => end(year, month),
+            // "Dec 2026", "2026-12", "12/2026".
+            (Some(year), Some(month), None, None)
+            | (Some(year), None, None, Some(month @ 1..=12)) => end(year, month),
             (None, Some(month), None, Some(number)) => end(short(number)?, month),
             (None, Some(month), None, None) => {
                 let day = end(today.year(), month)?;
                 if day < today { end(today.year() + 1, month) } else { Some(day) }
             }
-            // "2026-12", "12/2026".
-            (Some(year), None, None, Some(month @ 1..=12)) => end(year, month),
             (Some(year), None, None, None) => end(year, 12),
             (Some(year), None, Some(week), None) => {
                 NaiveDate::from_isoywd_opt(year, week, Weekday::Sun)

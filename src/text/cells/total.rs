@@ -86,6 +86,12 @@ pub(crate) fn is_one<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     let width = cells.clone().count();
     let filled = cells.filter(|cell| !cell.is_empty());
     let count = filled.clone().count();
+    let sparse = count == 1 || (count <= MOST && count * 2 <= width);
+    // Most rows are full and begin with something else than a word for a total.
+    let worded = |cell: &&str| cell.starts_with(char::is_alphabetic);
+    if !sparse && !filled.clone().find(worded).is_some_and(|cell| is_word(bare(cell))) {
+        return false;
+    }
     let Some(first) = filled.clone().find(|cell| !is_number(cell)) else {
         // A number alone is a sum where there is room for more.
         return count > 0 && width >= 4 && count * 2 <= width;
@@ -96,7 +102,6 @@ pub(crate) fn is_one<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     }
     let words = lower.split(['(', ':']).next().unwrap_or_default().replace('-', " ");
     let words = words.trim();
-    let sparse = count == 1 || (count <= MOST && count * 2 <= width);
     let sums = || filled.clone().all(|cell| cell == first || is_number(cell) || is_word(cell));
     if WORDS.contains(&words) {
         return sparse || sums();
@@ -104,19 +109,27 @@ pub(crate) fn is_one<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     let named = |word: &&str| {
         words.starts_with(&[word, " "].concat()) || words.ends_with(&[" ", word].concat())
     };
-    sparse && WORDS[..TOTALS].iter().any(|word| named(&word)) && sums()
+    sparse && WORDS[..TOTALS].iter().any(|word| named(word)) && sums()
 }
 
 /// How many of the first words name a total with other words beside them: "Ann total".
 const TOTALS: usize = 8;
 
+/// Without the number of rows behind it.
+fn bare(cell: &str) -> &str {
+    cell.split(['(', ':']).next().unwrap_or_default().trim()
+}
+
 fn is_word(cell: &str) -> bool {
-    WORDS.contains(&&*cell.to_lowercase())
+    cell.len() < 24 && WORDS.contains(&&*cell.to_lowercase())
 }
 
 fn is_number(cell: &str) -> bool {
     if !cell.starts_with(|glyph: char| !glyph.is_alphabetic()) && cell.len() > 24 {
         return false;
+    }
+    if cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
     }
     let number = amount::read(cell, amount::Tally::default()).is_some();
     number

@@ -11,7 +11,7 @@ impl Judge<'_> {
     pub fn open_words(&self) -> Vec<Word> {
         let mut asked: Vec<(String, Clues, Weight)> = Vec::new();
         for (clues, weight) in &self.facts.clues {
-            if self.verdict(clues) != Verdict::Ask || self.is_nameless(clues) {
+            if self.verdict(clues) != Verdict::Ask || Self::is_nameless(clues) {
                 continue;
             }
             let key = self.key(clues);
@@ -27,7 +27,7 @@ impl Judge<'_> {
     }
 
     /// Whether its word is one of too many to be asked about.
-    fn is_nameless(&self, clues: &Clues) -> bool {
+    fn is_nameless(clues: &Clues) -> bool {
         clues.status == Place::Other
             || (clues.status == Place::Blank && clues.stage == Place::Other)
     }
@@ -63,7 +63,7 @@ impl Judge<'_> {
             said.push(Clue::Stage(self.facts.stages.word(clues.stage).to_owned()));
         }
         let mut flags = Voices::default();
-        self.flagged(clues, &mut flags);
+        flags.take_flags(clues);
         said.extend(flags.senses.first().map(|sense| Clue::Marked(*sense)));
         match clues.dated {
             (true, false) => said.push(Clue::WonDate),

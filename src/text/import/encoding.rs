@@ -13,7 +13,7 @@ pub enum Encoding {
     Windows1252,
     /// Windows-1251, Cyrillic.
     Windows1251,
-    /// Shift_JIS, Japanese. Its table is that of the host.
+    /// `Shift_JIS`, Japanese. Its table is that of the host.
     ShiftJis,
 }
 
@@ -123,7 +123,7 @@ impl Decoder {
         if first && start.iter().filter(is_zero).count() * MOST_ZEROS > start.len() {
             return Decoded::Binary;
         }
-        *zeros |= piece.iter().any(|byte| *byte == 0);
+        *zeros |= piece.contains(&0);
         loop {
             let piece = &self.bytes[self.position..end];
             let (read, failed) = checked(piece, last);
@@ -187,7 +187,7 @@ fn single(bytes: &[u8]) -> Encoding {
     if cyrillic { Encoding::Windows1251 } else { Encoding::Windows1252 }
 }
 
-/// Whether all bytes above ASCII are pairs of Shift_JIS or half-width katakana, and most of them
+/// Whether all bytes above ASCII are pairs of `Shift_JIS` or half-width katakana, and most of them
 /// kana and common characters. A pair that is cut off at the end counts as none.
 fn is_japanese(bytes: &[u8]) -> bool {
     let (mut pairs, mut common, mut at) = (0, 0, 0);

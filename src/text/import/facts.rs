@@ -162,7 +162,8 @@ impl Facts {
         let value = cell(Role::Value);
         self.value.add(value);
         self.add_probability(cell(Role::Probability));
-        if amount::read(value, amount::Tally::default()).is_some_and(|value| value != 0.0) {
+        let readings = amount::readings(value);
+        if readings[amount::READINGS - 1].is_some_and(|value| value != 0.0) {
             self.currencies.add(self.unit.currency_of(value, cell(Role::Currency)));
         }
         let lists = [
@@ -176,21 +177,26 @@ impl Facts {
                 words.add(cell(role));
             }
         }
-        self.add_clues(row, mapping, today);
+        self.add_clues(row, mapping, readings, today);
     }
 
-    fn add_clues(&mut self, row: &Row, mapping: &Mapping, today: NaiveDate) {
+    fn add_clues(
+        &mut self,
+        row: &Row,
+        mapping: &Mapping,
+        amounts: [Option<f64>; amount::READINGS],
+        today: NaiveDate,
+    ) {
         let clues = Clues::of(row, mapping, &self.statuses, &self.stages);
         if self.clues.len() >= MOST_CLUES && !self.clues.contains_key(&clues) {
             return;
         }
         let cell = |role| mapping.column(role).map_or("", |column| row.cell(column));
-        let value = cell(Role::Value);
         let close = cell(Role::ExpectedClose);
         let times = self.unit.times;
         let weight = self.clues.entry(clues).or_default();
         weight.rows += 1;
-        for (sum, value) in weight.sums.iter_mut().zip(amount::readings(value)) {
+        for (sum, value) in weight.sums.iter_mut().zip(amounts) {
             *sum += value.unwrap_or_default().max(0.0) * times;
         }
         for (at, day) in day::readings(close).into_iter().enumerate() {

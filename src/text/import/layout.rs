@@ -164,7 +164,10 @@ fn preview(rows: &[Row]) -> Vec<Vec<String>> {
 /// there are numbers or days in it.
 fn header_row(rows: &[Row]) -> Option<usize> {
     let named = |cell: &&str| !header::roles(bare_header(cell)).is_empty();
-    let known = |row: &Row| row.cells().take(BROAD).filter(named).count();
+    // Headers hardly begin with a digit, and are short.
+    let likely =
+        |cell: &&str| cell.len() < 100 && !cell.starts_with(|glyph: char| glyph.is_ascii_digit());
+    let known = |row: &Row| row.cells().take(BROAD).filter(likely).filter(named).count();
     let start = || rows.iter().take(ABOVE).enumerate();
     let best = start().map(|(at, row)| (known(row), std::cmp::Reverse(at))).max()?;
     if best.0 >= 2 {

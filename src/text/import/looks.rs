@@ -7,6 +7,9 @@ use super::reader::Row;
 use super::role::Role;
 use super::sense::{self, Meaning, meaning};
 
+/// Longest word of a state that is looked at, in bytes.
+const LONGEST: usize = 60;
+
 /// How many cells of a column look like what.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Looks {
@@ -48,13 +51,15 @@ impl Looks {
         self.filled += 1;
         let day = day::read(cell, Some(true)).or(day::read(cell, Some(false))).is_some();
         self.days += u32::from(day);
-        self.periods += u32::from(!day && period::last_day(cell, NaiveDate::default()).is_some());
+        self.periods +=
+            u32::from(!day && !number && period::last_day(cell, NaiveDate::default()).is_some());
         self.numbers += u32::from(number);
         self.money += u32::from(number && currency::currency(cell).is_some());
         self.percents += u32::from(number && cell.ends_with('%'));
         self.flags += u32::from(sense::flag(cell).is_some());
-        self.senses +=
-            u32::from(meaning(cell) != Meaning::Unknown || matches!(cell, "P" | "S" | "F"));
+        let word = !number && !day && cell.len() <= LONGEST;
+        let known = || meaning(cell) != Meaning::Unknown || matches!(cell, "P" | "S" | "F");
+        self.senses += u32::from(word && known());
         self.codes += u32::from(code || matches!(cell, "$" | "€" | "£"));
         self.solid += u32::from(!cell.contains(' '));
     }

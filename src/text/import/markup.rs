@@ -243,7 +243,7 @@ fn push_quoted(text: &mut String, cell: &str) {
 }
 
 /// Characters that HTML writes by name, as far as names of firms have them.
-const NAMED: [(&str, char); 24] = [
+const NAMED: [(&str, char); 22] = [
     ("amp", '&'),
     ("lt", '<'),
     ("gt", '>'),
@@ -266,8 +266,6 @@ const NAMED: [(&str, char); 24] = [
     ("egrave", 'è'),
     ("agrave", 'à'),
     ("ccedil", 'ç'),
-    ("ntilde", 'ñ'),
-    ("oacute", 'ó'),
 ];
 
 fn push_decoded(text: &mut String, piece: &str) {
@@ -275,15 +273,12 @@ fn push_decoded(text: &mut String, piece: &str) {
     text.push_str(parts.next().unwrap_or_default());
     for part in parts {
         let decoded = part.split_once(';').and_then(|(name, rest)| Some((entity(name)?, rest)));
-        match decoded {
-            Some((glyph, rest)) => {
-                text.push(glyph);
-                text.push_str(rest);
-            }
-            None => {
-                text.push('&');
-                text.push_str(part);
-            }
+        if let Some((glyph, rest)) = decoded {
+            text.push(glyph);
+            text.push_str(rest);
+        } else {
+            text.push('&');
+            text.push_str(part);
         }
     }
 }

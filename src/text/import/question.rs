@@ -180,8 +180,8 @@ impl Answers {
         let shared = [Role::ExpectedClose, Role::Closed];
         let same = |other: &Role| mapping.column(*other) == mapping.column(role);
         own.or_else(|| {
-            let others = shared.into_iter().filter(|_| shared.contains(&role)).filter(same);
-            others.filter_map(|role| self.day_first[role.index()]).next()
+            let mut others = shared.into_iter().filter(|_| shared.contains(&role)).filter(same);
+            others.find_map(|role| self.day_first[role.index()])
         })
     }
 }

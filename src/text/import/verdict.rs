@@ -36,14 +36,25 @@ pub(super) struct Judge<'a> {
     pub reading: (usize, usize),
 }
 
+/// What a word says that is none for won or lost.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    #[default]
+    Nothing,
+    /// It names a stage of open deals.
+    Stage,
+    /// It is not known.
+    Unknown,
+}
+
 /// What speaks for a state.
 #[derive(Default)]
 pub(super) struct Voices {
     pub senses: Vec<Sense>,
     /// Whether a status or a flag is among them.
     stated: bool,
-    stage_open: bool,
-    unknown: bool,
+    /// What the word of the stage, or of the status, says beside them.
+    word: Said,
     /// Whether something says that it is closed, and not how.
     pub closed: bool,
 }
@@ -118,7 +129,7 @@ impl<'a> Judge<'a> {
                 }
                 _ => {}
             }
-            if sense == Some(Sense::Open) || (sense.is_none() && voices.stage_open) {
+            if sense == Some(Sense::Open) || (sense.is_none() && voices.word == Said::Stage) {
                 *(if clues.closed { &mut filled } else { &mut blank }) += weight.rows;
             }
         }
@@ -141,30 +152,28 @@ impl<'a> Judge<'a> {
         self.sure(chance).filter(|_| self.trust_chance)
     }
 
-    fn status(&self, clues: &Clues) -> Option<Meaning> {
-        said(&self.statuses, clues.status)
-    }
-
     pub fn stage(&self, clues: &Clues) -> Option<Meaning> {
         said(&self.stages, clues.stage)
     }
 
     pub fn voices(&self, clues: &Clues) -> Voices {
         let mut voices = Voices::default();
-        let status = self.status(clues);
+        let status = said(&self.statuses, clues.status);
         match status {
             Some(Meaning::Firm(sense) | Meaning::Soft(sense)) => {
                 voices.senses.push(sense);
                 voices.stated = true;
             }
-            Some(Meaning::Stage) => voices.stage_open = true,
-            Some(Meaning::Unknown) => voices.unknown = true,
+            Some(Meaning::Stage) => voices.word = voices.word.max(Said::Stage),
+            Some(Meaning::Unknown) => voices.word = Said::Unknown,
             None => {}
         }
         match self.stage(clues) {
-            Some(Meaning::Firm(Sense::Open) | Meaning::Stage) => voices.stage_open = true,
+            Some(Meaning::Firm(Sense::Open) | Meaning::Stage) => {
+                voices.word = voices.word.max(Said::Stage)
+            }
             Some(Meaning::Firm(sense) | Meaning::Soft(sense)) => voices.senses.push(sense),
-            Some(Meaning::Unknown) if status.is_none() => voices.unknown = true,
+            Some(Meaning::Unknown) if status.is_none() => voices.word = Said::Unknown,
             _ => {}
         }
         match clues.dated {
@@ -173,34 +182,8 @@ impl<'a> Judge<'a> {
             (true, true) => voices.closed = true,
             (false, false) => {}
         }
-        self.flagged(clues, &mut voices);
+        voices.take_flags(clues);
         voices
-    }
-
-    pub fn flagged(&self, clues: &Clues, voices: &mut Voices) {
-        let [won, lost, closed, active] = clues.flags;
-        let sense = match (won, lost, closed) {
-            (Some(true), ..) => Some(Sense::Won),
-            (_, Some(true), _) | (Some(false), _, Some(true)) => Some(Sense::Lost),
-            (_, _, Some(false)) | (Some(false), Some(false), _) => Some(Sense::Open),
-            (_, _, Some(true)) => {
-                voices.closed = true;
-                None
-            }
-            _ => None,
-        };
-        voices.stated |= sense.is_some();
-        voices.senses.extend(sense);
-        if active == Some(false) && !voices.senses.contains(&Sense::Won) {
-            // Odoo archives what is lost, and sets its probability to 0.
-            match clues.chance {
-                Chance::Zero => {
-                    voices.stated = true;
-                    voices.senses.push(Sense::Lost);
-                }
-                _ => voices.closed = true,
-            }
-        }
     }
 
     /// What rows that say this come to.
@@ -215,18 +198,20 @@ impl<'a> Judge<'a> {
     }
 
     fn by_itself(&self, clues: &Clues) -> Verdict {
-        if let (true, Some(Meaning::Firm(sense))) = (self.facts.decided, self.status(clues)) {
+        if let (true, Some(Meaning::Firm(sense))) =
+            (self.facts.decided, said(&self.statuses, clues.status))
+        {
             return Verdict::Is(sense);
         }
         let voices = self.voices(clues);
         let chance = self.trusted(clues.chance);
         let closed = voices.closed || (clues.closed && self.trust_closed);
         let Some(first) = voices.senses.first().copied() else {
-            return match (voices.unknown, voices.stage_open) {
-                (true, _) => Verdict::Ask,
-                (false, true) => self.open(clues, closed, chance),
-                (false, false) if closed || chance.is_some() => Verdict::Ask,
-                (false, false) => Verdict::Silent,
+            return match voices.word {
+                Said::Unknown => Verdict::Ask,
+                Said::Stage => self.open(clues, closed, chance),
+                Said::Nothing if closed || chance.is_some() => Verdict::Ask,
+                Said::Nothing => Verdict::Silent,
             };
         };
         let agree = voices.senses.iter().all(|sense| *sense == first);
@@ -276,6 +261,33 @@ fn said(meanings: &[Meaning], place: Place) -> Option<Meaning> {
 }
 
 impl Voices {
+    /// What columns of yes and no say.
+    pub fn take_flags(&mut self, clues: &Clues) {
+        let [won, lost, closed, active] = clues.flags;
+        let sense = match (won, lost, closed) {
+            (Some(true), ..) => Some(Sense::Won),
+            (_, Some(true), _) | (Some(false), _, Some(true)) => Some(Sense::Lost),
+            (_, _, Some(false)) | (Some(false), Some(false), _) => Some(Sense::Open),
+            (_, _, Some(true)) => {
+                self.closed = true;
+                None
+            }
+            _ => None,
+        };
+        self.stated |= sense.is_some();
+        self.senses.extend(sense);
+        if active == Some(false) && !self.senses.contains(&Sense::Won) {
+            // Odoo archives what is lost, and sets its probability to 0.
+            match clues.chance {
+                Chance::Zero => {
+                    self.stated = true;
+                    self.senses.push(Sense::Lost);
+                }
+                _ => self.closed = true,
+            }
+        }
+    }
+
     /// What all that is plain says, if it says one thing.
     fn plain(&self) -> Option<Sense> {
         let first = *self.senses.first()?;
