@@ -22,7 +22,7 @@ const MONTHS: [&str; 12] = [
 pub(crate) fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let named = |names: &&str| names.split(' ').any(|name| name == word);
-    MONTHS.iter().position(|names| named(names)).map(|place| place as u32 + 1)
+    MONTHS.iter().position(named).map(|place| place as u32 + 1)
 }
 
 /// What stands between blanks and signs.

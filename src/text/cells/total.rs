@@ -12,6 +12,12 @@ const WORDS: &[&str] = &[
     "subtotals",
     "sub total",
     "sum",
+    "summe",
+    "gesamt",
+    "ergebnis",
+    "gesamtergebnis",
+    "totale",
+    "totaal",
     "sums",
     "count",
     "record count",
@@ -20,9 +26,7 @@ const WORDS: &[&str] = &[
     "min",
     "max",
     "median",
-    "summe",
     "summen",
-    "gesamt",
     "gesamtsumme",
     "zwischensumme",
     "teilsumme",
@@ -38,7 +42,6 @@ const WORDS: &[&str] = &[
     "suma",
     "recuento",
     "promedio",
-    "totale",
     "totali",
     "subtotale",
     "somma",
@@ -47,7 +50,6 @@ const WORDS: &[&str] = &[
     "soma",
     "contagem",
     "média",
-    "totaal",
     "subtotaal",
     "eindtotaal",
     "som",
@@ -86,6 +88,10 @@ pub(crate) fn is_one<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     let width = cells.clone().count();
     let filled = cells.filter(|cell| !cell.is_empty());
     let count = filled.clone().count();
+    let line = |cell: &str| cell.bytes().all(|byte| b"-=_:+".contains(&byte));
+    if count > 1 && filled.clone().all(line) {
+        return true;
+    }
     let sparse = count == 1 || (count <= MOST && count * 2 <= width);
     // Most rows are full and begin with something else than a word for a total.
     let worded = |cell: &&str| cell.starts_with(char::is_alphabetic);
@@ -109,11 +115,11 @@ pub(crate) fn is_one<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     let named = |word: &&str| {
         words.starts_with(&[word, " "].concat()) || words.ends_with(&[" ", word].concat())
     };
-    sparse && WORDS[..TOTALS].iter().any(|word| named(word)) && sums()
+    sparse && WORDS[..TOTALS].iter().any(named) && sums()
 }
 
 /// How many of the first words name a total with other words beside them: "Ann total".
-const TOTALS: usize = 8;
+const TOTALS: usize = 14;
 
 /// Without the number of rows behind it.
 fn bare(cell: &str) -> &str {
@@ -160,6 +166,8 @@ mod tests {
             "TOTAL,,,3 deals,27000,,",
             "Total,3,27000",
             "Zwischensumme,,,12.000,,",
+            "Ann Ergebnis,,,12.000,,",
+            "---,:--,---",
         ] {
             assert!(check(row), "{row}");
         }

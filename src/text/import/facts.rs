@@ -18,6 +18,9 @@ const MOST_WORDS: usize = 200;
 /// Most kinds of rows that are told apart by what they say about their state.
 const MOST_CLUES: usize = 2000;
 
+/// A crown of some country.
+const CROWN: &str = "kr";
+const CROWNS: [&str; 4] = ["SEK", "NOK", "DKK", "ISK"];
 /// What a "$" is taken for where the list has no others of these.
 const USD: &str = "USD";
 /// Other currencies that are written with "$".
@@ -241,6 +244,9 @@ impl Facts {
         if self.dollars_are_usd() {
             words.join(currency::DOLLAR, USD);
         }
+        if let Some(crown) = self.crown() {
+            words.join(CROWN, crown);
+        }
         let named: Vec<String> =
             words.iter().filter(|word| !word.is_empty()).map(str::to_owned).collect();
         if let [only] = &named[..] {
@@ -255,6 +261,13 @@ impl Facts {
         unnamed && self.currencies.len() > 1 && self.currencies().len() == 1
     }
 
+    /// The only crown that the list names by its code.
+    fn crown(&self) -> Option<&'static str> {
+        let has = |code: &&str| self.currencies.iter().any(|word| word == *code);
+        let mut named = CROWNS.into_iter().filter(has);
+        named.next().filter(|_| named.next().is_none())
+    }
+
     /// Whether a bare "$" can only be a US dollar: the list names those and no others.
     pub fn dollars_are_usd(&self) -> bool {
         let has = |code: &str| self.currencies.0.iter().any(|(word, _)| word == code);
@@ -264,7 +277,11 @@ impl Facts {
     /// The currency of an amount, as [`Self::currencies`] names it where there are several.
     pub fn currency<'a>(&'a self, value: &'a str, column: &'a str) -> &'a str {
         let written = self.unit.currency_of(value, column);
-        if written == currency::DOLLAR && self.dollars_are_usd() { USD } else { written }
+        match written {
+            currency::DOLLAR if self.dollars_are_usd() => USD,
+            CROWN => self.crown().unwrap_or(CROWN),
+            _ => written,
+        }
     }
 }
 

@@ -168,12 +168,13 @@ fn line(row: &Row) -> Option<(String, &str)> {
     if is_sum(first) || day::read(first, Some(true)).is_some() || !cells.all(is_sum) {
         return None;
     }
-    let value = without_count(first);
+    let value = without_count(first).trim_start_matches(|glyph: char| !glyph.is_alphanumeric());
     if let Some((name, value)) = value.split_once(':') {
         let named = !header::roles(name).is_empty();
         return named.then(|| (header::plain(name), value.trim()));
     }
-    (filled == 1 && !total::is_one(row.cells())).then_some((String::new(), value))
+    let alone = filled == 1 || meaning(value) != Meaning::Unknown;
+    (alone && !total::is_one(row.cells())).then_some((String::new(), value))
 }
 
 /// Without "(3 records)" at the end.

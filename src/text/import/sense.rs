@@ -29,7 +29,7 @@ pub(super) enum Meaning {
 /// What a word of a status or a stage says by itself: "Closed Won", "5 - Won", "closedlost",
 /// "Proposal". A word for won or lost among others says nothing.
 pub(super) fn meaning(word: &str) -> Meaning {
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || word.contains('?') {
         return Meaning::Unknown;
     }
     let lower = word.to_lowercase();
@@ -139,6 +139,7 @@ mod tests {
             "Quote Sent / Lost contact",
             "Unsigned",
             "Lost - price",
+            "Won?",
             "Contract signed",
             "Not interested",
             "Qualified out",

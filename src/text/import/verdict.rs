@@ -170,7 +170,7 @@ impl<'a> Judge<'a> {
         }
         match self.stage(clues) {
             Some(Meaning::Firm(Sense::Open) | Meaning::Stage) => {
-                voices.word = voices.word.max(Said::Stage)
+                voices.word = voices.word.max(Said::Stage);
             }
             Some(Meaning::Firm(sense) | Meaning::Soft(sense)) => voices.senses.push(sense),
             Some(Meaning::Unknown) if status.is_none() => voices.word = Said::Unknown,
