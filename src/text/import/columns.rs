@@ -119,6 +119,23 @@ const CLOSED: &[&str] = &[
     "ende",
 ];
 
+/// Words in headers of days on which something is only expected.
+const PLANNED: &[&str] = &[
+    "expected",
+    "planned",
+    "target",
+    "forecast",
+    "deadline",
+    "geplant",
+    "erwartet",
+    "voraussichtlich",
+    "prévu",
+    "previst",
+    "prevista",
+    "verwacht",
+    "gepland",
+];
+
 /// Whether a day with this header can be the one on which deals were created.
 pub(super) fn may_be_created(header: &str) -> bool {
     !header::plain(header).split(' ').any(|word| LATER.contains(&word))
@@ -195,13 +212,13 @@ fn rate(role: Role, column: usize, layout: &Layout, mapping: &Mapping) -> Option
     let own = match role {
         Role::Created if !may_be_created(header) => return None,
         Role::Created => u32::from(has(CREATED)) * 2,
-        Role::Closed => u32::from(has(CLOSED)) * 2,
+        Role::Closed => u32::from(has(CLOSED) && !has(PLANNED)) * 2,
         Role::Value => u32::from(looks.money > 0) * 2,
         _ => u32::from(looks.are(role)) * 2,
     };
     match taken {
         // An expected close date may be all that a list has of the actual one.
-        Some(Role::ExpectedClose) if role == Role::Closed => Some(own),
+        Some(Role::ExpectedClose) if role == Role::Closed => Some(2),
         Some(Role::LastActivity) if role == Role::Closed => Some(0),
         Some(_) => None,
         None => Some(1 + named + guessed + own),
