@@ -7,6 +7,7 @@ pub mod assess;
 pub mod calendar;
 pub mod canonical;
 pub mod categories;
+mod cells;
 pub mod client;
 pub mod deal_list;
 mod decimal;

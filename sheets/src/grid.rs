@@ -2,8 +2,9 @@
 
 use std::io::Cursor;
 
-use calamine::XlsxCellReader;
+use calamine::{DataRef, XlsxCellReader};
 
+use crate::currency::sign;
 use crate::value::push;
 use crate::{Refusal, WIDEST};
 
@@ -20,10 +21,19 @@ pub(crate) fn text(
     room: usize,
 ) -> Result<(usize, String), Refusal> {
     let (mut places, mut all): (Vec<Place>, String) = Default::default();
-    while let Some(cell) = cells.next_cell().map_err(|error| Refusal::from(&error))? {
+    let signs: Vec<Option<String>> = cells.styles().iter().map(sign).collect();
+    while let Some((cell, style)) =
+        cells.next_cell_with_style_id().map_err(|error| Refusal::from(&error))?
+    {
         let (row, column) = cell.get_position();
         let before = all.len();
-        push(&mut all, cell.get_value());
+        let value = cell.get_value();
+        // What the cell shows with its number, the list says too.
+        if let (DataRef::Int(_) | DataRef::Float(_), Some(Some(sign))) = (value, signs.get(style)) {
+            all.push_str(sign);
+            all.push(' ');
+        }
+        push(&mut all, value);
         if all.len() == before {
             continue;
         }

@@ -6,6 +6,7 @@
 //! is kept of it, and every size has a limit. Formulas are not worked out, links are not followed.
 
 mod archive;
+mod currency;
 mod grid;
 mod refusal;
 mod value;
@@ -32,7 +33,7 @@ pub struct Sheet {
     /// Rows with something in them.
     pub rows: usize,
     /// Its cells with tabs between them, a line per row, from row 1 on: the number of a line is that
-    /// of the row. Days are written 2026-03-31, numbers plainly and without a currency.
+    /// of the row. Days are written 2026-03-31, numbers plainly, behind the currency of their format.
     pub text: String,
 }
 

@@ -53,4 +53,12 @@ pub struct Labels {
     pub source: String,
     /// What the seller will do next.
     pub next_step: String,
+    /// The kind of customer.
+    pub segment: String,
+    /// What is sold, or the kind of deal.
+    pub product: String,
+    /// Why it was lost.
+    pub loss_reason: String,
+    /// How often its close date was put off.
+    pub pushes: Option<u32>,
 }

@@ -15,16 +15,19 @@
 //! is in the [`Report`]. The list is gone through twice: first for what all cells say together,
 //! such as the order of day and month, then to read the deals.
 
-mod amount;
+mod asking;
 mod build;
-mod day;
+mod clues;
+mod columns;
 mod encoding;
 mod facts;
-mod footer;
+mod groups;
 mod header;
 mod layout;
 mod looks;
 mod mapping;
+mod markup;
+mod products;
 mod question;
 mod reader;
 mod recognise;
@@ -38,33 +41,46 @@ mod seen;
 mod sense;
 mod separator;
 mod stages;
-mod synonyms;
+mod undated;
+mod usable;
+mod verdict;
+mod vocabulary;
 mod workbook;
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+pub use columns::Candidate;
 pub use encoding::Encoding;
 pub use layout::Layout;
 pub use mapping::{Mapping, Origin, Place};
-pub use question::{Answer, Question, Word};
+pub use question::{Answer, Clue, Question, Word};
 pub use recurring::Recurring;
 pub use refusal::{LARGEST, Refusal, WIDEST, is_workbook};
 pub use remark::Remark;
-pub use report::{Group, Notice, Reason, Report};
+pub use report::{Group, Notice, Reason, Report, Tally};
 pub use role::{ROLES, Role};
 pub use sense::Sense;
+pub use undated::Summary;
+pub use vocabulary::TEXT as VOCABULARY;
 pub use workbook::workbook_refused;
 
 use super::notation::Notation;
 use super::table::Table;
 use crate::calc::deals::Deal;
 use crate::calc::stages::StageDates;
+use clues::Clues;
 use encoding::{Decoded, Decoder};
 use facts::Facts;
+use groups::Carried;
+use markup::Markup;
+use products::Products;
 use question::Answers;
 use reader::{Reader, Row};
 use report::Aside;
 use seen::Seen;
+use verdict::Verdict;
 
 /// Bytes that are worked on for each row of a budget, so that long rows take no longer.
 const BYTES_PER_ROW: usize = 400;
@@ -74,6 +90,9 @@ const BYTES_PER_ROW: usize = 400;
 pub enum Step {
     /// There is more to do; the share that is done, from 0 to 1.
     Progress(f64),
+    /// The bytes are in this encoding, of which only the host has the table, by its name in the web's
+    /// Encoding Standard. Decode [`Import::foreign`] and give it to [`Import::decoded`].
+    Foreign(&'static str),
     /// [`Import::questions`] are open. Answer them, then step on.
     Asks,
     /// The deals and the report are complete.
@@ -94,6 +113,11 @@ pub struct Import {
     answers: Answers,
     row: Row,
     unclosed: usize,
+    /// The groups that the row is in.
+    carried: Carried,
+    verdicts: BTreeMap<Clues, Verdict>,
+    /// What rows of one deal are, where the list has one for each product.
+    products: Option<Products>,
     deals: Vec<Deal>,
     stage_dates: StageDates,
     seen: Seen,
@@ -104,6 +128,8 @@ pub struct Import {
 /// What is being done.
 enum Work {
     Decode(Decoder),
+    Foreign(Vec<u8>),
+    Tables(Encoding, Markup),
     Layout(Encoding),
     Scan(Reader),
     Ask,
@@ -130,6 +156,9 @@ impl Import {
             answers: Answers::default(),
             row: Row::default(),
             unclosed: 0,
+            carried: Carried::default(),
+            verdicts: BTreeMap::new(),
+            products: None,
             deals: Vec::new(),
             stage_dates: StageDates::default(),
             seen: Seen::default(),
@@ -145,11 +174,15 @@ impl Import {
             Work::Decode(decoder) => match decoder.step(bytes) {
                 Decoded::More => {}
                 Decoded::Binary => self.work = Work::Refused(Refusal::Binary),
-                Decoded::Text(text, encoding) => {
-                    self.text = text;
-                    self.work = Work::Layout(encoding);
-                }
+                Decoded::Foreign(bytes) => self.work = Work::Foreign(bytes),
+                Decoded::Text(text, encoding) => self.take_text(text, encoding),
             },
+            Work::Tables(encoding, markup) => {
+                if let Some(text) = markup.step(bytes) {
+                    self.text = text;
+                    self.work = Work::Layout(*encoding);
+                }
+            }
             Work::Layout(encoding) => match layout::layout(&self.text, *encoding) {
                 Ok(layout) => {
                     self.mapping = layout.recognised.clone();
@@ -160,16 +193,38 @@ impl Import {
             },
             Work::Scan(_) | Work::Build(_) => self.read(rows.max(1), bytes),
             Work::Ask => self.ask(),
-            Work::Done | Work::Refused(_) => {}
+            Work::Foreign(_) | Work::Done | Work::Refused(_) => {}
         }
         self.state()
+    }
+
+    fn take_text(&mut self, text: Vec<u8>, encoding: Encoding) {
+        if markup::is_one(&text) {
+            self.work = Work::Tables(encoding, Markup::new(text));
+        } else {
+            self.text = text;
+            self.work = Work::Layout(encoding);
+        }
+    }
+
+    /// The bytes that the host is to decode, at [`Step::Foreign`].
+    pub fn foreign(&self) -> &[u8] {
+        if let Work::Foreign(bytes) = &self.work { bytes } else { &[] }
+    }
+
+    /// Takes what the host has decoded; then step on.
+    pub fn decoded(&mut self, text: String) {
+        if let Work::Foreign(_) = self.work {
+            self.take_text(text.into_bytes(), Encoding::ShiftJis);
+        }
     }
 
     fn state(&self) -> Step {
         let size = self.text.len().max(1) as f64;
         let (before, share) = match &self.work {
             Work::Decode(decoder) => (0.0, decoder.share()),
-            Work::Layout(_) => (1.0, 0.0),
+            Work::Foreign(_) => return Step::Foreign("shift_jis"),
+            Work::Tables(..) | Work::Layout(_) => (1.0, 0.0),
             Work::Scan(reader) => (1.0, reader.position() as f64 / size),
             Work::Build(reader) => (2.0, reader.position() as f64 / size),
             Work::Ask => return Step::Asks,
@@ -203,7 +258,8 @@ impl Import {
     pub fn questions(&self) -> Vec<Question> {
         match self.work {
             Work::Ask | Work::Build(_) | Work::Done => {
-                question::questions(&self.facts, &self.mapping, &self.answers)
+                let groups = self.layout.as_ref().map(|layout| &layout.groups);
+                question::questions(&self.facts, &self.mapping, &self.answers, groups)
             }
             _ => Vec::new(),
         }
@@ -211,10 +267,38 @@ impl Import {
 
     /// Takes an answer, or another one than before; then the deals are read again.
     pub fn answer(&mut self, answer: Answer) {
+        if answer == Answer::Converted {
+            return self.take_converted();
+        }
+        if let (Answer::Group(fill), Some(layout)) = (&answer, &mut self.layout) {
+            layout.groups.answer(*fill);
+            self.restart_scan();
+        }
         self.answers.take(answer);
         if matches!(self.work, Work::Build(_) | Work::Done) {
             self.work = Work::Ask;
         }
+    }
+
+    /// The columns that may say this, the likeliest first, at most three.
+    pub fn candidates(&self, role: Role) -> Vec<Candidate> {
+        let layout = self.layout.as_ref();
+        layout.map_or_else(Vec::new, |layout| columns::candidates(role, layout, &self.mapping))
+    }
+
+    /// The column of amounts that were converted to one currency, where it is not in use: an answer
+    /// to [`Question::Currency`].
+    pub fn converted(&self) -> Option<Candidate> {
+        columns::converted(self.layout.as_ref()?, &self.mapping)
+    }
+
+    fn take_converted(&mut self) {
+        let Some(converted) = self.converted() else { return };
+        let mut mapping = self.mapping.clone();
+        mapping.set(Role::Value, Some(converted.column));
+        let layout = self.layout.as_ref();
+        mapping.set(Role::Currency, layout.and_then(|all| columns::currency_of(all, &converted)));
+        self.set_mapping(mapping);
     }
 
     /// The deals read so far; all of them when it is done.

@@ -75,6 +75,7 @@ fn deal(at: usize) -> Deal {
             category: CATEGORIES[at % 4].into(),
             source: "Events".into(),
             next_step: "-call".into(),
+            ..Labels::default()
         },
     }
 }

@@ -6,8 +6,9 @@ use crate::calc::deals::{Deal, Outcome};
 use crate::text::canonical;
 use crate::text::formats::fixed;
 
-const HEADERS: &str = "id,name,account,owner,stage,status,amount,probability,forecast category,\
-    created date,expected close date,won on,lost on,last activity,lead source,next step\n";
+const HEADERS: &str = "id,name,account,owner,stage,decided status,amount,probability,\
+    forecast category,created date,expected close date,won on,lost on,last activity,lead source,\
+    next step,segment,product,loss reason,pushes\n";
 
 /// Decimals of an amount: with four, no thousands separator can be meant.
 const DECIMALS: u8 = 4;
@@ -47,6 +48,10 @@ fn push_row(table: &mut String, deal: &Deal) {
         &*day(deal.last_activity),
         &*labels.source,
         &*labels.next_step,
+        &*labels.segment,
+        &*labels.product,
+        &*labels.loss_reason,
+        &*labels.pushes.map_or_else(String::new, |pushes| pushes.to_string()),
     ];
     for (place, cell) in cells.into_iter().enumerate() {
         if place > 0 {
@@ -104,6 +109,10 @@ mod tests {
             owner: "+49 Büro".into(),
             stage: "Negotiation/Review".into(),
             category: "Best Case".into(),
+            segment: "Rail".into(),
+            product: "Core".into(),
+            loss_reason: "Price, mostly".into(),
+            pushes: Some(3),
             ..Labels::default()
         };
         let deal = |value, chance: f64, day: &str, id: &str| Deal {
@@ -115,6 +124,18 @@ mod tests {
             probability: Some(Percent(chance)),
             labels: Labels { id: id.into(), ..labels.clone() },
         };
+        // Decided once, whatever the stage says now; and two deals that look like one of two products.
+        let mut lost = deal(5.0, 100.0, "2026-02-03", "");
+        lost.labels.stage = "Closed Won".into();
+        lost.outcome = Outcome::Lost("2026-03-01".parse().unwrap());
+        let deals = [deal(1.234, 0.5, "2026-02-03", "a"), lost.clone(), lost];
+        assert_eq!(
+            read(csv(&deals)),
+            deals.map(|deal| match deal.outcome {
+                Outcome::Open => deal,
+                _ => Deal { expected_close: None, ..deal },
+            })
+        );
         let deals = [deal(1.234, 0.5, "2026-02-03", "a"), deal(1e9, 1.0, "2026-03-02", "b")];
         assert_eq!(read(csv(&deals)), deals);
     }

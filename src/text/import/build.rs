@@ -1,26 +1,31 @@
 //! A row becomes a deal, or is set aside with a reason.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
+use super::super::cells::{amount, day, period};
+use super::clues::Clues;
 use super::facts::Facts;
-use super::layout::Layout;
 use super::mapping::Mapping;
 use super::question::{Answers, Pipelines};
 use super::reader::Row;
 use super::recurring::{self, Recurring};
 use super::report::{Notice, Reason};
 use super::role::Role;
-use super::sense::{self, Sense};
-use super::{amount, day, footer};
+use super::sense::Sense;
+use super::undated::Undated;
+use super::verdict::Verdict;
 use crate::calc::deals::{Deal, Labels, Outcome};
 use crate::calc::units::{Money, Percent};
 
 /// All that it takes to read a row.
 pub(super) struct Builder<'a> {
-    pub layout: &'a Layout,
     pub mapping: &'a Mapping,
     pub facts: &'a Facts,
     pub answers: &'a Answers,
+    /// Open, won or lost, by what rows say.
+    pub verdicts: &'a BTreeMap<Clues, Verdict>,
     /// The first day that is not yet history.
     pub today: NaiveDate,
 }
@@ -57,26 +62,39 @@ impl Cell {
 impl Builder<'_> {
     /// The deal in the row; what is left out of it goes to `notices`.
     pub fn deal(&self, row: &Row, notices: &mut Vec<Notice>) -> Result<Deal, Reason> {
-        usable(row, self.layout)?;
         self.chosen(row)?;
         let created = self.created(row)?;
-        let outcome = self.outcome(row, created)?;
-        let value = self.value(row, notices)?;
-        if outcome == Outcome::Open && self.is_silent(row) {
-            notices.push(Notice::NoStage);
-        }
+        let outcome = self.outcome(row, created, notices)?;
+        let value = self.value(row, outcome, notices)?;
         if self.mapping.column(Role::Id).is_some() && self.text(row, Role::Id).is_empty() {
             notices.push(Notice::NoId);
         }
-        let mut known = |role, notice| self.day(row, role).or_note(notice, notices);
         let expected_close = match outcome {
-            Outcome::Open => known(Role::ExpectedClose, Notice::ExpectedClose),
+            Outcome::Open => self.expected_close(row, notices),
             _ => None,
         };
-        let last_activity = known(Role::LastActivity, Notice::LastActivity);
+        let last_activity =
+            self.day(row, Role::LastActivity).or_note(Notice::LastActivity, notices);
         let probability = self.probability(row, notices);
         let labels = self.labels(row);
         Ok(Deal { created, outcome, value, expected_close, last_activity, probability, labels })
+    }
+
+    /// What the row says without a day of creation; `None` where it is unusable for other reasons.
+    pub fn undated(&self, row: &Row) -> Option<Undated> {
+        let mut notices = Vec::new();
+        let sense = self.sense(row, &mut notices).ok()?;
+        let outcome = match sense {
+            Sense::Open => Outcome::Open,
+            Sense::Won => Outcome::Won(self.today),
+            Sense::Lost => Outcome::Lost(self.today),
+        };
+        let value = self.value(row, outcome, &mut notices).ok()?;
+        let close = self.expected_close(row, &mut notices);
+        let state = [Role::Stage, Role::Status].map(|role| self.text(row, role));
+        let stage = state.into_iter().find(|word| !word.is_empty()).unwrap_or_default();
+        let owner = self.text(row, Role::Owner);
+        Some(Undated { sense, value, close, owner: owner.to_owned(), stage: stage.to_owned() })
     }
 
     /// Whether the row is of the chosen pipeline and currency.
@@ -103,8 +121,13 @@ impl Builder<'_> {
         if created > self.today { Err(Reason::FutureCreated) } else { Ok(created) }
     }
 
-    fn outcome(&self, row: &Row, created: NaiveDate) -> Result<Outcome, Reason> {
-        let (role, outcome): (_, fn(NaiveDate) -> Outcome) = match self.sense(row)? {
+    fn outcome(
+        &self,
+        row: &Row,
+        created: NaiveDate,
+        notices: &mut Vec<Notice>,
+    ) -> Result<Outcome, Reason> {
+        let (role, outcome): (_, fn(NaiveDate) -> Outcome) = match self.sense(row, notices)? {
             Sense::Open => return Ok(Outcome::Open),
             Sense::Won => (Role::WonOn, Outcome::Won),
             Sense::Lost => (Role::LostOn, Outcome::Lost),
@@ -123,54 +146,58 @@ impl Builder<'_> {
         }
     }
 
-    /// Won, lost or open: by flags, else by the status, the stage, or the days of winning and
-    /// losing, in this order.
-    fn sense(&self, row: &Row) -> Result<Sense, Reason> {
-        if let Some(sense) = self.flagged(row) {
-            return Ok(sense);
-        }
-        for role in [Role::Status, Role::Stage] {
-            let word = self.cell(row, role);
-            if !amount::is_nothing(word) {
-                return self.answers.sense(word).ok_or(Reason::UnknownSense);
+    /// Open, won or lost, from all that the row says. Nothing in columns that could say it is noted.
+    fn sense(&self, row: &Row, notices: &mut Vec<Notice>) -> Result<Sense, Reason> {
+        let clues = Clues::of(row, self.mapping, &self.facts.statuses, &self.facts.stages);
+        match self.verdicts.get(&clues) {
+            Some(Verdict::Is(sense)) => Ok(*sense),
+            Some(Verdict::Silent) => {
+                let has = |role| self.mapping.column(role).is_some();
+                if has(Role::Status) || has(Role::Stage) {
+                    notices.push(Notice::NoStage);
+                }
+                Ok(Sense::Open)
             }
-        }
-        let dated = |role| !amount::is_nothing(self.cell(row, role));
-        Ok(if dated(Role::WonOn) {
-            Sense::Won
-        } else if dated(Role::LostOn) {
-            Sense::Lost
-        } else {
-            Sense::Open
-        })
-    }
-
-    /// Whether the columns that tell won and lost apart are there and say nothing.
-    fn is_silent(&self, row: &Row) -> bool {
-        let mut roles = [Role::Status, Role::Stage].into_iter();
-        let has = self.mapping.column(Role::Status).or(self.mapping.column(Role::Stage)).is_some();
-        let says = roles.any(|role| !self.text(row, role).is_empty());
-        has && !says && self.flagged(row).is_none()
-    }
-
-    fn flagged(&self, row: &Row) -> Option<Sense> {
-        let flag = |role| sense::flag(self.cell(row, role));
-        match (flag(Role::IsWon), flag(Role::IsLost), flag(Role::IsClosed)) {
-            (Some(true), ..) => Some(Sense::Won),
-            (_, Some(true), _) | (Some(false), _, Some(true)) => Some(Sense::Lost),
-            (_, _, Some(false)) | (Some(false), Some(false), _) => Some(Sense::Open),
-            _ => None,
+            Some(Verdict::Ask) | None => Err(Reason::UnknownSense),
         }
     }
 
-    fn value(&self, row: &Row, notices: &mut Vec<Notice>) -> Result<Money, Reason> {
-        let cell = self.cell(row, Role::Value);
+    /// The day on which it is expected to close, or the last one of the month or quarter.
+    fn expected_close(&self, row: &Row, notices: &mut Vec<Notice>) -> Option<NaiveDate> {
+        if let Cell::Unreadable = self.day(row, Role::ExpectedClose)
+            && let Some(day) = period::last_day(self.cell(row, Role::ExpectedClose), self.today)
+        {
+            notices.push(Notice::Period);
+            return Some(day);
+        }
+        self.day(row, Role::ExpectedClose).or_note(Notice::ExpectedClose, notices)
+    }
+
+    fn value(
+        &self,
+        row: &Row,
+        outcome: Outcome,
+        notices: &mut Vec<Notice>,
+    ) -> Result<Money, Reason> {
+        let estimate = self.cell(row, Role::Value);
+        let actual = self.text(row, Role::ActualValue);
+        let is_won = matches!(outcome, Outcome::Won(_));
+        let cell = match amount::read(actual, self.facts.value) {
+            Some(value) if is_won && value != 0.0 && actual != estimate => {
+                notices.push(Notice::ActualValue);
+                actual
+            }
+            _ => estimate,
+        };
         if amount::is_nothing(cell) {
             notices.push(Notice::NoValue);
             return Ok(Money(0.0));
         }
         let value = amount::read(cell, self.facts.value).ok_or(Reason::UnreadableValue)?;
-        let value = if self.mapping.cents { value / 100.0 } else { value };
+        let times = self.facts.unit.times;
+        // "12k" below "Amount (k€)" has said it already.
+        let own = times > 1.0 && cell.ends_with(|glyph: char| "kKmM".contains(glyph));
+        let value = if own { value } else { scaled(value, times) };
         if value < 0.0 {
             return Err(Reason::NegativeValue);
         }
@@ -220,6 +247,12 @@ impl Builder<'_> {
             category: text(Role::Category),
             source: text(Role::Source),
             next_step: text(Role::NextStep),
+            segment: text(Role::Segment),
+            product: text(Role::Product),
+            loss_reason: text(Role::LossReason),
+            pushes: amount::read(self.text(row, Role::Pushes), amount::Tally::default())
+                .filter(|pushes| (0.0..=1000.0).contains(pushes))
+                .map(|pushes| pushes as u32),
         }
     }
 
@@ -238,41 +271,12 @@ impl Builder<'_> {
             return Cell::Nothing;
         }
         let tally = self.facts.days[role.index()];
-        let day_first = tally.decided().or_else(|| self.answered(role));
+        let day_first = tally.decided().or_else(|| self.answers.day_first(self.mapping, role));
         day::read(cell, day_first).map_or(Cell::Unreadable, Cell::Day)
-    }
-
-    /// What was answered about the column of this role, which may have been asked for another
-    /// role of the column.
-    fn answered(&self, role: Role) -> Option<bool> {
-        let own = self.answers.day_first[role.index()];
-        let column = self.mapping.column(role);
-        let other = |other: &Role| self.mapping.column(*other) == column;
-        own.or_else(|| {
-            let shared = [Role::ExpectedClose, Role::Closed].into_iter().filter(other);
-            shared
-                .filter(|_| matches!(role, Role::Closed | Role::ExpectedClose))
-                .find_map(|role| self.answers.day_first[role.index()])
-        })
     }
 }
 
-/// Whether the row is one of deals.
-pub(super) fn usable(row: &Row, layout: &Layout) -> Result<(), Reason> {
-    let columns = layout.headers.len();
-    let more = || row.cells().skip(columns).any(|cell| !cell.is_empty());
-    let again = || row.cells().zip(&layout.headers).all(|(cell, header)| cell == header);
-    if row.unclosed {
-        Err(Reason::Unclosed)
-    } else if row.line < layout.start.header_line {
-        Err(Reason::AboveHeaders)
-    } else if footer::is_one(row) {
-        Err(Reason::Footer)
-    } else if more() {
-        Err(Reason::TooManyCells)
-    } else if row.cells().len() == columns && again() {
-        Err(Reason::Headers)
-    } else {
-        Ok(())
-    }
+/// Cents and thousands, without what dividing by powers of ten would add to the last digit.
+fn scaled(value: f64, times: f64) -> f64 {
+    if times < 1.0 { value / (1.0 / times).round() } else { value * times }
 }

@@ -11,6 +11,10 @@ pub enum Encoding {
     Utf16Be,
     /// Windows-1252, of which Latin-1 is a part for all that is written.
     Windows1252,
+    /// Windows-1251, Cyrillic.
+    Windows1251,
+    /// `Shift_JIS`, Japanese. Its table is that of the host.
+    ShiftJis,
 }
 
 /// Characters of the bytes 0x80 to 0x9f in Windows-1252 (WHATWG Encoding, index windows-1252).
@@ -19,8 +23,18 @@ const WINDOWS: [char; 32] = [
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
+/// Characters of the bytes 0x80 to 0xbf in Windows-1251 (WHATWG Encoding, index windows-1251); those
+/// above are the alphabet.
+const CYRILLIC: &str =
+    "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—\u{98}™љ›њќћџ\u{a0}ЎўЈ¤Ґ¦§Ё©Є«¬\u{ad}®Ї°±Ііґµ¶·ё№є»јЅѕї";
+
 /// Bytes of the start in which zeros are counted.
 const LOOK: usize = 4096;
+
+/// A file of which more than one byte in so many is zero is no text.
+const MOST_ZEROS: usize = 20;
+/// Bytes of the start by which encodings of one or two bytes are told apart.
+const SAMPLE: usize = 64 * 1024;
 
 /// Where the conversion is.
 pub(super) struct Decoder {
@@ -31,7 +45,7 @@ pub(super) struct Decoder {
 
 enum Phase {
     /// Looking whether it is UTF-8: good sequences of several bytes, and bad bytes, so far.
-    Looking { marked: bool, good: usize, bad: usize },
+    Looking { marked: bool, good: usize, bad: usize, zeros: bool },
     /// Converting into this text.
     Converting(Encoding, String),
 }
@@ -42,8 +56,10 @@ pub(super) enum Decoded {
     More,
     /// The text in UTF-8. If it was that before, its mark may still stand at the start.
     Text(Vec<u8>, Encoding),
-    /// Zeros where a text has none.
+    /// Many zeros where a text has none.
     Binary,
+    /// Bytes in an encoding that only the host knows.
+    Foreign(Vec<u8>),
 }
 
 impl Decoder {
@@ -51,7 +67,10 @@ impl Decoder {
         let marked = bytes.starts_with(b"\xef\xbb\xbf");
         let (phase, position) = match sixteen(&bytes) {
             Some((encoding, start)) => (Phase::Converting(encoding, String::new()), start),
-            None => (Phase::Looking { marked, good: 0, bad: 0 }, if marked { 3 } else { 0 }),
+            None => (
+                Phase::Looking { marked, good: 0, bad: 0, zeros: false },
+                if marked { 3 } else { 0 },
+            ),
         };
         Self { bytes, position, phase }
     }
@@ -76,6 +95,9 @@ impl Decoder {
                 let read = match encoding {
                     Encoding::Utf8 => utf8(piece, last, text),
                     Encoding::Windows1252 => windows(piece, text),
+                    Encoding::Windows1251 => cyrillic(piece, text),
+                    // Never begun: the host decodes it.
+                    Encoding::ShiftJis => piece.len(),
                     Encoding::Utf16Le => utf16(piece, last, u16::from_le_bytes, text),
                     Encoding::Utf16Be => utf16(piece, last, u16::from_be_bytes, text),
                 };
@@ -90,12 +112,18 @@ impl Decoder {
     }
 
     fn look(&mut self, end: usize) -> Decoded {
-        let Phase::Looking { marked, good, bad } = &mut self.phase else { return Decoded::More };
+        let Phase::Looking { marked, good, bad, zeros } = &mut self.phase else {
+            return Decoded::More;
+        };
         let last = end == self.bytes.len();
         let piece = &self.bytes[self.position..end];
-        if self.position < LOOK && piece.iter().take(LOOK).any(|byte| *byte == 0) {
+        let is_zero = |byte: &&u8| **byte == 0;
+        let start = &self.bytes[..self.bytes.len().min(LOOK)];
+        let first = self.position <= 3;
+        if first && start.iter().filter(is_zero).count() * MOST_ZEROS > start.len() {
             return Decoded::Binary;
         }
+        *zeros |= piece.contains(&0);
         loop {
             let piece = &self.bytes[self.position..end];
             let (read, failed) = checked(piece, last);
@@ -110,11 +138,14 @@ impl Decoder {
         if self.position < self.bytes.len() {
             return Decoded::More;
         }
-        if *bad == 0 {
+        if *bad == 0 && !*zeros {
             return Decoded::Text(std::mem::take(&mut self.bytes), Encoding::Utf8);
         }
-        let utf8 = *marked || *good > *bad;
-        let encoding = if utf8 { Encoding::Utf8 } else { Encoding::Windows1252 };
+        let utf8 = *marked || *bad == 0 || *good > *bad;
+        let encoding = if utf8 { Encoding::Utf8 } else { single(&self.bytes) };
+        if encoding == Encoding::ShiftJis {
+            return Decoded::Foreign(std::mem::take(&mut self.bytes));
+        }
         self.position = 0;
         self.phase = Phase::Converting(encoding, String::with_capacity(self.bytes.len()));
         Decoded::More
@@ -142,6 +173,42 @@ fn sixteen(bytes: &[u8]) -> Option<(Encoding, usize)> {
     }
 }
 
+/// Which encoding it is that is not UTF-8. In Japanese, pairs begin with bytes that Western texts
+/// hardly have; Cyrillic letters stand together, accented ones between others.
+fn single(bytes: &[u8]) -> Encoding {
+    let bytes = &bytes[..bytes.len().min(SAMPLE)];
+    if is_japanese(bytes) {
+        return Encoding::ShiftJis;
+    }
+    let letter = |byte: u8| matches!(byte, 0xc0..|0xa8| 0xb8);
+    let letters = bytes.iter().filter(|byte| letter(**byte)).count();
+    let together = bytes.windows(2).filter(|pair| letter(pair[0]) && letter(pair[1])).count();
+    let cyrillic = letters >= 4 && together * 2 > letters;
+    if cyrillic { Encoding::Windows1251 } else { Encoding::Windows1252 }
+}
+
+/// Whether all bytes above ASCII are pairs of `Shift_JIS` or half-width katakana, and most of them
+/// kana and common characters. A pair that is cut off at the end counts as none.
+fn is_japanese(bytes: &[u8]) -> bool {
+    let (mut pairs, mut common, mut at) = (0, 0, 0);
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            0x81..=0x9f | 0xe0..=0xfc => match bytes.get(at + 1) {
+                Some(0x40..=0x7e | 0x80..=0xfc) => {
+                    pairs += 1;
+                    common += usize::from(*byte < 0xa0);
+                    2
+                }
+                None => 1,
+                Some(_) => return false,
+            },
+            0x80 | 0xa0 | 0xfd.. => return false,
+            _ => 1,
+        };
+    }
+    pairs > 1 && common * 2 > pairs
+}
+
 /// Bytes that were looked at, up to the first that is not UTF-8, and whether there is one: it is
 /// then the last of them. A sequence cut off at the end waits for the next piece.
 fn checked(piece: &[u8], last: bool) -> (usize, bool) {
@@ -157,13 +224,24 @@ fn multibyte(text: &[u8]) -> usize {
     text.iter().filter(|byte| **byte >= 0xc0).count()
 }
 
+fn cyrillic(piece: &[u8], text: &mut String) -> usize {
+    let table: Vec<char> = CYRILLIC.chars().collect();
+    text.extend(piece.iter().map(|byte| match byte {
+        0xc0.. => char::from_u32(0x410 + u32::from(*byte - 0xc0)).unwrap_or_default(),
+        0x80.. => table.get(usize::from(byte - 0x80)).copied().unwrap_or_default(),
+        _ => char::from(*byte),
+    }));
+    piece.len()
+}
+
 fn utf8(piece: &[u8], last: bool, text: &mut String) -> usize {
     let mut start = 0;
     loop {
         let rest = &piece[start..];
         let (read, failed) = checked(rest, last);
         let good = read - usize::from(failed);
-        text.push_str(std::str::from_utf8(&rest[..good]).unwrap_or_default());
+        let good = std::str::from_utf8(&rest[..good]).unwrap_or_default();
+        text.extend(good.split('\0'));
         start += read;
         if !failed {
             return start;
@@ -196,61 +274,4 @@ fn utf16(piece: &[u8], last: bool, unit: fn([u8; 2]) -> u16, text: &mut String) 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn decode(bytes: &[u8], budget: usize) -> Option<(String, Encoding)> {
-        let mut decoder = Decoder::new(bytes.to_vec());
-        for _ in 0..10_000 {
-            match decoder.step(budget) {
-                Decoded::More => {}
-                Decoded::Binary => return None,
-                Decoded::Text(text, encoding) => {
-                    let text = String::from_utf8(text).unwrap();
-                    return Some((text.trim_start_matches('\u{feff}').into(), encoding));
-                }
-            }
-        }
-        panic!("never ends");
-    }
-
-    #[track_caller]
-    fn check(bytes: &[u8], text: &str, encoding: Encoding) {
-        for budget in [1, 9, 10, 11, 1000] {
-            assert_eq!(decode(bytes, budget), Some((text.into(), encoding)), "{budget}");
-        }
-    }
-
-    fn units(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
-        text.encode_utf16().flat_map(bytes).collect()
-    }
-
-    #[test]
-    fn each_encoding_is_told_from_the_others() {
-        let text = "Id;Größe €;🦀🦀🦀🦀🦀🦀\n1;2;3, plain words to the end";
-        check(text.as_bytes(), text, Encoding::Utf8);
-        check(&["\u{feff}", text].concat().into_bytes(), text, Encoding::Utf8);
-        let marked = ["\u{feff}", text].concat();
-        check(&units(&marked, u16::to_le_bytes), text, Encoding::Utf16Le);
-        check(&units(&marked, u16::to_be_bytes), text, Encoding::Utf16Be);
-        check(&units(text, u16::to_le_bytes), text, Encoding::Utf16Le);
-        check(&units(text, u16::to_be_bytes), text, Encoding::Utf16Be);
-        check(b"Gr\xf6\xdfe \x80 5 \x93x\x94", "Größe € 5 “x”", Encoding::Windows1252);
-    }
-
-    #[test]
-    fn a_broken_place_does_not_spoil_utf8() {
-        check(b"\xc3\xa9t\xc3\xa9 \xff!", "été \u{fffd}!", Encoding::Utf8);
-        check(b"\xef\xbb\xbfa\xff\xc3", "a\u{fffd}\u{fffd}", Encoding::Utf8);
-    }
-
-    #[test]
-    fn zeros_are_no_text() {
-        assert_eq!(decode(b"a,b\n\0\0\0\x01", 4096), None);
-    }
-
-    #[test]
-    fn an_odd_byte_at_the_end_of_utf16_is_left() {
-        check(b"\xff\xfea\0b\0c", "ab", Encoding::Utf16Le);
-    }
-}
+mod tests;

@@ -1,12 +1,16 @@
 //! How a list is laid out: separator, headers, and its first rows.
 
+use super::super::cells::{amount, day, total};
 use super::encoding::Encoding;
+use super::groups::{Carried, Groups, bare_header};
 use super::header;
+use super::looks::Looks;
 use super::mapping::Mapping;
 use super::reader::{Row, rows};
 use super::recognise::recognise;
 use super::refusal::{Refusal, WIDEST};
-use super::{amount, day, separator, stages};
+use super::usable::is_headers;
+use super::{separator, stages};
 
 /// Bytes of the start from which columns are recognised.
 const LOOK: usize = 256 * 1024;
@@ -15,7 +19,11 @@ const SAMPLE: usize = 300;
 /// Rows that are shown.
 const PREVIEW: usize = 8;
 /// Rows among which the headers are looked for: reports may have a title above them.
-const ABOVE: usize = 15;
+const ABOVE: usize = 100;
+/// Cells of a row that are looked at for headers.
+const BROAD: usize = 200;
+/// Different values of a column that are shown as samples.
+const SHOWN: usize = 3;
 
 /// How a list is laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +44,12 @@ pub struct Layout {
     pub stage_columns: Vec<(usize, String)>,
     /// The columns as far as they are recognised or guessed.
     pub recognised: Mapping,
+    /// Different values of each column's first rows.
+    pub(super) samples: Vec<Vec<String>>,
+    pub(super) looks: Vec<Looks>,
+    pub(super) groups: Groups,
+    /// Columns of the list itself, without those that groups add.
+    pub(super) width: usize,
     pub(super) start: Start,
 }
 
@@ -70,8 +84,9 @@ pub(super) fn layout(text: &[u8], encoding: Encoding) -> Result<Layout, Refusal>
     if columns > WIDEST {
         return Err(Refusal::TooManyColumns);
     }
-    let headers: Vec<String> = match header {
-        Some(_) => head.cells().map(String::from).collect(),
+    let written: Vec<String> = head.cells().map(String::from).collect();
+    let mut headers: Vec<String> = match header {
+        Some(_) => written.iter().map(|header| bare_header(header).to_owned()).collect(),
         None => (1..=columns)
             .map(|column| say!("Column {number}", number = column.to_string()))
             .collect(),
@@ -82,17 +97,61 @@ pub(super) fn layout(text: &[u8], encoding: Encoding) -> Result<Layout, Refusal>
     if body.is_empty() {
         return Err(Refusal::HeaderOnly);
     }
+    let groups = match header {
+        Some(_) => Groups::of(&written.iter().map(String::as_str).collect::<Vec<_>>(), &body),
+        None => Groups::default(),
+    };
+    headers.extend(groups.added().map(str::to_owned));
+    body.retain(|row| !is_headers(row, &headers));
+    let deals = completed(&groups, &body);
+    let looks = Looks::of(&deals, headers.len());
     Ok(Layout {
         encoding,
         separator: char::from(separator),
         headed: header.is_some(),
-        preview: preview(&body),
+        preview: preview(&deals),
+        samples: samples(&deals, headers.len()),
         fingerprint: header::fingerprint(&headers),
-        stage_columns: stages::columns(&headers, &body),
-        recognised: recognise(&headers, &body),
+        stage_columns: stages::columns(&headers, &deals),
+        recognised: recognise(&headers, &deals, &looks),
+        looks,
+        groups,
+        width: columns,
         start: Start { position, line, header_line },
         headers,
     })
+}
+
+/// The rows of deals with the values of their groups.
+fn completed(groups: &Groups, rows: &[Row]) -> Vec<Row> {
+    let mut carried = Carried::default();
+    let mut deals = Vec::new();
+    for row in rows {
+        if total::is_one(row.cells()) || groups.take_line(row, &mut carried) {
+            continue;
+        }
+        let mut row = row.clone();
+        groups.complete(&mut row, &mut carried);
+        deals.push(row);
+    }
+    deals
+}
+
+fn samples(rows: &[Row], columns: usize) -> Vec<Vec<String>> {
+    let of = |column| {
+        let mut values: Vec<String> = Vec::new();
+        for row in rows {
+            let cell = row.cell(column);
+            if !amount::is_nothing(cell) && values.iter().all(|value| value != cell) {
+                values.push(cell.to_owned());
+            }
+            if values.len() == SHOWN {
+                break;
+            }
+        }
+        values
+    };
+    (0..columns).map(of).collect()
 }
 
 fn preview(rows: &[Row]) -> Vec<Vec<String>> {
@@ -102,7 +161,11 @@ fn preview(rows: &[Row]) -> Vec<Vec<String>> {
 /// The row with most known headers; without any, the first row that is as wide as most, unless
 /// there are numbers or days in it.
 fn header_row(rows: &[Row]) -> Option<usize> {
-    let known = |row: &Row| row.cells().filter(|cell| header::roles(cell).next().is_some()).count();
+    let named = |cell: &&str| !header::roles(bare_header(cell)).is_empty();
+    // Headers hardly begin with a digit, and are short.
+    let likely =
+        |cell: &&str| cell.len() < 100 && !cell.starts_with(|glyph: char| glyph.is_ascii_digit());
+    let known = |row: &Row| row.cells().take(BROAD).filter(likely).filter(named).count();
     let start = || rows.iter().take(ABOVE).enumerate();
     let best = start().map(|(at, row)| (known(row), std::cmp::Reverse(at))).max()?;
     if best.0 >= 2 {

@@ -1,14 +1,22 @@
 //! What the cells of a column look like.
 
+use chrono::NaiveDate;
+
+use super::super::cells::{amount, currency, day, period};
 use super::reader::Row;
 use super::role::Role;
-use super::{amount, day, sense};
+use super::sense::{self, Meaning, meaning};
+
+/// Longest word of a state that is looked at, in bytes.
+const LONGEST: usize = 60;
 
 /// How many cells of a column look like what.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Looks {
     filled: u32,
     days: u32,
+    /// Months, quarters and such.
+    periods: u32,
     numbers: u32,
     /// Numbers with a currency.
     pub money: u32,
@@ -41,23 +49,33 @@ impl Looks {
         let number = amount::read(cell, amount::Tally::default()).is_some();
         let code = cell.len() == 3 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
         self.filled += 1;
-        self.days +=
-            u32::from(day::read(cell, Some(true)).or(day::read(cell, Some(false))).is_some());
+        let day = day::read(cell, Some(true)).or(day::read(cell, Some(false))).is_some();
+        self.days += u32::from(day);
+        self.periods +=
+            u32::from(!day && !number && period::last_day(cell, NaiveDate::default()).is_some());
         self.numbers += u32::from(number);
-        self.money += u32::from(number && amount::currency(cell).is_some());
+        self.money += u32::from(number && currency::currency(cell).is_some());
         self.percents += u32::from(number && cell.ends_with('%'));
         self.flags += u32::from(sense::flag(cell).is_some());
-        self.senses += u32::from(sense::known(cell).is_some());
+        let word = !number && !day && cell.len() <= LONGEST;
+        let known = || meaning(cell) != Meaning::Unknown || matches!(cell, "P" | "S" | "F");
+        self.senses += u32::from(word && known());
         self.codes += u32::from(code || matches!(cell, "$" | "€" | "£"));
         self.solid += u32::from(!cell.contains(' '));
+    }
+
+    /// Whether any cell says something.
+    pub fn any(&self) -> bool {
+        self.filled > 0
     }
 
     /// Whether most cells could have this role; a column without cells can have any.
     pub fn fit(&self, role: Role) -> bool {
         let alike = match role {
+            Role::ExpectedClose | Role::Closed => self.days + self.periods,
             role if role.is_day() => self.days,
             role if role.is_flag() => self.flags,
-            Role::Value | Role::Probability => self.numbers,
+            Role::Value | Role::ActualValue | Role::Probability | Role::Pushes => self.numbers,
             Role::Currency => self.codes,
             Role::Id => self.solid,
             Role::Status => self.senses * 2,

@@ -104,24 +104,6 @@ impl Mapping {
     pub(super) fn put(&mut self, role: Role, place: Place) {
         self.places[role.index()] = Some(place);
     }
-
-    /// Roles without which no answer is possible and whose column is missing or only guessed.
-    /// Nothing is doubtful about what the visitor has seen.
-    pub(super) fn doubtful(&self) -> Vec<Role> {
-        let by_hand = |place: &Place| place.origin == Origin::ByHand;
-        if self.places.iter().flatten().any(by_hand) {
-            return Vec::new();
-        }
-        let sure =
-            |role: Role| self.place(role).is_some_and(|place| place.origin != Origin::Guessed);
-        let ends = [Role::Status, Role::Stage, Role::IsWon, Role::WonOn];
-        let mut doubtful: Vec<Role> =
-            [Role::Created, Role::Value].into_iter().filter(|role| !sure(*role)).collect();
-        if !ends.into_iter().any(sure) {
-            doubtful.push(Role::Status);
-        }
-        doubtful
-    }
 }
 
 #[cfg(test)]
@@ -140,16 +122,5 @@ mod tests {
             assert_eq!(Mapping::decode(text, 13), None, "{text}");
         }
         assert_eq!(Mapping::decode(&"id=0&".repeat(1_000_000), 13), None);
-    }
-
-    #[test]
-    fn what_was_guessed_is_doubtful_until_confirmed() {
-        let mut mapping = Mapping::default();
-        assert_eq!(mapping.doubtful(), [Role::Created, Role::Value, Role::Status]);
-        let place = Place { column: 1, origin: Origin::Guessed, confidence: 0.5 };
-        mapping.put(Role::Value, place);
-        assert_eq!(mapping.confidence(), 0.5);
-        assert!(mapping.doubtful().contains(&Role::Value));
-        assert!(mapping.confirmed().doubtful().is_empty());
     }
 }

@@ -1,18 +1,24 @@
 //! What a list leaves open and only the visitor can say.
 
-use super::amount;
-use super::facts::{Facts, Words};
+use super::columns;
+use super::facts::Facts;
+use super::groups::Groups;
 use super::mapping::Mapping;
 use super::recurring::{self, Recurring};
 use super::role::{ROLES, Role};
-use super::sense::{self, Sense};
+use super::sense::Sense;
+use super::verdict::Judge;
+use crate::calc::units::Money;
 
 /// What only the visitor can say. Each has a guess to begin with, and none is used unasked.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
     /// Which columns say this? They are missing, or guessed from their cells. The answer is a
-    /// mapping.
+    /// mapping; [`super::Import::candidates`] has the likely ones of each.
     Columns(Vec<Role>),
+    /// Do blank cells of this column belong to the value above them? With the column's header, the
+    /// number of rows and the first value.
+    Group(String, u32, String),
     /// Does the day come before the month in this column?
     DayFirst {
         /// What the column says.
@@ -30,19 +36,80 @@ pub enum Question {
     Recurring(Vec<(String, u32)>),
     /// Which pipeline, or all? With the number of rows, the most first.
     Pipeline(Vec<(String, u32)>),
-    /// What do these words of a status or stage mean?
+    /// Open, won or lost? The words of a status or stage are not known, or speak against what else
+    /// the rows say.
     Senses(Vec<Word>),
 }
 
-/// A word of a status or stage that is not known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Rows with the same word of a status or stage, of which only the visitor knows how they stand.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Word {
-    /// The word as it is written.
+    /// Tells it from the others, for the answer: the word, and what speaks against it.
+    pub key: String,
+    /// The word as it is written; empty where there is none.
     pub word: String,
     /// Number of its rows.
     pub rows: u32,
-    /// What it may mean.
-    pub guess: Sense,
+    /// Sum of their amounts.
+    pub value: Money,
+    /// What it may mean; `None` where the rows say nothing, or different things.
+    pub guess: Option<Sense>,
+    /// What the rows say beside it.
+    pub clues: Vec<Clue>,
+}
+
+/// What rows say about their state beside the word that is asked about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Clue {
+    /// Their stage.
+    Stage(String),
+    /// They are marked as open, won or lost in a column of yes or no.
+    Marked(Sense),
+    /// They have a day of winning.
+    WonDate,
+    /// They have a day of losing.
+    LostDate,
+    /// They are closed: by their day of closing, or by a mark that says no more.
+    Closed,
+    /// Their probability is 0 or 100%.
+    Chance(u8),
+    /// So many of them have a close date that is still to come.
+    Ahead(u32),
+    /// So many of them have a close date that is past.
+    Past(u32),
+}
+
+impl Clue {
+    /// A name for it within the key of an answer.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::Stage(stage) => stage.clone(),
+            Self::Marked(Sense::Open) => "marked open".into(),
+            Self::Marked(Sense::Won) => "marked won".into(),
+            Self::Marked(Sense::Lost) => "marked lost".into(),
+            Self::WonDate => "won date".into(),
+            Self::LostDate => "lost date".into(),
+            Self::Closed => "closed".into(),
+            Self::Chance(chance) => [&*chance.to_string(), "%"].concat(),
+            Self::Ahead(_) | Self::Past(_) => String::new(),
+        }
+    }
+
+    /// What the rows say, within a sentence.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Stage(stage) => say!("stage “{stage}”", stage = stage),
+            Self::Marked(Sense::Open) => say!("marked as open").into(),
+            Self::Marked(Sense::Won) => say!("marked as won").into(),
+            Self::Marked(Sense::Lost) => say!("marked as lost").into(),
+            Self::WonDate => say!("with a won date").into(),
+            Self::LostDate => say!("with a lost date").into(),
+            Self::Closed => say!("marked as closed").into(),
+            Self::Chance(chance) => say!("probability {n}%", n = chance.to_string()),
+            Self::Ahead(rows) => say!("{n} with a close date ahead", n = rows.to_string()),
+            Self::Past(rows) => say!("{n} with a close date in the past", n = rows.to_string()),
+        }
+    }
 }
 
 /// What the visitor says.
@@ -56,8 +123,12 @@ pub enum Answer {
     Recurring(Recurring),
     /// The pipeline whose deals count; `None` for all of them.
     Pipeline(Option<String>),
-    /// What these words mean.
+    /// What the words with these keys mean.
     Senses(Vec<(String, Sense)>),
+    /// Whether blank cells belong to the value above them.
+    Group(bool),
+    /// The amounts that were converted to one currency count, in their own column.
+    Converted,
 }
 
 /// Pipelines whose deals count.
@@ -75,6 +146,7 @@ pub(super) struct Answers {
     pub recurring: Option<Recurring>,
     pub pipeline: Option<Pipelines>,
     pub senses: Vec<(String, Sense)>,
+    pub group: Option<bool>,
 }
 
 impl Answers {
@@ -90,23 +162,46 @@ impl Answers {
                 self.senses.retain(|(own, _)| senses.iter().all(|(word, _)| own != word));
                 self.senses.extend(senses);
             }
+            Answer::Group(group) => self.group = Some(group),
+            // Comes in as other columns.
+            Answer::Converted => {}
         }
     }
 
-    /// What a word means by answer or by itself.
-    pub fn sense(&self, word: &str) -> Option<Sense> {
-        let said = self.senses.iter().find(|(own, _)| own == word).map(|(_, sense)| *sense);
-        said.or_else(|| sense::known(word))
+    /// What was answered about rows with this key.
+    pub fn sense(&self, key: &str) -> Option<Sense> {
+        self.senses.iter().find(|(own, _)| own == key).map(|(_, sense)| *sense)
+    }
+
+    /// What was answered about the order of day and month in the column of this role, which may have
+    /// been asked for another role of the column.
+    pub fn day_first(&self, mapping: &Mapping, role: Role) -> Option<bool> {
+        let own = self.day_first[role.index()];
+        let shared = [Role::ExpectedClose, Role::Closed];
+        let same = |other: &Role| mapping.column(*other) == mapping.column(role);
+        own.or_else(|| {
+            let mut others = shared.into_iter().filter(|_| shared.contains(&role)).filter(same);
+            others.find_map(|role| self.day_first[role.index()])
+        })
     }
 }
 
 /// What is still open.
-pub(super) fn questions(facts: &Facts, mapping: &Mapping, answers: &Answers) -> Vec<Question> {
+pub(super) fn questions(
+    facts: &Facts,
+    mapping: &Mapping,
+    answers: &Answers,
+    groups: Option<&Groups>,
+) -> Vec<Question> {
     let mut open = Vec::new();
-    let doubtful = mapping.doubtful();
+    let judge = Judge::new(facts, mapping, answers);
+    let doubtful = columns::doubtful(mapping, judge.any_closed());
     if !doubtful.is_empty() {
         open.push(Question::Columns(doubtful));
     }
+    let group = groups.filter(|_| answers.group.is_none()).and_then(Groups::question);
+    let grouped = group.is_none();
+    open.extend(group);
     open.extend(days(facts, mapping, answers));
     let currencies = facts.currencies();
     if answers.currency.is_none() && currencies.len() > 1 {
@@ -120,8 +215,9 @@ pub(super) fn questions(facts: &Facts, mapping: &Mapping, answers: &Answers) -> 
     if answers.pipeline.is_none() && facts.pipelines.0.len() > 1 {
         open.push(Question::Pipeline(facts.pipelines.sorted()));
     }
-    let words = unknown(deciding(facts, mapping), answers);
-    if !words.is_empty() {
+    let words = judge.open_words();
+    // What is blank may have a word once the groups are known.
+    if grouped && !words.is_empty() {
         open.push(Question::Senses(words));
     }
     open
@@ -145,24 +241,4 @@ fn days(facts: &Facts, mapping: &Mapping, answers: &Answers) -> Vec<Question> {
         }
     }
     open
-}
-
-/// The words that decide about won and lost: those of the status, else those of the stage, unless
-/// flags say it all.
-fn deciding<'a>(facts: &'a Facts, mapping: &Mapping) -> Option<&'a Words> {
-    let has = |role| mapping.column(role).is_some();
-    let flags = has(Role::IsWon) && (has(Role::IsClosed) || has(Role::IsLost));
-    match (flags, has(Role::Status)) {
-        (true, _) => None,
-        (false, true) => Some(&facts.statuses),
-        (false, false) => Some(&facts.stages),
-    }
-}
-
-fn unknown(words: Option<&Words>, answers: &Answers) -> Vec<Word> {
-    let words = words.map(Words::sorted).unwrap_or_default().into_iter();
-    words
-        .filter(|(word, _)| answers.sense(word).is_none() && !amount::is_nothing(word))
-        .map(|(word, rows)| Word { guess: sense::guess(&word), word, rows })
-        .collect()
 }

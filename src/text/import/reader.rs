@@ -20,7 +20,7 @@ pub(super) struct Row {
 
 impl Row {
     /// The cells, without blanks around them.
-    pub fn cells(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
         (0..self.ends.len()).map(|index| self.cell(index))
     }
 
@@ -29,6 +29,18 @@ impl Row {
         let Some(end) = self.ends.get(index) else { return "" };
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.text.get(start..*end).unwrap_or_default().trim()
+    }
+
+    /// Puts texts into cells, behind the others too.
+    pub fn fill(&mut self, cells: &[&(usize, String)]) {
+        let last = cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0);
+        let (mut text, mut ends) = (String::with_capacity(self.text.len() + 32), Vec::new());
+        for column in 0..self.ends.len().max(last) {
+            let new = cells.iter().find(|(own, _)| *own == column);
+            text.push_str(new.map_or_else(|| self.cell(column), |(_, new)| new));
+            ends.push(text.len());
+        }
+        (self.text, self.ends) = (text, ends);
     }
 
     /// Cells that are not empty.

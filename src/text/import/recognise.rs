@@ -1,27 +1,45 @@
 //! Finding the columns by their headers and by what their cells look like.
 
+use super::super::cells::day;
+use super::columns::may_be_created;
 use super::header;
 use super::looks::Looks;
 use super::mapping::{Mapping, Origin, Place};
 use super::reader::Row;
 use super::role::Role;
+use super::vocabulary::GUESS;
 
 /// The columns as far as they are recognised, and where headers say nothing, guessed.
-pub(super) fn recognise(headers: &[String], sample: &[Row]) -> Mapping {
-    let looks = Looks::of(sample, headers.len());
+pub(super) fn recognise(headers: &[String], sample: &[Row], looks: &[Looks]) -> Mapping {
     let mut mapping = Mapping::default();
     mapping.cents = in_cents(headers);
     let mut taken = vec![None; headers.len()];
-    for (confidence, column, role) in candidates(headers, &looks) {
+    for (confidence, column, role) in candidates(headers, looks) {
         let free = taken[column].is_none_or(|other| may_share(role, other));
         if free && mapping.column(role).is_none() {
             taken[column] = Some(role);
-            mapping.put(role, Place { column, origin: Origin::Recognised, confidence });
+            let guessed = confidence <= GUESS && !(role == Role::Value && is_of_odoo(headers));
+            let origin = if guessed { Origin::Guessed } else { Origin::Recognised };
+            mapping.put(role, Place { column, origin, confidence });
         }
     }
-    guess(&mut mapping, &mut taken, &looks);
-    guess_days(&mut mapping, &taken, &looks, sample);
+    guess(&mut mapping, &mut taken, looks);
+    guess_days(&mut mapping, &taken, looks, headers, sample);
     mapping
+}
+
+/// "Expected Revenue" is the amount in Odoo, and elsewhere the amount times its probability.
+fn is_of_odoo(headers: &[String]) -> bool {
+    const CLOSING: [&str; 7] = [
+        "expected closing",
+        "erwarteter abschluss",
+        "clôture prévue",
+        "cierre esperado",
+        "chiusura prevista",
+        "fechamento esperado",
+        "verwachte afsluiting",
+    ];
+    headers.iter().any(|header| CLOSING.contains(&&*header::plain(header)))
 }
 
 /// Columns and roles that fit, the surest first.
@@ -31,7 +49,7 @@ fn candidates(headers: &[String], looks: &[Looks]) -> Vec<(f64, usize, Role)> {
         .zip(looks)
         .enumerate()
         .flat_map(|(column, (header, looks))| {
-            let fitting = header::roles(header).filter(|(role, _)| looks.fit(*role));
+            let fitting = header::roles(header).into_iter().filter(|(role, _)| looks.fit(*role));
             fitting.map(move |(role, sure)| (sure, column, role)).collect::<Vec<_>>()
         })
         .collect();
@@ -68,12 +86,18 @@ fn guess(mapping: &mut Mapping, taken: &mut [Option<Role>], looks: &[Looks]) {
 }
 
 /// Of two columns of days without a known header, the earlier one is when deals were created.
-fn guess_days(mapping: &mut Mapping, taken: &[Option<Role>], looks: &[Looks], sample: &[Row]) {
+fn guess_days(
+    mapping: &mut Mapping,
+    taken: &[Option<Role>],
+    looks: &[Looks],
+    headers: &[String],
+    sample: &[Row],
+) {
     let days: Vec<usize> = (0..looks.len())
         .filter(|column| taken[*column].is_none() && looks[*column].are(Role::Created))
         .collect();
     let (&[first, second], None) = (&days[..], mapping.column(Role::Created)) else { return };
-    let read = |row: &Row, column: usize| super::day::read(row.cell(column), Some(true));
+    let read = |row: &Row, column: usize| day::read(row.cell(column), Some(true));
     let pairs = sample.iter().filter_map(|row| Some((read(row, first)?, read(row, second)?)));
     let (mut before, mut behind) = (0, 0);
     for (first, second) in pairs {
@@ -81,10 +105,14 @@ fn guess_days(mapping: &mut Mapping, taken: &[Option<Role>], looks: &[Looks], sa
         behind += u32::from(first > second);
     }
     let (created, closed) = if before >= behind { (first, second) } else { (second, first) };
-    let place = |column| Place { column, origin: Origin::Guessed, confidence: 0.5 };
+    if !may_be_created(&headers[created]) {
+        return;
+    }
+    let place = |column| Place { column, origin: Origin::Guessed, confidence: GUESS };
     mapping.put(Role::Created, place(created));
-    if mapping.column(Role::Closed).is_none() {
-        mapping.put(Role::Closed, place(closed));
-        mapping.put(Role::ExpectedClose, place(closed));
+    for role in [Role::Closed, Role::ExpectedClose] {
+        if mapping.column(role).is_none() {
+            mapping.put(role, place(closed));
+        }
     }
 }

@@ -1,6 +1,10 @@
 //! What became of every row.
 
+use super::super::formats::Formats;
 use super::remark::Remark;
+use super::undated::Summary;
+use crate::calc::deals::{Deal, Outcome};
+use crate::calc::units::Money;
 
 /// Lines that are named of each group.
 const NAMED: usize = 20;
@@ -48,13 +52,22 @@ pub enum Reason {
     UnknownPeriod,
     /// The id was there before.
     Duplicate,
+    /// Another product of a deal.
+    Joined,
 }
 
 impl Reason {
+    /// Whether something is wrong with the row; lines of a report and joined rows are right.
+    pub fn is_fault(self) -> bool {
+        !matches!(self, Self::Footer | Self::AboveHeaders | Self::Headers | Self::Joined)
+    }
+
     /// What is wrong and what to do.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Footer => say!("Totals and notes of the report, no deals. Nothing to do."),
+            Self::Footer => {
+                say!("Totals, groups and notes of the report, no deals. Nothing to do.")
+            }
             Self::AboveHeaders => say!("Lines above the headers, no deals. Nothing to do."),
             Self::Headers => say!("The headers once more, no deals. Nothing to do."),
             Self::Unclosed => say!(
@@ -99,6 +112,9 @@ impl Reason {
             Self::Duplicate => {
                 say!("The id stands on an earlier row, which is used. Remove one of them.")
             }
+            Self::Joined => {
+                say!("Further products of a deal: joined with its first row. Nothing to do.")
+            }
         }
     }
 }
@@ -122,6 +138,10 @@ pub enum Notice {
     ExpectedClose,
     /// The last activity date cannot be read.
     LastActivity,
+    /// The expected close date is a month or quarter; its last day counts.
+    Period,
+    /// The actual amount of a won deal differs from the expected one; it counts.
+    ActualValue,
 }
 
 impl Notice {
@@ -136,6 +156,12 @@ impl Notice {
             Self::Probability => say!("The probability is no percentage: left out."),
             Self::ExpectedClose => say!("The expected close date cannot be read: left out."),
             Self::LastActivity => say!("The last activity date cannot be read: left out."),
+            Self::Period => {
+                say!("The expected close date is a month, quarter or week: its last day counts.")
+            }
+            Self::ActualValue => {
+                say!("Won for another amount than expected: the actual one counts.")
+            }
         }
     }
 }
@@ -161,7 +187,7 @@ pub struct Group<T> {
 }
 
 /// What became of every row. `read` is `used` plus those set aside.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
     /// Rows below the headers that are not blank, and lines above them.
     pub read: usize,
@@ -173,6 +199,30 @@ pub struct Report {
     pub notices: Vec<Group<Notice>>,
     /// What is to be said about the list as a whole.
     pub remarks: Vec<Remark>,
+    /// The deals that are open.
+    pub open: Tally,
+    /// Those that are won.
+    pub won: Tally,
+    /// Those that are lost.
+    pub lost: Tally,
+    /// What the deals come to that are set aside because the list has no column of created dates.
+    pub undated: Option<Summary>,
+}
+
+/// How many deals there are, and what they come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// Number of deals.
+    pub deals: usize,
+    /// Sum of their amounts.
+    pub value: Money,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, value: Money) {
+        self.deals += 1;
+        self.value.0 += value.0;
+    }
 }
 
 impl Report {
@@ -182,6 +232,39 @@ impl Report {
 
     pub(super) fn set_aside(&mut self, reason: Reason, line: u32) {
         count(&mut self.aside, reason, line);
+    }
+
+    /// Counts the deals by their state.
+    pub(super) fn count(&mut self, deals: &[Deal]) {
+        for deal in deals {
+            let tally = match deal.outcome {
+                Outcome::Open => &mut self.open,
+                Outcome::Won(_) => &mut self.won,
+                Outcome::Lost(_) => &mut self.lost,
+            };
+            tally.add(deal.value);
+        }
+    }
+
+    /// "4 deals: 1 open $12,000, 1 won $8,000, 2 lost $13,000".
+    pub fn counts(&self, formats: &dyn Formats) -> String {
+        let count = |count: usize| formats.count(count as f64, 0);
+        say!(
+            "{n} {n?deal|deals}: {open} open {open_value}, {won} won {won_value}, {lost} lost \
+             {lost_value}",
+            n = count(self.used),
+            open = formats.number(self.open.deals as f64, 0),
+            open_value = formats.money(self.open.value),
+            won = formats.number(self.won.deals as f64, 0),
+            won_value = formats.money(self.won.value),
+            lost = formats.number(self.lost.deals as f64, 0),
+            lost_value = formats.money(self.lost.value),
+        )
+    }
+
+    /// The rows that are set aside because something is wrong with them, by reason.
+    pub fn faults(&self) -> impl Iterator<Item = &Group<Reason>> {
+        self.aside.iter().filter(|group| group.what.is_fault())
     }
 
     /// Puts the largest groups first.

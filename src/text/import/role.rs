@@ -51,10 +51,22 @@ pub enum Role {
     IsLost,
     /// Whether it is won or lost: true or false.
     IsClosed,
+    /// Whether it is kept among the others: true, or false where it was archived.
+    IsActive,
+    /// What a won deal brought, where that differs from the amount.
+    ActualValue,
+    /// The kind of customer.
+    Segment,
+    /// What is sold, or the kind of deal.
+    Product,
+    /// Why it was lost.
+    LossReason,
+    /// How often its close date was put off.
+    Pushes,
 }
 
 /// All roles with their keys and labels, in the order in which a form shows them.
-pub const ROLES: [(Role, &str, Word); 23] = [
+pub const ROLES: [(Role, &str, Word); 29] = [
     (Role::Id, "id", word!("Id")),
     (Role::Name, "name", word!("Deal name")),
     (Role::Account, "account", word!("Account")),
@@ -78,6 +90,12 @@ pub const ROLES: [(Role, &str, Word); 23] = [
     (Role::IsWon, "is_won", word!("Is won: yes or no")),
     (Role::IsLost, "is_lost", word!("Is lost: yes or no")),
     (Role::IsClosed, "is_closed", word!("Is closed: yes or no")),
+    (Role::IsActive, "is_active", word!("Is active: yes or no")),
+    (Role::ActualValue, "actual_value", word!("Actual amount of won deals")),
+    (Role::Segment, "segment", word!("Segment")),
+    (Role::Product, "product", word!("Product or type")),
+    (Role::LossReason, "loss_reason", word!("Loss reason")),
+    (Role::Pushes, "pushes", word!("Number of pushes")),
 ];
 
 impl Role {
@@ -111,7 +129,7 @@ impl Role {
 
     /// Whether its cells are true or false.
     pub fn is_flag(self) -> bool {
-        matches!(self, Self::IsWon | Self::IsLost | Self::IsClosed)
+        matches!(self, Self::IsWon | Self::IsLost | Self::IsClosed | Self::IsActive)
     }
 }
 

@@ -1,13 +1,19 @@
 //! The two passes over the rows: what all cells say together, then the deals.
 
-use super::build::{self, Builder};
+use super::build::Builder;
 use super::facts::Facts;
+use super::groups::Carried;
+use super::products::Products;
 use super::reader::{Read, Reader};
 use super::refusal::Refusal;
 use super::remark::remarks;
 use super::report::{Aside, Reason, Report};
+use super::role::Role;
 use super::seen::Seen;
+use super::usable::usable;
+use super::verdict::Judge;
 use super::{Import, Work, stages};
+use crate::calc::deals::Deal;
 use crate::calc::stages::StageDates;
 
 /// Most rows with a quotation mark that is never closed.
@@ -46,32 +52,43 @@ impl Import {
         if is_blank || self.row.line == layout.start.header_line {
             return;
         }
-        match self.work {
-            Work::Scan(_) if build::usable(&self.row, layout).is_ok() => {
-                self.facts.add(&self.row, &self.mapping);
+        let mut kind = usable(&self.row, layout);
+        // The first group may stand above the headers.
+        if kind == Err(Reason::AboveHeaders) {
+            layout.groups.take_line(&self.row, &mut self.carried);
+        }
+        if kind.is_ok() && layout.groups.take_line(&self.row, &mut self.carried) {
+            kind = Err(Reason::Footer);
+        }
+        if kind.is_ok() {
+            layout.groups.complete(&mut self.row, &mut self.carried);
+        }
+        match (&self.work, kind) {
+            (Work::Scan(_), Ok(())) => {
+                self.facts.add(&self.row, &self.mapping, self.today);
                 stages::tally(&mut self.facts, &self.row, layout);
             }
-            Work::Build(_) => self.build_row(),
+            (Work::Build(_), Ok(())) => self.build_row(),
+            (Work::Build(_), Err(reason)) => {
+                self.report.read += 1;
+                self.set_aside(reason);
+            }
             _ => {}
         }
     }
 
     fn build_row(&mut self) {
-        let Some(layout) = &self.layout else { return };
         let builder = Builder {
-            layout,
             mapping: &self.mapping,
             facts: &self.facts,
             answers: &self.answers,
+            verdicts: &self.verdicts,
             today: self.today,
         };
         let mut notices = Vec::new();
         let line = self.row.line;
         let deal = builder.deal(&self.row, &mut notices);
-        let deal = deal.and_then(|deal| {
-            let known = self.seen.insert(&deal.labels.id, &self.deals);
-            if known { Err(Reason::Duplicate) } else { Ok(deal) }
-        });
+        let deal = deal.and_then(|deal| self.once(deal));
         self.report.read += 1;
         match deal {
             Ok(deal) => {
@@ -81,12 +98,49 @@ impl Import {
                 }
                 let position = self.deals.len();
                 let (facts, answers) = (&self.facts, &self.answers);
-                let entries = stages::entries(layout, facts, answers, &self.row, position);
-                self.stage_dates.entries.extend(entries);
+                if let Some(layout) = &self.layout {
+                    let entries = stages::entries(layout, facts, answers, &self.row, position);
+                    self.stage_dates.entries.extend(entries);
+                }
                 self.deals.push(deal);
             }
-            Err(reason) => self.set_aside(reason),
+            Err(reason) => {
+                self.count_undated(reason);
+                self.set_aside(reason);
+            }
         }
+    }
+
+    /// What a row says without a day of creation, where the list has no column of those.
+    fn count_undated(&mut self, reason: Reason) {
+        if reason != Reason::NoCreated || self.mapping.column(Role::Created).is_some() {
+            return;
+        }
+        let builder = Builder {
+            mapping: &self.mapping,
+            facts: &self.facts,
+            answers: &self.answers,
+            verdicts: &self.verdicts,
+            today: self.today,
+        };
+        if let Some(deal) = builder.undated(&self.row) {
+            let undated = self.report.undated.get_or_insert_default();
+            undated.add(&deal, self.today);
+        }
+    }
+
+    /// The deal, if it was not there before. Rows of its products are joined with its first.
+    fn once(&mut self, deal: Deal) -> Result<Deal, Reason> {
+        let Some(at) = self.seen.insert(&deal, &self.deals, self.products.is_some()) else {
+            return Ok(deal);
+        };
+        let Some(products) = self.products else { return Err(Reason::Duplicate) };
+        let first = &mut self.deals[at];
+        // The amount of the deal on each row, or that of each product.
+        if products == Products::Amounts || first.value != deal.value {
+            first.value.0 += deal.value.0;
+        }
+        Err(Reason::Joined)
     }
 
     fn set_aside(&mut self, reason: Reason) {
@@ -100,6 +154,7 @@ impl Import {
         let scanned = matches!(self.work, Work::Scan(_));
         self.work = if scanned { Work::Ask } else { Work::Done };
         self.report.sort();
+        self.report.count(&self.deals);
         self.ask();
     }
 
@@ -112,7 +167,8 @@ impl Import {
 
     pub(super) fn restart_scan(&mut self) {
         self.forget();
-        self.facts = Facts::default();
+        let headers = self.layout.as_ref().map(|layout| &*layout.headers);
+        self.facts = Facts::new(headers.unwrap_or_default(), &self.mapping);
         self.work = self.reader().map_or(Work::Refused(Refusal::Empty), Work::Scan);
     }
 
@@ -120,10 +176,14 @@ impl Import {
         self.forget();
         self.deals.reserve_exact(self.facts.rows);
         self.seen = Seen::with_capacity(self.facts.rows);
+        let judge = Judge::new(&self.facts, &self.mapping, &self.answers);
+        self.verdicts = judge.verdicts();
         if let Some(layout) = &self.layout {
             let names = layout.stage_columns.iter().map(|(_, stage)| stage.clone());
             self.stage_dates.stages = names.collect();
             self.report.remarks = remarks(layout, &self.mapping, &self.facts);
+            let products = Products::of(&layout.headers, &self.mapping);
+            self.products = products.filter(|_| !self.facts.decided);
         }
         self.work = self.reader().map_or(Work::Refused(Refusal::Empty), Work::Build);
     }
@@ -133,6 +193,7 @@ impl Import {
         self.deals.clear();
         self.stage_dates = StageDates::default();
         self.seen = Seen::default();
+        self.carried = Carried::default();
         self.aside.clear();
         self.report = Report::default();
     }

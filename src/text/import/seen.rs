@@ -14,18 +14,31 @@ impl Seen {
         Self(HashMap::with_capacity(ids))
     }
 
-    /// Takes the id of the deal that comes after `deals`; whether one of them has it. An empty id
-    /// is nobody's. Two different ids with one hash are both used.
-    pub fn insert(&mut self, id: &str, deals: &[Deal]) -> bool {
-        if id.is_empty() {
-            return false;
+    /// Takes the deal that comes after `deals`; the place of the one that has its id. Where rows of
+    /// products may be joined, a deal without an id is known by name, account, owner and day of
+    /// creation. Without a name it is nobody's. Two different ids with one hash are both used.
+    pub fn insert(&mut self, deal: &Deal, deals: &[Deal], join: bool) -> Option<usize> {
+        let labels = &deal.labels;
+        let named = join && !labels.name.is_empty();
+        if labels.id.is_empty() && !named {
+            return None;
         }
-        let hash = hash(id.bytes());
-        if let Some(at) = self.0.get(&hash) {
-            return deals.get(*at as usize).is_some_and(|deal| deal.labels.id == id);
-        }
-        self.0.insert(hash, deals.len() as u32);
-        false
+        let names = [&labels.name, &labels.account, &labels.owner];
+        let hash = if labels.id.is_empty() {
+            hash(names.iter().flat_map(|name| name.bytes().chain([0x1f])))
+        } else {
+            hash(labels.id.bytes())
+        };
+        let Some(at) = self.0.get(&hash).map(|at| *at as usize) else {
+            self.0.insert(hash, deals.len() as u32);
+            return None;
+        };
+        let same = |other: &Deal| {
+            let others = [&other.labels.name, &other.labels.account, &other.labels.owner];
+            let alike = names == others && deal.created == other.created;
+            other.labels.id == labels.id && (!labels.id.is_empty() || alike)
+        };
+        deals.get(at).is_some_and(same).then_some(at)
     }
 }
 

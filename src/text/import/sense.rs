@@ -1,5 +1,7 @@
 //! Which words of a status or a stage mean won, lost or open.
 
+use super::vocabulary::{self, Marks, marks};
+
 /// What a word of a status or a stage means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sense {
@@ -11,163 +13,69 @@ pub enum Sense {
     Lost,
 }
 
-/// Parts of words that mean lost, in English, German, French and Spanish.
-const LOST: &[&str] = &[
-    "lost",
-    "closedlost",
-    "disqualified",
-    "unqualified",
-    "abandoned",
-    "dead",
-    "rejected",
-    "declined",
-    "cancelled",
-    "canceled",
-    "omitted",
-    "deleted",
-    "verloren",
-    "perdu",
-    "perdue",
-    "perdido",
-    "perdida",
-    "disqualifiziert",
-    "abgelehnt",
-    "storniert",
-    "abgesagt",
-    "annulé",
-    "cancelado",
-    "cancelada",
-    "descartado",
-];
-/// Parts of words that mean won.
-const WON: &[&str] = &[
-    "won",
-    "closedwon",
-    "win",
-    "signed",
-    "sold",
-    "gewonnen",
-    "unterschrieben",
-    "gagné",
-    "gagnée",
-    "signé",
-    "ganado",
-    "ganada",
-    "firmado",
-];
-/// Parts of words that mean open.
-const OPEN: &[&str] = &[
-    "open",
-    "offen",
-    "ouvert",
-    "ouverte",
-    "abierto",
-    "abierta",
-    "active",
-    "new",
-    "prospecting",
-    "prospect",
-    "prospects",
-    "engaging",
-    "discovery",
-    "discover",
-    "qualification",
-    "qualify",
-    "qualified",
-    "qualifiedtobuy",
-    "qualifying",
-    "appointmentscheduled",
-    "appointment",
-    "presentationscheduled",
-    "presentation",
-    "decisionmakerboughtin",
-    "contractsent",
-    "demo",
-    "develop",
-    "needs",
-    "analysis",
-    "analyst",
-    "value",
-    "proposition",
-    "perception",
-    "decision",
-    "proposal",
-    "propose",
-    "quote",
-    "negotiation",
-    "negotiations",
-    "negotiating",
-    "negotiate",
-    "review",
-    "evaluation",
-    "evaluating",
-    "contacted",
-    "commit",
-    "verbal",
-    "contract",
-    "pilot",
-    "poc",
-    "trial",
-    "progress",
-    "meeting",
-    "interest",
-    "interested",
-    "bearbeitung",
-    "erstgespräch",
-    "termin",
-    "präsentation",
-    "angebot",
-    "verhandlung",
-    "qualifizierung",
-    "qualifiziert",
-    "bedarfsanalyse",
-    "cours",
-    "présentation",
-    "négociation",
-    "devis",
-    "qualifié",
-    "curso",
-    "presentación",
-    "negociación",
-    "propuesta",
-    "presupuesto",
-    "cualificado",
-    "calificado",
-];
+/// What a word of a status or a stage says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A plain word for it, alone.
+    Firm(Sense),
+    /// A word for the end of a deal, alone; what is still to close may be called so too.
+    Soft(Sense),
+    /// The name of a stage of open deals.
+    Stage,
+    /// Anything else, such as "LOI Signed" and "Closed".
+    Unknown,
+}
 
-/// What `word` means, if that is known: "Closed Won", "5 - Signed", "closedlost".
-pub(super) fn known(word: &str) -> Option<Sense> {
-    let word = word.to_lowercase();
-    let has = |list: &[&str]| {
-        word.split(|glyph: char| !glyph.is_alphanumeric()).any(|part| list.contains(&part))
+/// What a word of a status or a stage says by itself: "Closed Won", "5 - Won", "closedlost",
+/// "Proposal". A word for won or lost among others says nothing.
+pub(super) fn meaning(word: &str) -> Meaning {
+    if word.len() > LONGEST || word.contains('?') {
+        return Meaning::Unknown;
+    }
+    let lower = word.to_lowercase();
+    let parts = || {
+        let parts = lower.split(|glyph: char| !glyph.is_alphanumeric());
+        // "5 - Won", "E. Proposal".
+        parts.filter(|part| part.len() > 1 && part.bytes().any(|byte| !byte.is_ascii_digit()))
     };
-    let (no_decision, not) = (word.contains("no decision"), has(&["not", "nicht", "non", "no"]));
-    match (has(LOST), has(WON), has(OPEN)) {
-        _ if no_decision => Some(Sense::Lost),
-        // "Not signed", "won or lost".
-        (_, true, _) if not => None,
-        (true, true, _) => None,
-        (true, false, _) => Some(Sense::Lost),
-        // "Contract signed" is won, "To be signed" is not.
-        (_, true, _) if has(&["be", "to", "sent"]) => None,
-        (_, true, _) => Some(Sense::Won),
-        (_, _, true) if !has(&["closed", "close"]) => Some(Sense::Open),
+    let kept: Vec<&str> = parts().filter(|part| !marks(part).has(Marks::AROUND)).collect();
+    let all: Vec<&str> = parts().collect();
+    let alone = [&all, &kept].map(|parts| marks(&parts.join(" ")));
+    let alone = |mark| alone.iter().any(|marks| marks.has(mark));
+    let firm = [(Marks::WON, Sense::Won), (Marks::LOST, Sense::Lost), (Marks::OPEN, Sense::Open)];
+    if let Some((_, sense)) = firm.into_iter().find(|(mark, _)| alone(*mark)) {
+        return Meaning::Firm(sense);
+    }
+    let soft = [(Marks::SIGNED, Sense::Won), (Marks::DEAD, Sense::Lost)];
+    if let Some((_, sense)) = soft.into_iter().find(|(mark, _)| alone(*mark)) {
+        return Meaning::Soft(sense);
+    }
+    let any = |mark| parts().any(|part| marks(part).has(mark));
+    let ends = [Marks::AGAINST, Marks::WON, Marks::LOST, Marks::SIGNED, Marks::DEAD];
+    if any(Marks::STAGE) && !ends.into_iter().any(any) { Meaning::Stage } else { Meaning::Unknown }
+}
+
+/// Longest word of a state, in bytes.
+const LONGEST: usize = 100;
+
+/// What a word that says nothing by itself may mean: "Contract signed", but not "Not signed".
+pub(super) fn hint(word: &str) -> Option<Sense> {
+    let lower = word.to_lowercase();
+    let parts = || lower.split(|glyph: char| !glyph.is_alphanumeric());
+    let any = |marks: [Marks; 2]| {
+        parts().any(|part| marks.into_iter().any(|mark| vocabulary::marks(part).has(mark)))
+    };
+    let not = parts().any(|part| NEGATIONS.contains(&part));
+    match (any([Marks::WON, Marks::SIGNED]), any([Marks::LOST, Marks::DEAD])) {
+        _ if not => None,
+        (true, false) => Some(Sense::Won),
+        (false, true) => Some(Sense::Lost),
         _ => None,
     }
 }
 
-/// A likely meaning of a word that is not known.
-pub(super) fn guess(word: &str) -> Sense {
-    let word = word.to_lowercase();
-    let within = |list: &[&str]| list.iter().any(|part| part.len() > 3 && word.contains(part));
-    if within(LOST) || word.starts_with("closed") {
-        Sense::Lost
-    } else if within(WON) {
-        Sense::Won
-    } else {
-        Sense::Open
-    }
-}
+const NEGATIONS: [&str; 12] =
+    ["not", "no", "to", "be", "pre", "non", "nicht", "sin", "sans", "plan", "strategy", "awaiting"];
 
 /// True or false, in the words of exports.
 pub(super) fn flag(cell: &str) -> Option<bool> {
@@ -188,28 +96,61 @@ mod tests {
     #[test]
     fn the_words_of_crms_are_known() {
         for word in
-            ["closedwon", "Closed Won", "Signed", "5 - Won", "won", "Gewonnen", "Contract signed"]
+            ["closedwon", "Closed Won", "5 - Won", "won", "Closed/Won", "Deal Won", "6. Gewonnen"]
         {
-            assert_eq!(known(word), Some(Sense::Won), "{word}");
+            assert_eq!(meaning(word), Meaning::Firm(Sense::Won), "{word}");
         }
-        for word in ["closedlost", "Closed Lost", "Disqualified", "Lost - price", "No decision"] {
-            assert_eq!(known(word), Some(Sense::Lost), "{word}");
+        for word in ["closedlost", "Closed Lost", "Closed—lost", "No decision", "LOSE", "Perdida"]
+        {
+            assert_eq!(meaning(word), Meaning::Firm(Sense::Lost), "{word}");
         }
-        for word in ["open", "Needs Analysis", "appointmentscheduled", "3. Negotiation/Review"] {
-            assert_eq!(known(word), Some(Sense::Open), "{word}");
+        for word in ["Signed", "Sold", "firmado"] {
+            assert_eq!(meaning(word), Meaning::Soft(Sense::Won), "{word}");
         }
-        for word in ["In Bearbeitung", "Angebot", "En cours", "Devis envoyé", "En curso"] {
-            assert_eq!(known(word), Some(Sense::Open), "{word}");
+        for word in ["Disqualified", "ABANDONED", "Rechazada", "Dead"] {
+            assert_eq!(meaning(word), Meaning::Soft(Sense::Lost), "{word}");
+        }
+        for word in ["open", "In Bearbeitung", "En cours", "En curso", "In Progress"] {
+            assert_eq!(meaning(word), Meaning::Firm(Sense::Open), "{word}");
+        }
+        for word in ["Needs Analysis", "appointmentscheduled", "3. Negotiation/Review", "Angebot"] {
+            assert_eq!(meaning(word), Meaning::Stage, "{word}");
+        }
+        for word in ["Devis envoyé", "Qualified To Buy", "Decision Maker Bought-In", "Value Prop"]
+        {
+            assert_eq!(meaning(word), Meaning::Stage, "{word}");
         }
     }
 
     #[test]
-    fn what_is_not_known_is_asked_with_a_guess() {
-        for word in ["Closed", "Stage 3", "Not won", "won/lost", "To be signed", ""] {
-            assert_eq!(known(word), None, "{word}");
+    fn a_word_for_the_end_among_others_is_asked_about() {
+        for word in [
+            "Closed",
+            "Stage 3",
+            "Not won",
+            "won/lost",
+            "To be signed",
+            "",
+            "NDA Signed",
+            "LOI Signed",
+            "Win Plan",
+            "Pre-sold",
+            "Won - Awaiting PO",
+            "Quote Sent / Lost contact",
+            "Unsigned",
+            "Lost - price",
+            "Won?",
+            "Contract signed",
+            "Not interested",
+            "Qualified out",
+            "6 - Closed",
+        ] {
+            assert_eq!(meaning(word), Meaning::Unknown, "{word}");
         }
-        assert_eq!(guess("Closed"), Sense::Lost);
-        assert_eq!(guess("Stage 3"), Sense::Open);
-        assert_eq!(guess("Neukunde-gewonnen!"), Sense::Won);
+        assert_eq!(hint("Closed"), None);
+        assert_eq!(hint("Contract signed"), Some(Sense::Won));
+        assert_eq!(hint("Lost - price"), Some(Sense::Lost));
+        assert_eq!(hint("Not signed"), None);
+        assert_eq!(hint("won/lost"), None);
     }
 }

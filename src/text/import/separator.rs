@@ -3,7 +3,7 @@
 use super::reader::{Row, rows};
 
 /// What may stand between columns.
-const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Bytes of the start that are looked at.
 const LOOK: usize = 32 * 1024;
 /// Rows of the start that are looked at.
@@ -51,6 +51,7 @@ mod tests {
         assert_eq!(sniff(b"a\tb, c\n1\t2\n"), (Some(b'\t'), 0));
         assert_eq!(sniff(b"a,b\n\"1;2;3\",\"4;5;6\"\n\"1;2\",3\n"), (Some(b','), 0));
         assert_eq!(sniff(b"sep=;\r\na,b;c\n"), (Some(b';'), 7));
+        assert_eq!(sniff(b"a|b|c\n1|2|3,4\n"), (Some(b'|'), 0));
         assert_eq!(sniff(b"only\none\ncolumn\n"), (None, 0));
     }
 }

@@ -1,12 +1,12 @@
 //! Columns with the days on which deals entered stages.
 
+use super::super::cells::{amount, day};
 use super::facts::Facts;
 use super::layout::Layout;
 use super::question::Answers;
 use super::reader::Row;
 use super::role::Role;
 use super::sense::{self, Sense};
-use super::{amount, day};
 use crate::calc::stages::Entry;
 
 /// What stands before the stage in the names that programs use.
@@ -73,7 +73,7 @@ pub(super) fn entries(
 
 /// Whether a stage is one in which deals are won or lost.
 fn is_end(stage: &str) -> bool {
-    matches!(sense::known(stage), Some(Sense::Won | Sense::Lost))
+    matches!(sense::hint(stage), Some(Sense::Won | Sense::Lost))
 }
 
 #[cfg(test)]

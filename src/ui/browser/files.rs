@@ -5,7 +5,7 @@ use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, ClipboardEvent, DragEvent, Event, File, HtmlElement};
-use web_sys::{HtmlInputElement, Url};
+use web_sys::{HtmlInputElement, TextDecoder, Url};
 use yew::{Callback, TargetCast};
 
 use super::window;
@@ -52,6 +52,11 @@ pub fn read(file: File, done: Callback<Given>) {
         let bytes = buffer.map(|buffer| Uint8Array::new(&buffer).to_vec());
         done.emit(Given { name, bytes });
     });
+}
+
+/// Bytes as a text, by the browser's own table of an encoding of the web's Encoding Standard.
+pub fn decoded(encoding: &str, bytes: &[u8]) -> Option<String> {
+    TextDecoder::new_with_label(encoding).ok()?.decode_with_u8_array(bytes).ok()
 }
 
 /// Reads a picture as an address that holds it; `None` when it is none.

@@ -4,7 +4,7 @@ use yew::Html;
 
 use super::{Importer, Message, Under, columns};
 use crate::language;
-use crate::text::import::{Answer, Question, Recurring, Role, Sense, Word};
+use crate::text::import::{Answer, Clue, Question, Recurring, Role, Sense, Word};
 use crate::ui::chooser::{chooser, pairs};
 use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
 
@@ -12,6 +12,8 @@ use crate::ui::element::{attributes, element, list, nothing, text, with, worded}
 const OPEN: &str = "";
 /// All pipelines together.
 const ALL: &str = "*";
+/// Blank cells belong to the value above.
+const GROUP: &str = "yes";
 /// Begins the key of one pipeline, whatever it is called.
 const ONE: char = '=';
 
@@ -74,7 +76,12 @@ fn ask(importer: &Importer, under: &Under, question: &Question) -> Html {
                 "The list has amounts in several currencies, which are never added up. Which one \
                  counts?"
             );
-            choice(importer, &key(question), words.into(), &counted(importer, currencies), OPEN)
+            let mut options = counted(importer, currencies);
+            if let Some(converted) = under.import.converted() {
+                let all = say!("all, as converted in “{column}”", column = &converted.header);
+                options.insert(0, (ALL.to_owned(), all));
+            }
+            choice(importer, &key(question), words.into(), &options, OPEN)
         }
         Question::Recurring(periods) => {
             let kinds: Vec<_> =
@@ -89,6 +96,18 @@ fn ask(importer: &Importer, under: &Under, question: &Question) -> Html {
             options.extend(counted(importer, pipelines));
             let words = say!("The list has several pipelines. Which one counts?");
             choice(importer, &key(question), words.into(), &options, OPEN)
+        }
+        Question::Group(header, rows, first) => {
+            let words = say!(
+                "In “{column}”, {n} {n?cell is|cells are} blank below “{value}” and others. Do they \
+                 belong to the value above?",
+                column = header,
+                n = importer.view.formats.count(f64::from(*rows), 0),
+                value = first,
+            );
+            let options =
+                [(GROUP, say!("yes, the list is grouped")), ("no", say!("no, it is unknown"))];
+            choice(importer, &key(question), words, &pairs(&options), GROUP)
         }
         Question::Senses(words) => list(words.iter().map(|word| sense(importer, word)).collect()),
     }
@@ -106,14 +125,31 @@ fn which_columns(importer: &Importer, under: &Under, roles: &[Role]) -> Html {
 }
 
 fn sense(importer: &Importer, word: &Word) -> Html {
-    let words = say!(
-        "What does “{word}” mean ({n} {n?row|rows})?",
-        word = &word.word,
-        n = importer.view.formats.count(f64::from(word.rows), 0),
-    );
+    let formats = &importer.view.formats;
+    let (n, value) = (formats.count(f64::from(word.rows), 0), formats.money(word.value));
+    let words = if word.word.is_empty() {
+        say!(
+            "How do deals without a stage stand ({n} {n?row|rows}, {value})?",
+            n = n,
+            value = value
+        )
+    } else {
+        say!(
+            "What does “{word}” mean ({n} {n?row|rows}, {value})?",
+            word = &word.word,
+            n = n,
+            value = value,
+        )
+    };
+    let clues: Vec<String> = word.clues.iter().map(Clue::words).collect();
+    let words = if clues.is_empty() { words } else { [&*words, " ", &*clues.join(", ")].concat() };
     let options: Vec<_> = SENSES.iter().map(|(key, label, _)| (*key, label.text())).collect();
-    let guess = SENSES.iter().find(|(.., sense)| *sense == word.guess).map_or(OPEN, |one| one.0);
-    choice(importer, &sense_key(&word.word), words, &pairs(&options), guess)
+    choice(importer, &sense_key(&word.key), words, &pairs(&options), guessed(word))
+}
+
+/// The key of what a word may mean.
+fn guessed(word: &Word) -> &'static str {
+    SENSES.iter().find(|(.., sense)| Some(*sense) == word.guess).map_or(OPEN, |one| one.0)
 }
 
 fn choice(
@@ -160,7 +196,10 @@ pub fn answers(importer: &Importer, questions: &[Question]) -> Option<Vec<Answer
                 let guess = guess.map_or(OPEN, |first| if first { "day" } else { "month" });
                 Answer::DayFirst(*role, said(&key(question), guess)? == "day")
             }
-            Question::Currency(_) => Answer::Currency(said(&key(question), OPEN)?[1..].to_owned()),
+            Question::Currency(_) => match said(&key(question), OPEN)?.strip_prefix(ONE) {
+                Some(currency) => Answer::Currency(currency.to_owned()),
+                None => Answer::Converted,
+            },
             Question::Recurring(_) => {
                 let said = said(&key(question), OPEN)?;
                 Answer::Recurring(RECURRING.iter().find(|one| one.0 == said)?.2)
@@ -168,16 +207,15 @@ pub fn answers(importer: &Importer, questions: &[Question]) -> Option<Vec<Answer
             Question::Pipeline(_) => {
                 Answer::Pipeline(said(&key(question), OPEN)?.strip_prefix(ONE).map(str::to_owned))
             }
-            Question::Senses(words) => Answer::Senses(
-                words
-                    .iter()
-                    .map(|word| {
-                        let found = importer.answers.get(&sense_key(&word.word));
-                        let known = SENSES.iter().find(|one| found.is_some_and(|f| f == one.0));
-                        (word.word.clone(), known.map_or(word.guess, |one| one.2))
-                    })
-                    .collect(),
-            ),
+            Question::Group(..) => Answer::Group(said(&key(question), GROUP)? == GROUP),
+            Question::Senses(words) => {
+                let sense = |word: &Word| {
+                    let said = said(&sense_key(&word.key), guessed(word))?;
+                    let (.., sense) = SENSES.iter().find(|one| one.0 == said)?;
+                    Some((word.key.clone(), *sense))
+                };
+                Answer::Senses(words.iter().map(sense).collect::<Option<_>>()?)
+            }
         });
     }
     Some(answers)
@@ -192,6 +230,7 @@ fn key(question: &Question) -> String {
         Question::Recurring(_) => "recurring".to_owned(),
         Question::Pipeline(_) => "pipeline".to_owned(),
         Question::Senses(_) => "senses".to_owned(),
+        Question::Group(..) => "group".to_owned(),
     }
 }
 

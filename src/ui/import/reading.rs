@@ -2,7 +2,7 @@
 
 use super::{Around, Earlier, Effect, Importer, List, Message, Purpose, Under, questions};
 use crate::text::import::{Import, Mapping, Refusal, Step};
-use crate::ui::browser;
+use crate::ui::browser::{self, files};
 
 /// Rows that are read between two looks at the clock.
 const ROWS: usize = 200;
@@ -38,6 +38,13 @@ impl Importer {
         let end = browser::now() + SLICE;
         loop {
             under.step = under.import.step(ROWS);
+            if let Step::Foreign(encoding) = under.step {
+                match files::decoded(encoding, under.import.foreign()) {
+                    Some(text) => under.import.decoded(text),
+                    None => under.step = Step::Refused(Refusal::Binary),
+                }
+                continue;
+            }
             if !under.recalled {
                 recall(under, around.keep);
             }
@@ -46,7 +53,7 @@ impl Importer {
             }
         }
         match under.step {
-            Step::Progress(_) => self.read_later(),
+            Step::Progress(_) | Step::Foreign(_) => self.read_later(),
             Step::Asks => self.focus = Some("questions"),
             Step::Refused(refusal) => self.refuse(refusal),
             Step::Done => return self.take(),

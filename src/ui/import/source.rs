@@ -13,7 +13,8 @@ use crate::ui::element::{attributes, element, heard, list, nothing, text, with, 
 use crate::ui::view::View;
 
 /// The kinds of files that a list may come in.
-const KINDS: &str = ".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,\
+const KINDS: &str = ".csv,.tsv,.txt,.xlsx,.xls,.xml,.htm,.html,text/csv,text/tab-separated-values,\
+    text/plain,application/vnd.ms-excel,\
     application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Where the deals come from.

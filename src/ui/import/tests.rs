@@ -65,7 +65,7 @@ fn each_question_is_asked_in_a_sentence() {
         "In “Created Date”, is 05/01/2026 written with the day or the month first?",
         "Some amounts recur: monthly (2 rows), annual (1 row)",
         "The list has several pipelines. Which one counts?",
-        "What does “Alpha” mean (2 rows)?",
+        "What does “Alpha” mean (2 rows, $2)?",
         "Which columns say this: ",
         "EUR (1 row)",
     ] {

@@ -1,12 +1,15 @@
 //! Days as exports write them.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::super::canonical::digits;
+use super::month::{month, words};
 
 /// What a column says about the order of its days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     day_first: u32,
     month_first: u32,
     /// Cells that could be either.
@@ -49,7 +52,8 @@ enum Order {
 /// The three numbers of "16/10/2025" or "16.10.25 11:59", the year last, and their separator.
 fn numbers(cell: &str) -> Option<(u32, u32, i32, char)> {
     // "31. 3. 2026" has blanks, "3/31/2026 11:59 PM" has a time behind one.
-    let joined = if cell.contains(". ") { cell.replace(". ", ".") } else { cell.to_owned() };
+    let joined =
+        if cell.contains(". ") { Cow::Owned(cell.replace(". ", ".")) } else { Cow::Borrowed(cell) };
     let date = joined.split([' ', 'T', ',']).next()?;
     let separator = date.chars().find(|glyph| matches!(glyph, '/' | '.' | '-'))?;
     let mut parts = date.split(separator);
@@ -76,8 +80,8 @@ fn order(cell: &str) -> Option<Order> {
 
 /// Reads a day; a time and its zone behind it are left, so the day is the one that is written.
 /// `day_first` decides about cells that could be either; without it they are not read.
-pub(super) fn read(cell: &str, day_first: Option<bool>) -> Option<NaiveDate> {
-    if cell.len() > 64 {
+pub(crate) fn read(cell: &str, day_first: Option<bool>) -> Option<NaiveDate> {
+    if cell.len() > 64 || !cell.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
     iso(cell)
@@ -87,8 +91,25 @@ pub(super) fn read(cell: &str, day_first: Option<bool>) -> Option<NaiveDate> {
         .filter(|day| (1990..=2100).contains(&day.year()))
 }
 
-/// "2026-11-15", "2026/11/15 10:00", "2026-11-15T10:00:00+02:00", "20261115".
+/// The day with the month first and with the day first: the same for most cells.
+pub(crate) fn readings(cell: &str) -> [Option<NaiveDate>; 2] {
+    if cell.is_empty() {
+        return [None; 2];
+    }
+    let month_first = read(cell, Some(false));
+    if order(cell) == Some(Order::Either) {
+        [month_first, read(cell, Some(true))]
+    } else {
+        [month_first; 2]
+    }
+}
+
+/// "2026-11-15", "2026/11/15 10:00", "2026-11-15T10:00:00+02:00", "20261115", "2026年11月15日".
 fn iso(cell: &str) -> Option<NaiveDate> {
+    if let Some((year, rest)) = cell.split_once('年') {
+        let (month, rest) = rest.split_once('月')?;
+        return day(digits(year)? as i32, digits(month)?, digits(rest.split_once('日')?.0)?);
+    }
     let bytes = cell.as_bytes();
     if bytes.len() == 8 && bytes.iter().all(u8::is_ascii_digit) {
         return day(digits(&cell[..4])? as i32, digits(&cell[4..6])?, digits(&cell[6..])?);
@@ -111,7 +132,8 @@ fn numeric(cell: &str, day_first: Option<bool>) -> Option<NaiveDate> {
     if day_first { day(year, second, first) } else { day(year, first, second) }
 }
 
-/// Days since 1899-12-30 as spreadsheets count them, or milliseconds since 1970.
+/// Days since 1899-12-30 as spreadsheets count them, or seconds, milliseconds or microseconds since
+/// 1970.
 fn serial(cell: &str) -> Option<NaiveDate> {
     let whole = cell.split(['.', ',']).next()?;
     if !cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')) {
@@ -119,8 +141,8 @@ fn serial(cell: &str) -> Option<NaiveDate> {
     }
     match whole.len() {
         5 => NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(after(digits(whole)?)),
-        // Milliseconds: without the last five digits, in units of 100 s; 864 of them are a day.
-        13 => {
+        // Without the last digits, in units of 100 s; 864 of them are a day.
+        10 | 13 | 16 => {
             NaiveDate::from_ymd_opt(1970, 1, 1)?.checked_add_days(after(digits(&whole[..8])? / 864))
         }
         _ => None,
@@ -131,48 +153,26 @@ fn after(days: u32) -> Days {
     Days::new(u64::from(days))
 }
 
-/// "Sep 12, 2026", "12-Sep-26", "12. März 2026 10:00", "Thu 12 septembre 2026".
+/// "Sep 12, 2026", "12-Sep-26", "12. März 2026 10:00", "mar. 6 janv. 2026". The month is the last
+/// word before the second number that is one, beside a number: a weekday before it may be called
+/// like a month.
 fn named(cell: &str) -> Option<NaiveDate> {
-    let (mut month_found, mut numbers) = (None, [0_u32; 2]);
-    let mut count = 0;
-    for part in cell.split([' ', ',', '.', '-', '/', '\u{a0}']).filter(|part| !part.is_empty()) {
-        if let Some(number) = digits(part.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h'])) {
+    let (mut found, mut numbers, mut count) = (None, [0_u32; 2], 0);
+    for word in words(cell) {
+        if let Some(number) = digits(word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', 'º'])) {
             *numbers.get_mut(count)? = number;
             count += 1;
-        } else if month_found.is_none() {
-            month_found = month(part);
+        } else if let Some(month) = month(word) {
+            found = Some(month);
         }
-        if count == 2 && month_found.is_some() {
+        if count == 2 && found.is_some() {
             let [first, second] = numbers;
             let (year, day_of_month) = if first > 31 { (first, second) } else { (second, first) };
             let year = if year < 100 { year + 2000 } else { year };
-            return day(year as i32, month_found?, day_of_month);
+            return day(year as i32, found?, day_of_month);
         }
     }
     None
-}
-
-/// First letters of the months in English, German, French and Spanish.
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "jän"],
-    &["feb", "fév", "fev"],
-    &["mar", "mär", "mrz"],
-    &["apr", "avr", "abr"],
-    &["may", "mai"],
-    &["jun", "juin"],
-    &["jul", "juil"],
-    &["aug", "aoû", "ago"],
-    &["sep"],
-    &["oct", "okt"],
-    &["nov"],
-    &["dec", "dez", "déc", "dic"],
-];
-
-fn month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    // "juin" and "juil" begin like nothing else that is listed, so the order does not matter.
-    let place = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
-    Some(place as u32 + 1)
 }
 
 fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
@@ -210,12 +210,25 @@ mod tests {
             "46277",
             "46277.75",
             "1789171200000",
+            "1789171200",
+            "2026年9月12日",
+            "Samstag, 12. September 2026",
+            "sábado, 12 de septiembre de 2026",
+            "sam. 12 sept. 2026",
+            "2026 Sep 12",
             "Sat, Sep 12, 2026 10:00 AM",
         ] {
             check(cell, None, "2026-09-12");
         }
         check("14. März 2026", None, "2026-03-14");
         check("3 août 2026", None, "2026-08-03");
+        check("mardi 6 janvier 2026", None, "2026-01-06");
+        check("martes, 6 de enero de 2026", None, "2026-01-06");
+        check("mar. 15 déc. 2026", None, "2026-12-15");
+        check("mar. 3 mars 2026", None, "2026-03-03");
+        check("Mar 6, 2026", None, "2026-03-06");
+        check("15 dicembre 2026", None, "2026-12-15");
+        check("15 maart 2026", None, "2026-03-15");
         check("16/10/2025", None, "2025-10-16");
         check("10/16/2025 11:59 PM", None, "2025-10-16");
         check("10/01/2026", Some(true), "2026-01-10");

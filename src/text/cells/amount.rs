@@ -2,38 +2,24 @@
 
 use super::super::decimal;
 use super::super::notation::Notation;
+use super::currency;
 
-/// Cells that say that there is nothing.
-const NOTHING: [&str; 16] = [
+/// Cells that say that there is nothing. `\N` is that of databases.
+const NOTHING: [&str; 24] = [
     "", "-", "–", "—", "--", "n/a", "na", "#n/a", "tbd", "tba", "tbc", "none", "null", "(blank)",
-    "?", "unknown",
-];
-
-/// A dollar of some country.
-pub(super) const DOLLAR: &str = "$";
-
-/// Dollars with their country before the sign.
-const DOLLARS: [(&str, &str); 10] = [
-    ("US$", "USD"),
-    ("CA$", "CAD"),
-    ("C$", "CAD"),
-    ("AU$", "AUD"),
-    ("A$", "AUD"),
-    ("NZ$", "NZD"),
-    ("HK$", "HKD"),
-    ("S$", "SGD"),
-    ("MX$", "MXN"),
-    ("R$", "BRL"),
+    "?", "unknown", "\\N", "(null)", "nil", "nan", "n.a.", "k.a.", "(empty)", "s/d",
 ];
 
 /// Whether the cell says that there is nothing: "-", "TBD".
-pub(super) fn is_nothing(cell: &str) -> bool {
-    cell.len() <= 8 && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(cell))
+pub(crate) fn is_nothing(cell: &str) -> bool {
+    // Most cells begin with a digit.
+    let digit = cell.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
+    !digit && cell.len() <= 8 && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(cell))
 }
 
 /// Which sign stands before the decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Decimal {
+pub(crate) enum Decimal {
     /// 1,234.56
     Point,
     /// 1.234,56
@@ -42,7 +28,7 @@ pub(super) enum Decimal {
 
 /// What a cell says about its decimal sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Evidence {
+pub(crate) enum Evidence {
     /// No sign that could be one.
     Silent,
     /// It can only be this.
@@ -52,7 +38,7 @@ pub(super) enum Evidence {
 }
 
 /// What the cell says about its decimal sign.
-pub(super) fn evidence(cell: &str) -> Evidence {
+pub(crate) fn evidence(cell: &str) -> Evidence {
     let digits = cell.trim_matches(|glyph: char| !glyph.is_ascii_digit());
     let Some(at) = digits.rfind(['.', ',']) else { return Evidence::Silent };
     let sign = if digits[at..].starts_with('.') { Decimal::Point } else { Decimal::Comma };
@@ -71,7 +57,7 @@ pub(super) fn evidence(cell: &str) -> Evidence {
 
 /// What the cells of a column say about their decimal sign.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     point: u32,
     comma: u32,
 }
@@ -82,6 +68,15 @@ impl Tally {
             Evidence::Only(Decimal::Point) => self.point += 1,
             Evidence::Only(Decimal::Comma) => self.comma += 1,
             _ => {}
+        }
+    }
+
+    /// Which of [`readings`] is that of this column.
+    pub fn reading(self) -> usize {
+        match (self.point, self.comma) {
+            (1.., 0) => 0,
+            (0, 1..) => 1,
+            _ => 2,
         }
     }
 
@@ -98,9 +93,13 @@ impl Tally {
 }
 
 /// Reads an amount of a column; `None` when it is none.
-pub(super) fn read(cell: &str, tally: Tally) -> Option<f64> {
-    if let Some(number) = plain(cell) {
+pub(crate) fn read(cell: &str, tally: Tally) -> Option<f64> {
+    if let Some(number) = plain(cell.strip_suffix('%').unwrap_or(cell)) {
         return Some(number);
+    }
+    // Most texts have no digit of any script.
+    if !cell.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()) {
+        return None;
     }
     let decimal = match evidence(cell) {
         Evidence::Silent => Decimal::Point,
@@ -109,8 +108,22 @@ pub(super) fn read(cell: &str, tally: Tally) -> Option<f64> {
     };
     let (decimal, group) = if decimal == Decimal::Point { ('.', ',') } else { (',', '.') };
     let notation = Notation { decimal, group, currency: String::new(), ..Notation::plain() };
-    let bare = without_code(cell);
-    notation.parse_number(bare).ok().map(|parsed| parsed.value).filter(|value| value.is_finite())
+    let bare = undressed(cell);
+    notation.parse_number(&bare).ok().map(|parsed| parsed.value).filter(|value| value.is_finite())
+}
+
+/// How many ways there are to read an amount.
+pub(crate) const READINGS: usize = 3;
+
+/// The amount in a column with a decimal point, with a decimal comma, and where nothing decides: the
+/// same for most cells.
+pub(crate) fn readings(cell: &str) -> [Option<f64>; READINGS] {
+    let point = Tally { point: 1, comma: 0 };
+    if !matches!(evidence(cell), Evidence::Either(_)) {
+        return [read(cell, point); READINGS];
+    }
+    let comma = Tally { point: 0, comma: 1 };
+    [read(cell, point), read(cell, comma), read(cell, Tally::default())]
 }
 
 /// "1234" or "1234.5": most cells, without the cost of the others.
@@ -120,47 +133,17 @@ fn plain(cell: &str) -> Option<f64> {
     if sure && !whole.is_empty() { decimal::read(whole, decimals, 0) } else { None }
 }
 
-/// Without a code of three capitals, known or not, before or after the number.
-fn without_code(cell: &str) -> &str {
-    let written = dollar(cell).map(|(written, _)| written).or_else(|| code(cell));
-    written.map_or(cell, |code| cell.trim_start_matches(code).trim_end_matches(code).trim())
-}
-
-/// A dollar with its country, as it is written, and its code.
-fn dollar(cell: &str) -> Option<(&str, &'static str)> {
-    let (before, _) = cell.split_once('$')?;
-    let letters = before.trim_end_matches(|glyph: char| glyph.is_ascii_alphabetic()).len();
-    let written = &cell[letters..=before.len()];
-    DOLLARS.iter().find(|(own, _)| *own == written).map(|(_, code)| (written, *code))
-}
-
-/// The currency in a cell: a code of three capitals or a symbol.
-pub(super) fn currency(cell: &str) -> Option<&str> {
-    let symbol = |glyph: char| matches!(glyph, '$' | '£' | '¥' | '\u{20a0}'..='\u{20cf}');
-    let found = |(at, glyph): (usize, char)| match glyph {
-        '€' => "EUR",
-        '£' => "GBP",
-        _ => &cell[at..at + glyph.len_utf8()],
-    };
-    let named = dollar(cell).map(|(_, code)| code).or_else(|| code(cell));
-    named.or_else(|| cell.char_indices().find(|(_, glyph)| symbol(*glyph)).map(found))
-}
-
-fn code(cell: &str) -> Option<&str> {
-    let part = |part: Option<&str>| {
-        part.is_some_and(|part| !part.ends_with(|g: char| g.is_ascii_alphabetic()))
-    };
-    let is_code = |code: &&str| code.bytes().all(|byte| byte.is_ascii_uppercase());
-    let after = cell.len().checked_sub(3)?;
-    let first = cell
-        .get(..3)
-        .filter(is_code)
-        .filter(|_| !cell[3..].starts_with(|glyph: char| glyph.is_ascii_alphabetic()));
-    first.or_else(|| cell.get(after..).filter(is_code).filter(|_| part(cell.get(..after))))
+/// Without its currency, and without the "/-" behind rupees.
+fn undressed(cell: &str) -> String {
+    let cell = cell.strip_suffix("/-").unwrap_or(cell);
+    match currency::find(cell) {
+        Some((written, _)) => cell.replacen(written, "", 1).trim().to_owned(),
+        None => cell.to_owned(),
+    }
 }
 
 /// Reads a percentage: 90 for "90%", and for "0.9" where the column has shares.
-pub(super) fn percent(cell: &str, tally: Tally, shares: bool) -> Option<f64> {
+pub(crate) fn percent(cell: &str, tally: Tally, shares: bool) -> Option<f64> {
     let value = read(cell, tally)?;
     let scaled = if shares && !cell.contains('%') { value * 100.0 } else { value };
     (0.0..=100.0).contains(&scaled).then_some(scaled)
@@ -202,20 +185,15 @@ mod tests {
         assert_eq!(one("THB 1,500,000.00"), Some(1_500_000.0));
         assert_eq!(one("US$ 1,500.50"), Some(1500.5));
         assert_eq!(one("12 CA$"), Some(12.0));
+        assert_eq!(one("12 500 kr"), Some(12_500.0));
+        assert_eq!(one("12.500,00 zł"), Some(12_500.0));
+        assert_eq!(one("Rs. 1,20,000.00/-"), Some(120_000.0));
+        assert_eq!(one("1,200円"), Some(1200.0));
+        assert_eq!(one("-€500"), Some(-500.0));
+        assert_eq!(one("(kr 500)"), Some(-500.0));
+        assert_eq!(one("2 MIO"), Some(2e6));
+        assert_eq!(one("12 k€"), Some(12_000.0));
         assert_eq!(one("ask Bob"), None);
-    }
-
-    #[test]
-    fn the_currency_is_seen() {
-        assert_eq!(currency("USD 485,000.00"), Some("USD"));
-        assert_eq!(currency("1.234,56 €"), Some("EUR"));
-        assert_eq!(currency("500CHF"), Some("CHF"));
-        assert_eq!(currency("$45k"), Some("$"));
-        assert_eq!(currency("US$45k"), Some("USD"));
-        assert_eq!(currency("12 CA$"), Some("CAD"));
-        assert_eq!(currency("XX$12"), Some("$"));
-        assert_eq!(currency("485000"), None);
-        assert_eq!(currency("USDX 5"), None);
     }
 
     #[test]
@@ -229,7 +207,7 @@ mod tests {
 
     #[test]
     fn blanks_have_many_words() {
-        assert!(["", "-", "TBD", "n/a"].iter().all(|cell| is_nothing(cell)));
+        assert!(["", "-", "TBD", "n/a", "\\N", "NULL"].iter().all(|cell| is_nothing(cell)));
         assert!(!is_nothing("0"));
     }
 }

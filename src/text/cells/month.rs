@@ -1,0 +1,46 @@
+//! Names of months, whole: "mardi" is no March.
+
+/// Names and usual short forms of the months in English, German, French, Spanish, Italian,
+/// Portuguese and Dutch, without the point behind a short one.
+const MONTHS: [&str; 12] = [
+    "january jan januar jänner jän janvier janv enero ene gennaio gen janeiro januari",
+    "february feb februar feber février févr fév fevrier fevr febrero febbraio fevereiro fev \
+     februari",
+    "march mar märz mär mrz maerz mars marzo março marco maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio mag maio mei",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug août aout aoû agosto ago augustus",
+    "september sep sept septembre septiembre settembre set setembro setiembre",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro",
+];
+
+/// The month, from 1 to 12, that is called exactly so.
+pub(crate) fn month(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    let named = |names: &&str| names.split(' ').any(|name| name == word);
+    MONTHS.iter().position(named).map(|place| place as u32 + 1)
+}
+
+/// What stands between blanks and signs.
+pub(crate) fn words(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(|glyph: char| !glyph.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_matched_whole() {
+        assert_eq!(month("März"), Some(3));
+        assert_eq!(month("DÉC"), Some(12));
+        assert_eq!(month("luglio"), Some(7));
+        for word in ["mardi", "martes", "marketing", "maybe", "", "de"] {
+            assert_eq!(month(word), None, "{word}");
+        }
+    }
+}
