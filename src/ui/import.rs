@@ -10,6 +10,7 @@ mod receipt;
 pub mod shared;
 mod source;
 mod typed;
+mod undated;
 mod workbook;
 
 use std::collections::BTreeMap;
@@ -30,7 +31,7 @@ use super::browser::files::{self, Given};
 use super::browser::sheets::Sheet;
 use super::view::View;
 use crate::state::forecast::RowsAction;
-use crate::text::import::{Role, is_workbook};
+use crate::text::import::{Import, Role, is_workbook};
 use crate::text::rows::Rows;
 
 /// What can happen to a list that comes in.
@@ -64,6 +65,8 @@ pub enum Message {
     Discard,
     /// The column of a role is another one, or none.
     Column(Role, Option<usize>),
+    /// The counts are not right: a column must be another one.
+    Doubt,
     /// The columns are right as they stand.
     Confirm,
     /// A question is answered so, by its key.
@@ -122,6 +125,8 @@ pub struct Importer {
     /// The table for typing, when it is open.
     table: Option<Rows>,
     answers: BTreeMap<String, String>,
+    /// Whether the columns of the list in use are doubted.
+    doubted: bool,
     next: Option<Timer>,
 }
 
@@ -138,6 +143,7 @@ impl Importer {
             pasted: String::new(),
             table: None,
             answers: BTreeMap::new(),
+            doubted: false,
             next: None,
         }
     }
@@ -145,6 +151,22 @@ impl Importer {
     /// The list that is being read, or asks.
     pub fn under(&self) -> Option<&Under> {
         self.under.as_ref()
+    }
+
+    /// Whether a list is being read, or asks.
+    pub fn is_reading(&self) -> bool {
+        self.under.is_some() || self.workbook.is_some()
+    }
+
+    /// Whether the columns of the list in use are doubted: they stand with what became of its rows.
+    pub fn is_doubted(&self) -> bool {
+        self.doubted
+    }
+
+    /// What is told of the list in use once it is read; empty without one.
+    pub fn told(&self) -> String {
+        let report = self.list.import().map(Import::report);
+        report.map_or_else(String::new, |report| report.counts(&*self.view.formats))
     }
 
     /// The list that waits for answers.
@@ -193,6 +215,7 @@ impl Importer {
             Message::Column(role, column) => {
                 return self.remap(around, |mapping| mapping.set(role, column));
             }
+            Message::Doubt => (self.doubted, self.focus) = (true, Some("column-status")),
             Message::Confirm => self.confirm(around),
             Message::Answer(key, answer) => {
                 self.answers.insert(key, answer);
@@ -212,6 +235,7 @@ impl Importer {
     }
 
     fn discard(&mut self) -> Effect {
+        self.doubted = false;
         self.list = List::None;
         self.focus = Some("source");
         Effect::Discarded

@@ -323,7 +323,7 @@ impl Sweep {
             None => several(vec![
                 import::receipt(importer),
                 answer::answer(self, props, importer.list.deals()),
-                import::columns(importer),
+                if importer.is_doubted() { nothing() } else { import::columns(importer) },
             ]),
         };
         vec![element(

@@ -20,7 +20,10 @@ impl Forecast {
         let around = Around { today, keep: props.allowed.keep };
         match self.importer.receive(around, message) {
             Effect::Redraw => {}
-            Effect::Begun => self.start(props),
+            Effect::Begun => {
+                self.spoken = "".into();
+                self.start(props);
+            }
             Effect::Took => self.take(props),
             Effect::Compare(earlier) => {
                 self.earlier = Some(earlier);
@@ -44,6 +47,7 @@ impl Forecast {
 
     /// Answers for the list that was read.
     fn take(&mut self, props: &ForecastProps) {
+        self.spoken = self.importer.told().into();
         self.own = match &self.importer.list {
             List::Import(_, import) => Some(import.deals().into()),
             List::None | List::Example(_) => None,

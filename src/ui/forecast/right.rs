@@ -52,7 +52,11 @@ pub fn right(forecast: &Forecast, props: &ForecastProps) -> Html {
         if own { import::receipt(&forecast.importer) } else { nothing() },
         notes(forecast),
         found,
-        if own { import::columns(&forecast.importer) } else { nothing() },
+        if own && !forecast.importer.is_doubted() {
+            import::columns(&forecast.importer)
+        } else {
+            nothing()
+        },
     ])
 }
 

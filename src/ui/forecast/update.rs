@@ -249,7 +249,9 @@ impl Forecast {
     }
 
     fn speak(&mut self, props: &ForecastProps) {
-        let Some(answer) = &self.answer else { return };
+        // While a list is read or asks, the answer is that of another one.
+        let answer = self.answer.as_ref().filter(|_| !self.importer.is_reading());
+        let Some(answer) = answer else { return };
         let verdict = &answer.verdict;
         let detail = if self.form.gate.closed { "" } else { &*verdict.detail };
         self.spoken = [&*verdict.headline, " ", detail].concat().into();

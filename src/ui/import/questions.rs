@@ -6,7 +6,7 @@ use super::{Importer, Message, Under, columns};
 use crate::language;
 use crate::text::import::{Answer, Clue, Question, Recurring, Role, Sense, Word};
 use crate::ui::chooser::{chooser, pairs};
-use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
+use crate::ui::element::{attributes, element, folded, list, nothing, text, with, worded};
 
 /// A key that stands for no answer yet.
 const OPEN: &str = "";
@@ -115,12 +115,13 @@ fn ask(importer: &Importer, under: &Under, question: &Question) -> Html {
 
 fn which_columns(importer: &Importer, under: &Under, roles: &[Role]) -> Html {
     let Some(layout) = under.import.layout() else { return nothing() };
-    let names: Vec<&str> = roles.iter().map(|role| role.label()).collect();
-    let words = say!("Which columns say this: {names}?", names = names.join(", "));
+    let (view, mapping) = (&importer.view, under.mapping());
+    let needed = roles.iter().map(|role| columns::needed(view, &under.import, mapping, *role));
     list(vec![
-        worded("p", "ep-ask", words),
-        columns::preview(&importer.view, layout),
-        columns::choices(&importer.view, layout, under.mapping()),
+        worded("p", "ep-ask", say!("Which columns say this?")),
+        element("div", "ep-needed", needed.collect()),
+        columns::preview(view, layout),
+        folded(say!("All other columns"), columns::choices(view, &under.import, mapping, roles)),
     ])
 }
 

@@ -80,7 +80,7 @@ impl Importer {
             return Effect::Compare(Earlier { name, import });
         }
         self.pasted.clear();
-        self.table = None;
+        (self.table, self.doubted) = (None, false);
         self.list = List::Import(name, import);
         Effect::Took
     }

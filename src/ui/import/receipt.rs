@@ -2,8 +2,8 @@
 
 use yew::Html;
 
-use super::{Importer, Message};
-use crate::text::import::Report;
+use super::{Importer, Message, columns, undated};
+use crate::text::import::{Group, Reason, Report};
 use crate::ui::chart::table;
 use crate::ui::element::{element, folded, list, nothing, text, worded};
 use crate::ui::view::View;
@@ -16,6 +16,43 @@ pub fn receipt(importer: &Importer) -> Html {
     let view = &importer.view;
     let Some(import) = importer.list.import() else { return nothing() };
     let report = import.report();
+    let wrong = if importer.doubted {
+        nothing()
+    } else {
+        view.button("ep-link", Message::Doubt, vec![text(say!("That's wrong"))])
+    };
+    let counts = worded("strong", "", report.counts(&*view.formats));
+    let remarks = report.remarks.iter().map(|remark| worded("p", "ep-note", remark.sentence()));
+    let parts = vec![
+        element("p", "ep-counts", vec![counts, text(" "), wrong]),
+        set_aside(view, report),
+        report.undated.as_ref().map_or_else(nothing, |summary| undated::undated(view, summary)),
+        list(remarks.collect()),
+        every_row(view, report),
+        if importer.doubted { columns::columns(importer) } else { nothing() },
+    ];
+    element("div", "ep-receipt", parts)
+}
+
+/// The rows that something is wrong with, each kind in a line.
+fn set_aside(view: &View<Message>, report: &Report) -> Html {
+    let line = |group: &Group<Reason>| {
+        let words = say!(
+            "{n} {n?row|rows} set aside ({n?line|lines} {lines}):",
+            n = view.formats.count(group.rows as f64, 0),
+            lines = named(group.rows, &group.lines),
+        );
+        element("li", "", vec![worded("strong", "", words), text(" "), text(group.what.sentence())])
+    };
+    let lines: Vec<Html> = report.faults().map(line).collect();
+    if lines.is_empty() { nothing() } else { element("ul", "ep-aside", lines) }
+}
+
+/// Every row that is not a deal, or not all of one.
+fn every_row(view: &View<Message>, report: &Report) -> Html {
+    if report.aside.is_empty() && report.notices.is_empty() {
+        return nothing();
+    }
     let count = |count: usize| view.formats.count(count as f64, 0);
     let words = say!(
         "{read} {read?row|rows} read: {used} {used?deal|deals}, {aside} {aside?row|rows} set aside.",
@@ -23,21 +60,20 @@ pub fn receipt(importer: &Importer) -> Html {
         used = count(report.used),
         aside = count(report.unused()),
     );
-    let body = if report.aside.is_empty() && report.notices.is_empty() {
-        nothing()
-    } else {
-        folded(say!("Which rows, and why"), list(vec![groups(view, report), save(view, report)]))
-    };
-    let remarks = report.remarks.iter().map(|remark| worded("p", "ep-note", remark.sentence()));
-    element("div", "ep-receipt", vec![worded("p", "", words), list(remarks.collect()), body])
+    let body = vec![worded("p", "", words), groups(view, report), save(view, report)];
+    folded(say!("Which rows, and why"), list(body))
+}
+
+/// Lines of the file, the first of them.
+fn named(rows: usize, lines: &[u32]) -> String {
+    let more = if rows > NAMED { " …" } else { "" };
+    let named: Vec<String> = lines.iter().take(NAMED).map(u32::to_string).collect();
+    named.join(", ") + more
 }
 
 fn groups(view: &View<Message>, report: &Report) -> Html {
     let row = |rows: usize, lines: &[u32], sentence: &str| {
-        let more = if rows > NAMED { " …" } else { "" };
-        let named: Vec<String> = lines.iter().take(NAMED).map(u32::to_string).collect();
-        let lines = named.join(", ") + more;
-        vec![sentence.to_owned(), view.formats.number(rows as f64, 0), lines]
+        vec![sentence.to_owned(), view.formats.number(rows as f64, 0), named(rows, lines)]
     };
     let aside =
         report.aside.iter().map(|group| row(group.rows, &group.lines, group.what.sentence()));

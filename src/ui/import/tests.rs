@@ -66,7 +66,7 @@ fn each_question_is_asked_in_a_sentence() {
         "Some amounts recur: monthly (2 rows), annual (1 row)",
         "The list has several pipelines. Which one counts?",
         "What does “Alpha” mean (2 rows, $2)?",
-        "Which columns say this: ",
+        "Which columns say this?",
         "EUR (1 row)",
     ] {
         assert!(page.contains(words), "{words}: {page}");

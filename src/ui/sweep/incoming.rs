@@ -19,7 +19,7 @@ impl Sweep {
         match self.importer.receive(around, message) {
             Effect::Redraw => {}
             Effect::Begun => {
-                self.waiting = None;
+                (self.waiting, self.spoken) = (None, "".into());
                 self.start(props);
             }
             Effect::Took => self.take(props),
@@ -45,6 +45,7 @@ impl Sweep {
 
     /// Answers for the list that was read.
     fn take(&mut self, props: &SweepProps) {
+        self.spoken = self.importer.told().into();
         self.other_deals();
         if let Some(held) = self.waiting.take() {
             self.put(&held);

@@ -113,7 +113,8 @@ impl Sweep {
             Message::Settle => return self.settle(),
             Message::Work => return self.work_on(),
             Message::Speak => {
-                if let Some(answer) = &self.answer {
+                // While a list is read or asks, the answer is that of another one.
+                if let Some(answer) = self.answer.as_ref().filter(|_| !self.importer.is_reading()) {
                     let verdict = &answer.verdict;
                     let detail = if self.form.gate.closed { "" } else { &*verdict.detail };
                     self.spoken = [&*verdict.headline, " ", detail].concat().into();
