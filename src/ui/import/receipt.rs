@@ -11,21 +11,24 @@ use crate::ui::view::View;
 /// Lines that are named of each group.
 const NAMED: usize = 8;
 
-/// What became of every row.
+/// What the list comes to, with what is wrong with its rows, to stand with its name.
+pub fn counts(importer: &Importer) -> Html {
+    let view = &importer.view;
+    let Some(import) = importer.list.import() else { return nothing() };
+    let report = import.report();
+    let wrong = view.button("ep-link", Message::Doubt, vec![text(say!("That's wrong"))]);
+    let counts = worded("strong", "", report.counts(&*view.formats));
+    let wrong = if importer.doubted { nothing() } else { wrong };
+    list(vec![element("p", "ep-counts", vec![counts, text(" "), wrong]), set_aside(view, report)])
+}
+
+/// What became of every row; nothing where each is a deal.
 pub fn receipt(importer: &Importer) -> Html {
     let view = &importer.view;
     let Some(import) = importer.list.import() else { return nothing() };
     let report = import.report();
-    let wrong = if importer.doubted {
-        nothing()
-    } else {
-        view.button("ep-link", Message::Doubt, vec![text(say!("That's wrong"))])
-    };
-    let counts = worded("strong", "", report.counts(&*view.formats));
     let remarks = report.remarks.iter().map(|remark| worded("p", "ep-note", remark.sentence()));
     let parts = vec![
-        element("p", "ep-counts", vec![counts, text(" "), wrong]),
-        set_aside(view, report),
         report.undated.as_ref().map_or_else(nothing, |summary| undated::undated(view, summary)),
         list(remarks.collect()),
         every_row(view, report),

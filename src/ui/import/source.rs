@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::html::{onchange, ondragover, ondrop, oninput, onpaste};
 use yew::{Callback, Html};
 
+use super::receipt::counts;
 use super::{Importer, List, Message, Purpose, Under, typed, workbook};
 use crate::language::{Count, Word};
 use crate::text::import::Step;
@@ -24,7 +25,7 @@ pub fn source(importer: &Importer) -> Html {
         (Some(given), ..) => workbook::workbook(view, given),
         (None, Some(under), _) => progress(view, under),
         (None, None, List::None) => offer(importer),
-        (None, None, deals) => have(view, deals),
+        (None, None, _) => have(importer),
     };
     let problem = importer.refused.as_ref().map_or_else(nothing, |words| {
         with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words.clone())])
@@ -47,19 +48,18 @@ fn length(view: &View<Message>, deals: &List) -> Count {
 }
 
 /// What is there, and the way to another.
-fn have(view: &View<Message>, deals: &List) -> Vec<Html> {
-    let own = matches!(deals, List::Import(..));
-    let words = if own {
-        named(view, deals)
-    } else {
-        say!("These are example deals ({n} {n?deal|deals}).", n = length(view, deals))
+fn have(importer: &Importer) -> Vec<Html> {
+    let (view, deals) = (&importer.view, &importer.list);
+    let (words, other) = match deals {
+        List::Import(name, _) => (name.clone(), say!("Use another list")),
+        List::Example(_) | List::None => (
+            say!("These are example deals ({n} {n?deal|deals}).", n = length(view, deals)),
+            say!("Clear and use yours"),
+        ),
     };
-    let other = if own { say!("Use another list") } else { say!("Clear and use yours") };
-    vec![element(
-        "div",
-        "ep-origin",
-        vec![worded("p", "", words), view.button("ep-button", Message::Discard, vec![text(other)])],
-    )]
+    let name = element("p", "", vec![text(words)]);
+    let button = view.button("ep-button", Message::Discard, vec![text(other)]);
+    vec![element("div", "ep-origin", vec![name, counts(importer), button])]
 }
 
 fn progress(view: &View<Message>, under: &Under) -> Vec<Html> {
