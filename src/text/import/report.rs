@@ -246,19 +246,22 @@ impl Report {
         }
     }
 
-    /// "4 deals: 1 open $12,000, 1 won $8,000, 2 lost $13,000".
+    /// "4 deals: 1 open $12,000, 1 won $8,000, 2 lost $13,000". In a list without days of creation,
+    /// those that it has all the same.
     pub fn counts(&self, formats: &dyn Formats) -> String {
         let count = |count: usize| formats.count(count as f64, 0);
+        let undated = self.undated.as_ref().map(|list| [list.open, list.won, list.lost]);
+        let [open, won, lost] = undated.unwrap_or([self.open, self.won, self.lost]);
         say!(
             "{n} {n?deal|deals}: {open} open {open_value}, {won} won {won_value}, {lost} lost \
              {lost_value}",
-            n = count(self.used),
-            open = formats.number(self.open.deals as f64, 0),
-            open_value = formats.money(self.open.value),
-            won = formats.number(self.won.deals as f64, 0),
-            won_value = formats.money(self.won.value),
-            lost = formats.number(self.lost.deals as f64, 0),
-            lost_value = formats.money(self.lost.value),
+            n = count(open.deals + won.deals + lost.deals),
+            open = formats.number(open.deals as f64, 0),
+            open_value = formats.money(open.value),
+            won = formats.number(won.deals as f64, 0),
+            won_value = formats.money(won.value),
+            lost = formats.number(lost.deals as f64, 0),
+            lost_value = formats.money(lost.value),
         )
     }
 
