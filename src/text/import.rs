@@ -75,7 +75,7 @@ use encoding::{Decoded, Decoder};
 use facts::Facts;
 use groups::Carried;
 use markup::Markup;
-use products::Products;
+use products::{Joins, Products};
 use question::Answers;
 use reader::{Reader, Row};
 use report::Aside;
@@ -118,6 +118,7 @@ pub struct Import {
     verdicts: BTreeMap<Clues, Verdict>,
     /// What rows of one deal are, where the list has one for each product.
     products: Option<Products>,
+    joins: Joins,
     deals: Vec<Deal>,
     stage_dates: StageDates,
     seen: Seen,
@@ -159,6 +160,7 @@ impl Import {
             carried: Carried::default(),
             verdicts: BTreeMap::new(),
             products: None,
+            joins: Joins::default(),
             deals: Vec::new(),
             stage_dates: StageDates::default(),
             seen: Seen::default(),
