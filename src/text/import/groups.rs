@@ -34,7 +34,8 @@ struct Line {
 /// Blank cells below a value that may belong to it.
 #[derive(Clone, Debug, PartialEq)]
 struct Doubt {
-    column: usize,
+    /// The columns whose blank cells take the value above them then.
+    fill: Vec<usize>,
     header: String,
     rows: u32,
     first: String,
@@ -80,7 +81,7 @@ impl Groups {
     /// Takes the answer.
     pub fn answer(&mut self, fill: bool) {
         if let Some(doubt) = self.doubt.take().filter(|_| fill) {
-            self.fill.push(doubt.column);
+            self.fill = doubt.fill;
         }
     }
 
@@ -212,10 +213,12 @@ fn leading(columns: usize, deals: &[&Row]) -> Vec<usize> {
     (0..columns).filter(used).take_while(|column| leads(deals, *column)).collect()
 }
 
-/// A column that may be that of groups: no value comes twice, and blank cells stand below.
+/// A column that may be that of groups: no value comes twice, and blank cells stand below. Those
+/// between which it stands at the start of the rows may be too.
 fn doubt(headers: &[&str], deals: &[&Row]) -> Option<Doubt> {
     let used = |column: &usize| deals.iter().any(|row| !row.cell(*column).is_empty());
     let first = (0..headers.len()).find(used)?;
+    let levels = levels(headers.len(), deals);
     let state = |column: &usize| {
         let roles = header::roles(bare_header(headers[*column]));
         roles.iter().any(|(role, _)| {
@@ -224,11 +227,37 @@ fn doubt(headers: &[&str], deals: &[&Row]) -> Option<Doubt> {
                     && matches!(role, Role::Owner | Role::Account | Role::Pipeline))
         })
     };
-    let grouped = |column: &usize| is_grouped(deals, *column, *column == first);
+    let grouped = |column: &usize| {
+        levels.contains(column) && *column != first || is_grouped(deals, *column, *column == first)
+    };
     let column = (0..headers.len()).filter(state).find(grouped)?;
     let rows = deals.iter().filter(|row| row.cell(column).is_empty()).count() as u32;
-    let first = deals.first()?.cell(column).to_owned();
-    Some(Doubt { column, header: bare_header(headers[column]).to_owned(), rows, first })
+    let named = deals.first()?.cell(column).to_owned();
+    let fill = if levels.contains(&column) { levels } else { vec![column] };
+    Some(Doubt { fill, header: bare_header(headers[column]).to_owned(), rows, first: named })
+}
+
+/// The first columns as far as each is one of groups within those of the one before it: it says
+/// something wherever that one does, and nothing twice below it.
+fn levels(columns: usize, deals: &[&Row]) -> Vec<usize> {
+    let mut levels: Vec<usize> = Vec::new();
+    for column in leading(columns, deals) {
+        let (mut seen, mut nested) = (Vec::new(), true);
+        for row in deals {
+            let starts = levels.last().is_some_and(|outer| !row.cell(*outer).is_empty());
+            if starts {
+                seen.clear();
+            }
+            let value = row.cell(column);
+            nested &= !(starts && value.is_empty()) && !seen.contains(&value);
+            seen.extend(Some(value).filter(|value| !value.is_empty()));
+        }
+        if !nested {
+            break;
+        }
+        levels.push(column);
+    }
+    levels
 }
 
 /// Whether no value comes twice and blank cells stand below the first: any where the column leads,
