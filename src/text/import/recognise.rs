@@ -23,9 +23,52 @@ pub(super) fn recognise(headers: &[String], sample: &[Row], looks: &[Looks]) -> 
             mapping.put(role, Place { column, origin, confidence });
         }
     }
+    if let Some(column) = own_status(headers, sample, looks, &mapping, &taken) {
+        taken[column] = Some(Role::Status);
+        mapping
+            .put(Role::Status, Place { column, origin: Origin::Recognised, confidence: OWN_WORDS });
+    }
     guess(&mut mapping, &mut taken, looks);
     guess_days(&mut mapping, &taken, looks, headers, sample);
     mapping
+}
+
+/// How sure a status is whose words are those of a firm.
+const OWN_WORDS: f64 = 0.7;
+/// Most different words of such a status.
+const MOST_WORDS: usize = 20;
+
+/// A column that is called status and has none of the usual words, where no other column says which
+/// deals are won or lost. "State" may be that of an address.
+fn own_status(
+    headers: &[String],
+    sample: &[Row],
+    looks: &[Looks],
+    mapping: &Mapping,
+    taken: &[Option<Role>],
+) -> Option<usize> {
+    const STATES: [Role; 6] =
+        [Role::Status, Role::IsWon, Role::IsLost, Role::IsClosed, Role::WonOn, Role::LostOn];
+    let known = STATES.into_iter().any(|role| mapping.column(role).is_some());
+    let told = mapping.column(Role::Stage).is_some_and(|column| looks[column].has_ends());
+    if known || told {
+        return None;
+    }
+    let few = |column: usize| {
+        let mut words: Vec<&str> = sample.iter().map(|row| row.cell(column)).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.len() <= MOST_WORDS
+    };
+    let named = |header: &str| {
+        let plain = header::plain(header);
+        let own = header::roles(header).iter().any(|(role, _)| *role == Role::Status);
+        own && plain != "state" && (plain.contains("stat") || plain.contains("outcome"))
+    };
+    (0..headers.len()).find(|column| {
+        let free = taken[*column].is_none() && looks[*column].any();
+        free && named(&headers[*column]) && !looks[*column].are(Role::Created) && few(*column)
+    })
 }
 
 /// "Expected Revenue" is the amount in Odoo, and elsewhere the amount times its probability.

@@ -55,6 +55,11 @@ pub(super) fn meaning(word: &str) -> Meaning {
     if any(Marks::STAGE) && !ends.into_iter().any(any) { Meaning::Stage } else { Meaning::Unknown }
 }
 
+/// Whether a word means won or lost by itself.
+pub(super) fn ends(word: &str) -> bool {
+    matches!(meaning(word), Meaning::Firm(Sense::Won | Sense::Lost) | Meaning::Soft(_))
+}
+
 /// Longest word of a state, in bytes.
 const LONGEST: usize = 100;
 
