@@ -142,8 +142,8 @@ fn code(cell: &str) -> Option<(&str, &str)> {
 /// A sign or a word before or after the number.
 fn name(cell: &str) -> Option<(&str, &'static str)> {
     NAMES.iter().find_map(|(name, code)| {
-        // A sign may stand against a letter ("k€"), a word may not.
-        let word = name.starts_with(char::is_alphabetic);
+        // A sign may stand against a letter ("k€", "万円"), a word may not.
+        let word = name.starts_with(|glyph: char| glyph.is_alphabetic() && glyph < '\u{2e80}');
         let letter = |glyph: char| word && glyph.is_alphabetic();
         if let Some(start) = cell.get(..name.len()).filter(|part| same(part, name))
             && !cell[name.len()..].starts_with(letter)
