@@ -99,11 +99,29 @@ impl Groups {
                 carried.set(*column, row.cell(*column));
             }
         }
+        self.drop_counts(row, carried);
         let blank = |(column, _): &&(usize, String)| row.cell(*column).is_empty();
         let missing: Vec<&(usize, String)> = carried.0.iter().filter(blank).collect();
         if !missing.is_empty() {
             row.fill(&missing);
         }
+    }
+
+    /// Takes the number of rows off the values of groups: "Negotiation (2)".
+    fn drop_counts(&self, row: &mut Row, carried: &mut Carried) {
+        let counted = |column: &&usize| {
+            let cell = row.cell(**column);
+            without_count(cell) != cell
+        };
+        let columns: Vec<usize> = self.fill.iter().filter(counted).copied().collect();
+        if columns.is_empty() {
+            return;
+        }
+        for column in &columns {
+            carried.set(*column, without_count(row.cell(*column)));
+        }
+        let bare: Vec<_> = carried.0.iter().filter(|(own, _)| columns.contains(own)).collect();
+        row.fill(&bare);
     }
 
     /// Lines with a known header before a value, or with the word of a state alone, above deals.
@@ -121,17 +139,19 @@ impl Groups {
                 );
                 let title = title.split(':').next().unwrap_or_default().trim();
                 self.add_line(&name, title, headers.len());
-            } else if meaning(value) != Meaning::Unknown {
+            } else {
                 words.push(meaning(value));
             }
         }
-        if !self.lines.is_empty() || words.is_empty() {
+        let known = words.iter().any(|word| *word != Meaning::Unknown);
+        if !self.lines.is_empty() || !known {
             return;
         }
         let has = |role| {
             headers.iter().any(|header| header::roles(header).iter().any(|(own, _)| *own == role))
         };
-        let ends = words.iter().any(|word| matches!(word, Meaning::Firm(_) | Meaning::Soft(_)));
+        // A word that is not known may be one for won or lost.
+        let ends = words.iter().any(|word| *word != Meaning::Stage);
         if !has(Role::Stage) {
             self.add_line("", "Stage", headers.len());
         } else if ends && !has(Role::Status) {
