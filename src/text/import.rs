@@ -42,6 +42,7 @@ mod sense;
 mod separator;
 mod stages;
 mod undated;
+mod units;
 mod usable;
 mod verdict;
 mod vocabulary;
