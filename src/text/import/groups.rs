@@ -289,5 +289,20 @@ fn is_grouped(deals: &[&Row], column: usize, leading: bool) -> bool {
     values.sort_unstable();
     values.dedup();
     let enough = leading || (count > 1 && deals.len() > count + count / 2);
-    leads(deals, column) && values.len() == count && enough
+    leads(deals, column) && enough && (values.len() == count || (leading && steps(deals, column)))
+}
+
+/// Whether each value differs from the one above it, and stands above blank cells more often than not.
+fn steps(deals: &[&Row], column: usize) -> bool {
+    let (mut above, mut same, mut blank) = ("", false, 0);
+    for row in deals {
+        match row.cell(column) {
+            "" => blank += 1,
+            value => {
+                same |= value == above;
+                above = value;
+            }
+        }
+    }
+    !same && blank * 3 >= deals.len()
 }
