@@ -1,12 +1,13 @@
 //! Finding the columns by their headers and by what their cells look like.
 
-use super::super::cells::day;
+use super::super::cells::{amount, day};
 use super::columns::may_be_created;
 use super::header;
 use super::looks::Looks;
 use super::mapping::{Mapping, Origin, Place};
 use super::reader::Row;
 use super::role::Role;
+use super::sense::{self, Meaning};
 use super::vocabulary::GUESS;
 
 /// The columns as far as they are recognised, and where headers say nothing, guessed.
@@ -38,8 +39,8 @@ const OWN_WORDS: f64 = 0.7;
 /// Most different words of such a status.
 const MOST_WORDS: usize = 20;
 
-/// A column that is called status and has none of the usual words, where no other column says which
-/// deals are won or lost. "State" may be that of an address.
+/// A column that is called status and has none of the usual words, or one with nothing but plain words
+/// for won and lost beside stages, where no other column says which deals are won or lost. "State" may be that of an address.
 fn own_status(
     headers: &[String],
     sample: &[Row],
@@ -65,10 +66,33 @@ fn own_status(
         let own = header::roles(header).iter().any(|(role, _)| *role == Role::Status);
         own && plain != "state" && (plain.contains("stat") || plain.contains("outcome"))
     };
-    (0..headers.len()).find(|column| {
-        let free = taken[*column].is_none() && looks[*column].any();
-        free && named(&headers[*column]) && !looks[*column].are(Role::Created) && few(*column)
-    })
+    let free = |column: &usize| taken[*column].is_none() && looks[*column].any();
+    let own = |column: &usize| {
+        named(&headers[*column]) && !looks[*column].are(Role::Created) && few(*column)
+    };
+    let staged = mapping.column(Role::Stage).is_some();
+    let plain =
+        |column: &usize| staged && may_be_now(&headers[*column]) && is_plain(sample, *column);
+    (0..headers.len())
+        .filter(free)
+        .find(own)
+        .or_else(|| (0..headers.len()).filter(free).find(plain))
+}
+
+/// Whether all cells are plain words for open, won and lost, and some for an end.
+fn is_plain(sample: &[Row], column: usize) -> bool {
+    let cells = sample.iter().map(|row| row.cell(column));
+    let mut filled = cells.filter(|cell| !amount::is_nothing(cell)).peekable();
+    let firm = |cell: &str| matches!(sense::meaning(cell), Meaning::Firm(_));
+    filled.peek().is_some() && filled.clone().all(firm) && filled.any(sense::ends)
+}
+
+/// Whether the header says nothing of another time or deal.
+fn may_be_now(header: &str) -> bool {
+    const OTHERS: [&str; 9] =
+        ["prev", "last", "old", "former", "alt", "ancien", "anterior", "account", "next"];
+    let plain = header::plain(header);
+    !plain.split(' ').any(|word| OTHERS.iter().any(|other| word.starts_with(other)))
 }
 
 /// "Expected Revenue" is the amount in Odoo, and elsewhere the amount times its probability.

@@ -95,9 +95,30 @@ const NEGATIONS: [&str; 12] =
 /// True or false, in the words of exports.
 pub(super) fn flag(cell: &str) -> Option<bool> {
     let is = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(cell));
-    if is(&["true", "1", "yes", "y", "ja", "oui", "sí", "si", "wahr", "vrai", "x", "1.0"]) {
+    if is(&[
+        "true",
+        "1",
+        "yes",
+        "y",
+        "ja",
+        "oui",
+        "sí",
+        "si",
+        "wahr",
+        "vrai",
+        "x",
+        "1.0",
+        "sim",
+        "vero",
+        "verdadero",
+        "verdadeiro",
+        "waar",
+    ]) {
         Some(true)
-    } else if is(&["false", "0", "no", "n", "nein", "non", "falsch", "faux", "0.0"]) {
+    } else if is(&[
+        "false", "0", "no", "n", "nein", "non", "falsch", "faux", "0.0", "nee", "não", "falso",
+        "onwaar",
+    ]) {
         Some(false)
     } else {
         None
