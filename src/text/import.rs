@@ -24,6 +24,7 @@ mod facts;
 mod groups;
 mod header;
 mod layout;
+mod levels;
 mod looks;
 mod mapping;
 mod markup;
