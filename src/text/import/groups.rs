@@ -134,14 +134,14 @@ impl Groups {
             if !above {
                 continue;
             }
-            if !name.is_empty() {
+            if name.is_empty() {
+                words.push(meaning(value));
+            } else {
                 let title = without_count(
                     pair[0].cells().find(|cell| !cell.is_empty()).unwrap_or_default(),
                 );
                 let title = title.split(':').next().unwrap_or_default().trim();
                 self.add_line(&name, title, headers.len());
-            } else {
-                words.push(meaning(value));
             }
         }
         let known = words.iter().any(|word| *word != Meaning::Unknown);

@@ -27,7 +27,7 @@ pub(super) fn levels(columns: usize, deals: &[&Row]) -> Vec<usize> {
                 seen.clear();
             }
             let value = row.cell(column);
-            nested &= !(starts && value.is_empty()) && !seen.contains(&value);
+            nested &= !((starts && value.is_empty()) || seen.contains(&value));
             seen.extend(Some(value).filter(|value| !value.is_empty()));
         }
         if !nested {

@@ -56,7 +56,7 @@ pub(super) fn meaning(word: &str) -> Meaning {
     if any(Marks::STAGE) && !ends.into_iter().any(any) { Meaning::Stage } else { Meaning::Unknown }
 }
 
-/// Without the pipeline that HubSpot puts behind a stage: "Closed Won (Sales Pipeline)".
+/// Without the pipeline that `HubSpot` puts behind a stage: "Closed Won (Sales Pipeline)".
 fn without_pipeline(lower: &str) -> &str {
     let inner = lower.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
     let named = |inner: &str| PIPELINES.iter().any(|word| inner.contains(word));

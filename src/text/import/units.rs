@@ -7,7 +7,7 @@ use super::reader::Row;
 /// TEUR" above or below the list, or for "k€" just below the header. `None` where nothing says one,
 /// or the header does itself.
 pub(super) fn header(written: &str, column: usize, above: &[Row], body: &[Row]) -> Option<String> {
-    if times(written) != 1.0 {
+    if has_unit(written) {
         return None;
     }
     let first = body.first().map(|row| row.cell(column)).filter(|cell| !is_amount(cell));
@@ -19,7 +19,7 @@ pub(super) fn header(written: &str, column: usize, above: &[Row], body: &[Row]) 
     let lines = above.iter().chain(body).filter(alone);
     let texts = lines.filter_map(|row| row.cells().find(|cell| !cell.is_empty()));
     let said = below.into_iter().chain(texts.map(str::to_owned));
-    said.filter(|text| times(text) != 1.0).find_map(|text| {
+    said.filter(|text| has_unit(text)).find_map(|text| {
         // "Amount above 50 k€" is a filter.
         let ends = |name: &str| !name.ends_with(|glyph: char| glyph.is_ascii_digit());
         let found = addition::split(&text).filter(|found| ends(found.name))?;
@@ -30,8 +30,8 @@ pub(super) fn header(written: &str, column: usize, above: &[Row], body: &[Row]) 
     })
 }
 
-fn times(text: &str) -> f64 {
-    addition::split(text).map_or(1.0, |added| added.times)
+fn has_unit(text: &str) -> bool {
+    addition::split(text).is_some_and(|added| added.times.total_cmp(&1.0).is_ne())
 }
 
 fn is_amount(cell: &str) -> bool {
