@@ -24,6 +24,7 @@ mod facts;
 mod groups;
 mod header;
 mod layout;
+mod levels;
 mod looks;
 mod mapping;
 mod markup;
@@ -42,6 +43,7 @@ mod sense;
 mod separator;
 mod stages;
 mod undated;
+mod units;
 mod usable;
 mod verdict;
 mod vocabulary;
@@ -75,7 +77,7 @@ use encoding::{Decoded, Decoder};
 use facts::Facts;
 use groups::Carried;
 use markup::Markup;
-use products::Products;
+use products::{Joins, Products};
 use question::Answers;
 use reader::{Reader, Row};
 use report::Aside;
@@ -118,6 +120,7 @@ pub struct Import {
     verdicts: BTreeMap<Clues, Verdict>,
     /// What rows of one deal are, where the list has one for each product.
     products: Option<Products>,
+    joins: Joins,
     deals: Vec<Deal>,
     stage_dates: StageDates,
     seen: Seen,
@@ -159,6 +162,7 @@ impl Import {
             carried: Carried::default(),
             verdicts: BTreeMap::new(),
             products: None,
+            joins: Joins::default(),
             deals: Vec::new(),
             stage_dates: StageDates::default(),
             seen: Seen::default(),

@@ -18,6 +18,7 @@ pub(crate) struct Addition<'a> {
 /// Words that say nothing about a number or a day: how it was worked out, or in which zone.
 const PLAIN: &[&str] = &[
     "in",
+    "of",
     "utc",
     "gmt",
     "cet",
@@ -51,6 +52,9 @@ const PLAIN: &[&str] = &[
     "jjjj",
     "jj",
     "aaaa",
+    "current",
+    "text",
+    "aktuell",
     "required",
     "pflichtfeld",
     "obligatoire",

@@ -14,7 +14,18 @@ const NOTHING: [&str; 24] = [
 pub(crate) fn is_nothing(cell: &str) -> bool {
     // Most cells begin with a digit.
     let digit = cell.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
-    !digit && cell.len() <= 8 && NOTHING.iter().any(|word| word.eq_ignore_ascii_case(cell))
+    let short = !digit && cell.len() <= 12;
+    short && (NOTHING.iter().any(|word| word.eq_ignore_ascii_case(cell)) || is_dash(cell))
+}
+
+/// A dash beside a currency, as accounts have it for nothing: "€ -", "- CHF".
+fn is_dash(cell: &str) -> bool {
+    let dash = |glyph: char| matches!(glyph, '-' | '–' | '—');
+    if !cell.starts_with(dash) && !cell.ends_with(dash) {
+        return false;
+    }
+    let bare = cell.trim_matches(|glyph: char| dash(glyph) || glyph == ' ');
+    currency::find(bare).is_some_and(|(written, _)| written == bare)
 }
 
 /// Which sign stands before the decimals.
@@ -133,12 +144,17 @@ fn plain(cell: &str) -> Option<f64> {
     if sure && !whole.is_empty() { decimal::read(whole, decimals, 0) } else { None }
 }
 
-/// Without its currency, and without the "/-" behind rupees.
+/// Without its currency, and without the "/-" behind rupees and the ".–" that stands for no cents.
 fn undressed(cell: &str) -> String {
     let cell = cell.strip_suffix("/-").unwrap_or(cell);
-    match currency::find(cell) {
+    let bare = match currency::find(cell) {
         Some((written, _)) => cell.replacen(written, "", 1).trim().to_owned(),
         None => cell.to_owned(),
+    };
+    let whole = bare.trim_end_matches(['-', '–', '—']);
+    match whole.strip_suffix(['.', ',']).filter(|_| whole.len() < bare.len()) {
+        Some(whole) => whole.to_owned(),
+        None => bare,
     }
 }
 
@@ -193,6 +209,15 @@ mod tests {
         assert_eq!(one("(kr 500)"), Some(-500.0));
         assert_eq!(one("2 MIO"), Some(2e6));
         assert_eq!(one("12 k€"), Some(12_000.0));
+        assert_eq!(one("CHF 12’500.–"), Some(12_500.0));
+        assert_eq!(one("CHF 8'000.--"), Some(8000.0));
+        assert_eq!(one("€ 12.500,-"), Some(12_500.0));
+        assert_eq!(one("7.000,– €"), Some(7000.0));
+        assert_eq!(one("1,500-"), Some(-1500.0));
+        assert_eq!(one("125万円"), Some(1_250_000.0));
+        assert_eq!(one("1.2億円"), Some(120_000_000.0));
+        assert_eq!(one("2 тыс. ₽"), Some(2000.0));
+        assert_eq!(one("3 tys. zł"), Some(3000.0));
         assert_eq!(one("ask Bob"), None);
     }
 
@@ -207,7 +232,11 @@ mod tests {
 
     #[test]
     fn blanks_have_many_words() {
-        assert!(["", "-", "TBD", "n/a", "\\N", "NULL"].iter().all(|cell| is_nothing(cell)));
-        assert!(!is_nothing("0"));
+        assert!(
+            ["", "-", "TBD", "n/a", "\\N", "NULL", "€ -", "-   €", "$-", "- CHF"]
+                .iter()
+                .all(|cell| is_nothing(cell))
+        );
+        assert!(["0", "-5 €", "€", "- x", "A-"].iter().all(|cell| !is_nothing(cell)));
     }
 }

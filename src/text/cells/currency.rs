@@ -32,8 +32,25 @@ const NAMES: &[(&str, &str)] = &[
     ("円", "JPY"),
     ("元", "CNY"),
     ("rmb", "CNY"),
+    ("us dollars", "USD"),
+    ("us dollar", "USD"),
+    ("us-dollar", "USD"),
+    ("dollar américain", "USD"),
+    ("dólar estadounidense", "USD"),
+    ("canadian dollar", "CAD"),
+    ("australian dollar", "AUD"),
+    ("pound sterling", "GBP"),
+    ("british pound", "GBP"),
+    ("pounds", "GBP"),
+    ("swiss franc", "CHF"),
+    ("schweizer franken", "CHF"),
+    ("franc suisse", "CHF"),
+    ("japanese yen", "JPY"),
+    ("yen", "JPY"),
+    ("indian rupee", "INR"),
     ("＄", DOLLAR),
     ("dollars", DOLLAR),
+    ("dollar", DOLLAR),
     ("₹", "INR"),
     ("rs.", "INR"),
     ("rs", "INR"),
@@ -125,8 +142,8 @@ fn code(cell: &str) -> Option<(&str, &str)> {
 /// A sign or a word before or after the number.
 fn name(cell: &str) -> Option<(&str, &'static str)> {
     NAMES.iter().find_map(|(name, code)| {
-        // A sign may stand against a letter ("k€"), a word may not.
-        let word = name.starts_with(char::is_alphabetic);
+        // A sign may stand against a letter ("k€", "万円"), a word may not.
+        let word = name.starts_with(|glyph: char| glyph.is_alphabetic() && glyph < '\u{2e80}');
         let letter = |glyph: char| word && glyph.is_alphabetic();
         if let Some(start) = cell.get(..name.len()).filter(|part| same(part, name))
             && !cell[name.len()..].starts_with(letter)

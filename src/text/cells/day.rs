@@ -159,7 +159,9 @@ fn after(days: u32) -> Days {
 fn named(cell: &str) -> Option<NaiveDate> {
     let (mut found, mut numbers, mut count) = (None, [0_u32; 2], 0);
     for word in words(cell) {
-        if let Some(number) = digits(word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', 'º'])) {
+        if let Some(number) =
+            digits(word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', 'e', 'º']))
+        {
             *numbers.get_mut(count)? = number;
             count += 1;
         } else if let Some(month) = month(word) {
@@ -222,6 +224,8 @@ mod tests {
         }
         check("14. März 2026", None, "2026-03-14");
         check("3 août 2026", None, "2026-08-03");
+        check("1er septembre 2026", None, "2026-09-01");
+        check("5 мая 2026 г.", None, "2026-05-05");
         check("mardi 6 janvier 2026", None, "2026-01-06");
         check("martes, 6 de enero de 2026", None, "2026-01-06");
         check("mar. 15 déc. 2026", None, "2026-12-15");

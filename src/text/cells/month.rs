@@ -1,21 +1,24 @@
 //! Names of months, whole: "mardi" is no March.
 
 /// Names and usual short forms of the months in English, German, French, Spanish, Italian,
-/// Portuguese and Dutch, without the point behind a short one.
+/// Portuguese, Dutch and Russian, without the point behind a short one.
 const MONTHS: [&str; 12] = [
-    "january jan januar jänner jän janvier janv enero ene gennaio gen janeiro januari",
+    "january jan januar jänner jän janvier janv enero ene gennaio gen janeiro januari янв января январь",
     "february feb februar feber février févr fév fevrier fevr febrero febbraio fevereiro fev \
-     februari",
-    "march mar märz mär mrz maerz mars marzo março marco maart mrt",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag maio mei",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug août aout aoû agosto ago augustus",
-    "september sep sept septembre septiembre settembre set setembro setiembre",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro",
+     februari фев февраля февраль",
+    "march mar märz mär mrz maerz mars marzo março marco maart mrt мар марта март",
+    "april apr avril avr abril abr aprile апр апреля апрель",
+    "may mai mayo maggio mag maio mei мая май",
+    "june jun juni juin junio giugno giu junho июн июня июнь",
+    "july jul juli juillet juil julio luglio lug julho июл июля июль",
+    "august aug août aout aoû agosto ago augustus авг августа август",
+    "september sep sept septembre septiembre settembre sett set setembro setiembre сен сент \
+     сентября сентябрь",
+    "october oct oktober okt octobre octubre ottobre ott outubro out окт октября \
+     октябрь",
+    "november nov novembre noviembre novembro ноя ноября ноябрь",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro дек \
+     декабря декабрь",
 ];
 
 /// The month, from 1 to 12, that is called exactly so.

@@ -55,6 +55,19 @@ const WORDS: &[&str] = &[
     "som",
     "aantal",
     "gemiddelde",
+    "insgesamt",
+    "overall",
+    "total geral",
+    "suma total",
+    "totaal generaal",
+    "totale complessivo",
+    "totale generale",
+    "всего",
+    "итого",
+    "итог",
+    "合計",
+    "小計",
+    "総計",
 ];
 /// Beginnings of lines below or above a table.
 const LINES: &[&str] = &[
@@ -95,7 +108,9 @@ pub(crate) fn is_one<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     let sparse = count == 1 || (count <= MOST && count * 2 <= width);
     // Most rows are full and begin with something else than a word for a total.
     let worded = |cell: &&str| cell.starts_with(char::is_alphabetic);
-    if !sparse && !filled.clone().find(worded).is_some_and(|cell| is_word(bare(cell))) {
+    let alone = || count < width && filled.clone().filter(worded).count() == 1;
+    let leads = |cell: &str| is_word(bare(cell)) || (alone() && is_named(cell));
+    if !sparse && !filled.clone().find(worded).is_some_and(leads) {
         return false;
     }
     let Some(first) = filled.clone().find(|cell| !is_number(cell)) else {
@@ -108,14 +123,32 @@ pub(crate) fn is_one<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     }
     let words = lower.split(['(', ':']).next().unwrap_or_default().replace('-', " ");
     let words = words.trim();
-    let sums = || filled.clone().all(|cell| cell == first || is_number(cell) || is_word(cell));
     if WORDS.contains(&words) {
-        return sparse || sums();
+        // The first and the last day of a list may stand below it.
+        let day = |cell: &str| day::read(cell, Some(true)).is_some();
+        let room = count < width;
+        return sparse
+            || filled.clone().all(|cell| {
+                cell == first || is_number(cell) || is_word(cell) || (room && day(cell))
+            });
     }
+    is_named(first) && filled.clone().all(|cell| cell == first || is_sum(cell) || is_word(cell))
+}
+
+/// Whether it is the name of a total: "Ann total". "Total Energies" is too, but has more beside it.
+fn is_named(cell: &str) -> bool {
+    let lower: String = cell.chars().take(60).collect::<String>().to_lowercase();
+    let words = lower.split(['(', ':']).next().unwrap_or_default().replace('-', " ");
+    let words = words.trim();
     let named = |word: &&str| {
         words.starts_with(&[word, " "].concat()) || words.ends_with(&[" ", word].concat())
     };
-    sparse && WORDS[..TOTALS].iter().any(named) && sums()
+    WORDS[..TOTALS].iter().any(named)
+}
+
+/// Whether it is a number that is no time since 1970.
+fn is_sum(cell: &str) -> bool {
+    is_number(cell) && !(cell.len() >= 10 && cell.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// How many of the first words name a total with other words beside them: "Ann total".
@@ -168,6 +201,9 @@ mod tests {
             "Zwischensumme,,,12.000,,",
             "Ann Ergebnis,,,12.000,,",
             "---,:--,---",
+            "Total,,20500,2026-01-05,2026-12-20",
+            "Ann Total,,,22500,11250,3,30,50%,,",
+            "合計,,,20500,,",
         ] {
             assert!(check(row), "{row}");
         }
@@ -175,6 +211,8 @@ mod tests {
             "Total Energies,won,2026-01-01,5,,",
             "Total,won,2026-01-01,5,7",
             "Total renewal,open,,5,,",
+            "Total Energies,12500,1777593600,,",
+            "Ann Total,open,5,1,2,,",
             "Confidential rollout,won,2026-01-01,5,,,,",
             "1,Alder,,,",
             ",,,",

@@ -201,13 +201,17 @@ pub(super) fn candidates(role: Role, layout: &Layout, mapping: &Mapping) -> Vec<
 
 /// How likely the column has the role; `None` when it can't.
 fn rate(role: Role, column: usize, layout: &Layout, mapping: &Mapping) -> Option<u32> {
-    let looks = layout.looks.get(column).filter(|looks| looks.any() && looks.fit(role))?;
     let header = &layout.headers[column];
+    let named = header::roles(header).iter().any(|(own, _)| *own == role);
+    // What is called so is offered whatever its cells are: there may be nothing better.
+    let looks = layout.looks.get(column).filter(|looks| looks.any())?;
+    if !named && !looks.fit(role) {
+        return None;
+    }
     let plain = header::plain(header);
     let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
     let taken = ROLES.iter().find(|(own, ..)| mapping.column(*own) == Some(column));
     let taken = taken.map(|(role, ..)| *role).filter(|own| *own != role);
-    let named = u32::from(header::roles(header).iter().any(|(own, _)| *own == role)) * 8;
     let guessed = u32::from(mapping.column(role) == Some(column)) * 4;
     let own = match role {
         Role::Created if !may_be_created(header) => return None,
@@ -221,7 +225,7 @@ fn rate(role: Role, column: usize, layout: &Layout, mapping: &Mapping) -> Option
         Some(Role::ExpectedClose) if role == Role::Closed => Some(2),
         Some(Role::LastActivity) if role == Role::Closed => Some(0),
         Some(_) => None,
-        None => Some(1 + named + guessed + own),
+        None => Some(1 + u32::from(named) * 8 + guessed + own),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::super::cells::{amount, day, total};
 use super::header;
+use super::levels::{is_grouped, leading, leads, levels};
 use super::question::Question;
 use super::reader::Row;
 use super::role::Role;
@@ -34,7 +35,8 @@ struct Line {
 /// Blank cells below a value that may belong to it.
 #[derive(Clone, Debug, PartialEq)]
 struct Doubt {
-    column: usize,
+    /// The columns whose blank cells take the value above them then.
+    fill: Vec<usize>,
     header: String,
     rows: u32,
     first: String,
@@ -80,7 +82,7 @@ impl Groups {
     /// Takes the answer.
     pub fn answer(&mut self, fill: bool) {
         if let Some(doubt) = self.doubt.take().filter(|_| fill) {
-            self.fill.push(doubt.column);
+            self.fill = doubt.fill;
         }
     }
 
@@ -98,11 +100,29 @@ impl Groups {
                 carried.set(*column, row.cell(*column));
             }
         }
+        self.drop_counts(row, carried);
         let blank = |(column, _): &&(usize, String)| row.cell(*column).is_empty();
         let missing: Vec<&(usize, String)> = carried.0.iter().filter(blank).collect();
         if !missing.is_empty() {
             row.fill(&missing);
         }
+    }
+
+    /// Takes the number of rows off the values of groups: "Negotiation (2)".
+    fn drop_counts(&self, row: &mut Row, carried: &mut Carried) {
+        let counted = |column: &&usize| {
+            let cell = row.cell(**column);
+            without_count(cell) != cell
+        };
+        let columns: Vec<usize> = self.fill.iter().filter(counted).copied().collect();
+        if columns.is_empty() {
+            return;
+        }
+        for column in &columns {
+            carried.set(*column, without_count(row.cell(*column)));
+        }
+        let bare: Vec<_> = carried.0.iter().filter(|(own, _)| columns.contains(own)).collect();
+        row.fill(&bare);
     }
 
     /// Lines with a known header before a value, or with the word of a state alone, above deals.
@@ -114,23 +134,25 @@ impl Groups {
             if !above {
                 continue;
             }
-            if !name.is_empty() {
+            if name.is_empty() {
+                words.push(meaning(value));
+            } else {
                 let title = without_count(
                     pair[0].cells().find(|cell| !cell.is_empty()).unwrap_or_default(),
                 );
                 let title = title.split(':').next().unwrap_or_default().trim();
                 self.add_line(&name, title, headers.len());
-            } else if meaning(value) != Meaning::Unknown {
-                words.push(meaning(value));
             }
         }
-        if !self.lines.is_empty() || words.is_empty() {
+        let known = words.iter().any(|word| *word != Meaning::Unknown);
+        if !self.lines.is_empty() || !known {
             return;
         }
         let has = |role| {
             headers.iter().any(|header| header::roles(header).iter().any(|(own, _)| *own == role))
         };
-        let ends = words.iter().any(|word| matches!(word, Meaning::Firm(_) | Meaning::Soft(_)));
+        // A word that is not known may be one for won or lost.
+        let ends = words.iter().any(|word| *word != Meaning::Stage);
         if !has(Role::Stage) {
             self.add_line("", "Stage", headers.len());
         } else if ends && !has(Role::Status) {
@@ -184,12 +206,6 @@ fn without_count(text: &str) -> &str {
     inner.filter(|(_, inner)| counts(inner)).map_or(text, |(value, _)| value).trim()
 }
 
-/// Whether the first row of deals has a value in the column and others below have none.
-fn leads(deals: &[&Row], column: usize) -> bool {
-    deals.first().is_some_and(|row| !row.cell(column).is_empty())
-        && deals.iter().any(|row| row.cell(column).is_empty())
-}
-
 /// Whether totals stand between rows of deals.
 fn has_inner_totals(rows: &[Row]) -> bool {
     let mut after_deal = false;
@@ -205,17 +221,12 @@ fn has_inner_totals(rows: &[Row]) -> bool {
     false
 }
 
-/// The first columns whose blank cells can be those of groups, before the first that is always
-/// filled.
-fn leading(columns: usize, deals: &[&Row]) -> Vec<usize> {
-    let used = |column: &usize| deals.iter().any(|row| !row.cell(*column).is_empty());
-    (0..columns).filter(used).take_while(|column| leads(deals, *column)).collect()
-}
-
-/// A column that may be that of groups: no value comes twice, and blank cells stand below.
+/// A column that may be that of groups: no value comes twice, and blank cells stand below. Those
+/// between which it stands at the start of the rows may be too.
 fn doubt(headers: &[&str], deals: &[&Row]) -> Option<Doubt> {
     let used = |column: &usize| deals.iter().any(|row| !row.cell(*column).is_empty());
     let first = (0..headers.len()).find(used)?;
+    let levels = levels(headers.len(), deals);
     let state = |column: &usize| {
         let roles = header::roles(bare_header(headers[*column]));
         roles.iter().any(|(role, _)| {
@@ -224,21 +235,12 @@ fn doubt(headers: &[&str], deals: &[&Row]) -> Option<Doubt> {
                     && matches!(role, Role::Owner | Role::Account | Role::Pipeline))
         })
     };
-    let grouped = |column: &usize| is_grouped(deals, *column, *column == first);
+    let grouped = |column: &usize| {
+        levels.contains(column) && *column != first || is_grouped(deals, *column, *column == first)
+    };
     let column = (0..headers.len()).filter(state).find(grouped)?;
     let rows = deals.iter().filter(|row| row.cell(column).is_empty()).count() as u32;
-    let first = deals.first()?.cell(column).to_owned();
-    Some(Doubt { column, header: bare_header(headers[column]).to_owned(), rows, first })
-}
-
-/// Whether no value comes twice and blank cells stand below the first: any where the column leads,
-/// more than a few elsewhere.
-fn is_grouped(deals: &[&Row], column: usize, leading: bool) -> bool {
-    let mut values: Vec<&str> = deals.iter().map(|row| row.cell(column)).collect();
-    values.retain(|value| !value.is_empty());
-    let count = values.len();
-    values.sort_unstable();
-    values.dedup();
-    let enough = leading || (count > 1 && deals.len() > count + count / 2);
-    leads(deals, column) && values.len() == count && enough
+    let named = deals.first()?.cell(column).to_owned();
+    let fill = if levels.contains(&column) { levels } else { vec![column] };
+    Some(Doubt { fill, header: bare_header(headers[column]).to_owned(), rows, first: named })
 }

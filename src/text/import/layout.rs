@@ -9,8 +9,9 @@ use super::mapping::Mapping;
 use super::reader::{Row, rows};
 use super::recognise::recognise;
 use super::refusal::{Refusal, WIDEST};
+use super::role::Role;
 use super::usable::is_headers;
-use super::{separator, stages};
+use super::{separator, stages, units};
 
 /// Bytes of the start from which columns are recognised.
 const LOOK: usize = 256 * 1024;
@@ -105,6 +106,12 @@ pub(super) fn layout(text: &[u8], encoding: Encoding) -> Result<Layout, Refusal>
     body.retain(|row| !is_headers(row, &headers));
     let deals = completed(&groups, &body);
     let looks = Looks::of(&deals, headers.len());
+    let recognised = recognise(&headers, &deals, &looks);
+    if let (Some(at), Some(column)) = (header, recognised.column(Role::Value))
+        && let Some(unit) = units::header(&headers[column], column, &sample[..at], &body)
+    {
+        headers[column] = unit;
+    }
     Ok(Layout {
         encoding,
         separator: char::from(separator),
@@ -113,7 +120,7 @@ pub(super) fn layout(text: &[u8], encoding: Encoding) -> Result<Layout, Refusal>
         samples: samples(&deals, headers.len()),
         fingerprint: header::fingerprint(&headers),
         stage_columns: stages::columns(&headers, &deals),
-        recognised: recognise(&headers, &deals, &looks),
+        recognised,
         looks,
         groups,
         width: columns,

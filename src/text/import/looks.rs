@@ -25,6 +25,8 @@ pub(super) struct Looks {
     flags: u32,
     /// Words that mean won, lost or open.
     senses: u32,
+    /// Words that mean won or lost.
+    ends: u32,
     codes: u32,
     /// Cells without a blank.
     solid: u32,
@@ -60,6 +62,7 @@ impl Looks {
         let word = !number && !day && cell.len() <= LONGEST;
         let known = || meaning(cell) != Meaning::Unknown || matches!(cell, "P" | "S" | "F");
         self.senses += u32::from(word && known());
+        self.ends += u32::from(word && sense::ends(cell));
         self.codes += u32::from(code || matches!(cell, "$" | "€" | "£"));
         self.solid += u32::from(!cell.contains(' '));
     }
@@ -69,6 +72,11 @@ impl Looks {
         self.filled > 0
     }
 
+    /// Whether a word among the cells means won or lost.
+    pub fn has_ends(&self) -> bool {
+        self.ends > 0
+    }
+
     /// Whether most cells could have this role; a column without cells can have any.
     pub fn fit(&self, role: Role) -> bool {
         let alike = match role {
@@ -76,7 +84,8 @@ impl Looks {
             role if role.is_day() => self.days,
             role if role.is_flag() => self.flags,
             Role::Value | Role::ActualValue | Role::Probability | Role::Pushes => self.numbers,
-            Role::Currency => self.codes,
+            // Some write their names: "US Dollar".
+            Role::Currency => self.filled - self.numbers.max(self.days),
             Role::Id => self.solid,
             Role::Status => self.senses * 2,
             _ => self.filled,

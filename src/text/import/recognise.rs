@@ -1,12 +1,13 @@
 //! Finding the columns by their headers and by what their cells look like.
 
-use super::super::cells::day;
+use super::super::cells::{amount, day};
 use super::columns::may_be_created;
 use super::header;
 use super::looks::Looks;
 use super::mapping::{Mapping, Origin, Place};
 use super::reader::Row;
 use super::role::Role;
+use super::sense::{self, Meaning};
 use super::vocabulary::GUESS;
 
 /// The columns as far as they are recognised, and where headers say nothing, guessed.
@@ -23,9 +24,75 @@ pub(super) fn recognise(headers: &[String], sample: &[Row], looks: &[Looks]) -> 
             mapping.put(role, Place { column, origin, confidence });
         }
     }
+    if let Some(column) = own_status(headers, sample, looks, &mapping, &taken) {
+        taken[column] = Some(Role::Status);
+        mapping
+            .put(Role::Status, Place { column, origin: Origin::Recognised, confidence: OWN_WORDS });
+    }
     guess(&mut mapping, &mut taken, looks);
     guess_days(&mut mapping, &taken, looks, headers, sample);
     mapping
+}
+
+/// How sure a status is whose words are those of a firm.
+const OWN_WORDS: f64 = 0.7;
+/// Most different words of such a status.
+const MOST_WORDS: usize = 20;
+
+/// A column that is called status and has none of the usual words, or one with nothing but plain words
+/// for won and lost beside stages, where no other column says which deals are won or lost. "State" may be that of an address.
+fn own_status(
+    headers: &[String],
+    sample: &[Row],
+    looks: &[Looks],
+    mapping: &Mapping,
+    taken: &[Option<Role>],
+) -> Option<usize> {
+    const STATES: [Role; 6] =
+        [Role::Status, Role::IsWon, Role::IsLost, Role::IsClosed, Role::WonOn, Role::LostOn];
+    let known = STATES.into_iter().any(|role| mapping.column(role).is_some());
+    let told = mapping.column(Role::Stage).is_some_and(|column| looks[column].has_ends());
+    if known || told {
+        return None;
+    }
+    let few = |column: usize| {
+        let mut words: Vec<&str> = sample.iter().map(|row| row.cell(column)).collect();
+        words.sort_unstable();
+        words.dedup();
+        words.len() <= MOST_WORDS
+    };
+    let named = |header: &str| {
+        let plain = header::plain(header);
+        let own = header::roles(header).iter().any(|(role, _)| *role == Role::Status);
+        own && plain != "state" && (plain.contains("stat") || plain.contains("outcome"))
+    };
+    let free = |column: &usize| taken[*column].is_none() && looks[*column].any();
+    let own = |column: &usize| {
+        named(&headers[*column]) && !looks[*column].are(Role::Created) && few(*column)
+    };
+    let staged = mapping.column(Role::Stage).is_some();
+    let plain =
+        |column: &usize| staged && may_be_now(&headers[*column]) && is_plain(sample, *column);
+    (0..headers.len())
+        .filter(free)
+        .find(own)
+        .or_else(|| (0..headers.len()).filter(free).find(plain))
+}
+
+/// Whether all cells are plain words for open, won and lost, and some for an end.
+fn is_plain(sample: &[Row], column: usize) -> bool {
+    let cells = sample.iter().map(|row| row.cell(column));
+    let mut filled = cells.filter(|cell| !amount::is_nothing(cell)).peekable();
+    let firm = |cell: &str| matches!(sense::meaning(cell), Meaning::Firm(_));
+    filled.peek().is_some() && filled.clone().all(firm) && filled.any(sense::ends)
+}
+
+/// Whether the header says nothing of another time or deal.
+fn may_be_now(header: &str) -> bool {
+    const OTHERS: [&str; 9] =
+        ["prev", "last", "old", "former", "alt", "ancien", "anterior", "account", "next"];
+    let plain = header::plain(header);
+    !plain.split(' ').any(|word| OTHERS.iter().any(|other| word.starts_with(other)))
 }
 
 /// "Expected Revenue" is the amount in Odoo, and elsewhere the amount times its probability.

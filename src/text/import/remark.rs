@@ -14,9 +14,9 @@ pub enum Remark {
     NoneLost,
     /// Amounts are in cents.
     Cents,
-    /// Amounts are in thousands, as their header says.
+    /// Amounts are in thousands, as their header or a line of its own says.
     Thousands,
-    /// Amounts are in millions, as their header says.
+    /// Amounts are in millions, as their header or a line of its own says.
     Millions,
     /// Some amounts have no currency, and all others the same.
     Unnamed,

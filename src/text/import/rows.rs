@@ -3,7 +3,7 @@
 use super::build::Builder;
 use super::facts::Facts;
 use super::groups::Carried;
-use super::products::Products;
+use super::products::{Joins, Products};
 use super::reader::{Read, Reader};
 use super::refusal::Refusal;
 use super::remark::remarks;
@@ -135,11 +135,8 @@ impl Import {
             return Ok(deal);
         };
         let Some(products) = self.products else { return Err(Reason::Duplicate) };
-        let first = &mut self.deals[at];
-        // The amount of the deal on each row, or that of each product.
-        if products == Products::Amounts || first.value != deal.value {
-            first.value.0 += deal.value.0;
-        }
+        let sum = &mut self.deals[at].value.0;
+        *sum = self.joins.add(at, products, *sum, deal.value.0);
         Err(Reason::Joined)
     }
 
@@ -193,6 +190,7 @@ impl Import {
         self.deals.clear();
         self.stage_dates = StageDates::default();
         self.seen = Seen::default();
+        self.joins = Joins::default();
         self.carried = Carried::default();
         self.aside.clear();
         self.report = Report::default();

@@ -33,6 +33,7 @@ pub(super) fn meaning(word: &str) -> Meaning {
         return Meaning::Unknown;
     }
     let lower = word.to_lowercase();
+    let lower = without_pipeline(&lower);
     let parts = || {
         let parts = lower.split(|glyph: char| !glyph.is_alphanumeric());
         // "5 - Won", "E. Proposal".
@@ -53,6 +54,20 @@ pub(super) fn meaning(word: &str) -> Meaning {
     let any = |mark| parts().any(|part| marks(part).has(mark));
     let ends = [Marks::AGAINST, Marks::WON, Marks::LOST, Marks::SIGNED, Marks::DEAD];
     if any(Marks::STAGE) && !ends.into_iter().any(any) { Meaning::Stage } else { Meaning::Unknown }
+}
+
+/// Without the pipeline that `HubSpot` puts behind a stage: "Closed Won (Sales Pipeline)".
+fn without_pipeline(lower: &str) -> &str {
+    let inner = lower.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    let named = |inner: &str| PIPELINES.iter().any(|word| inner.contains(word));
+    inner.filter(|(_, inner)| named(inner)).map_or(lower, |(stage, _)| stage)
+}
+
+const PIPELINES: [&str; 4] = ["pipeline", "canal de vent", "processo de vend", "proceso de vent"];
+
+/// Whether a word means won or lost by itself.
+pub(super) fn ends(word: &str) -> bool {
+    matches!(meaning(word), Meaning::Firm(Sense::Won | Sense::Lost) | Meaning::Soft(_))
 }
 
 /// Longest word of a state, in bytes.
@@ -80,9 +95,30 @@ const NEGATIONS: [&str; 12] =
 /// True or false, in the words of exports.
 pub(super) fn flag(cell: &str) -> Option<bool> {
     let is = |list: &[&str]| list.iter().any(|word| word.eq_ignore_ascii_case(cell));
-    if is(&["true", "1", "yes", "y", "ja", "oui", "sí", "si", "wahr", "vrai", "x", "1.0"]) {
+    if is(&[
+        "true",
+        "1",
+        "yes",
+        "y",
+        "ja",
+        "oui",
+        "sí",
+        "si",
+        "wahr",
+        "vrai",
+        "x",
+        "1.0",
+        "sim",
+        "vero",
+        "verdadero",
+        "verdadeiro",
+        "waar",
+    ]) {
         Some(true)
-    } else if is(&["false", "0", "no", "n", "nein", "non", "falsch", "faux", "0.0"]) {
+    } else if is(&[
+        "false", "0", "no", "n", "nein", "non", "falsch", "faux", "0.0", "nee", "não", "falso",
+        "onwaar",
+    ]) {
         Some(false)
     } else {
         None
@@ -95,9 +131,16 @@ mod tests {
 
     #[test]
     fn the_words_of_crms_are_known() {
-        for word in
-            ["closedwon", "Closed Won", "5 - Won", "won", "Closed/Won", "Deal Won", "6. Gewonnen"]
-        {
+        for word in [
+            "closedwon",
+            "Closed Won",
+            "5 - Won",
+            "won",
+            "Closed/Won",
+            "Deal Won",
+            "6. Gewonnen",
+            "Closed Won (Sales Pipeline)",
+        ] {
             assert_eq!(meaning(word), Meaning::Firm(Sense::Won), "{word}");
         }
         for word in ["closedlost", "Closed Lost", "Closed—lost", "No decision", "LOSE", "Perdida"]

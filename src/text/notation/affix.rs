@@ -21,7 +21,13 @@ const SUFFIXES: &[(&str, i32)] = &[
     ("k", 3),
     ("tsd", 3),
     ("thousand", 3),
+    ("tys", 3),
+    ("тыс", 3),
+    ("万", 4),
+    ("萬", 4),
     ("lakh", 5),
+    ("lakhs", 5),
+    ("lac", 5),
     ("m", 6),
     ("mm", 6),
     ("mn", 6),
@@ -30,8 +36,16 @@ const SUFFIXES: &[(&str, i32)] = &[
     ("million", 6),
     ("millions", 6),
     ("millionen", 6),
+    ("millones", 6),
+    ("milhões", 6),
+    ("milioni", 6),
+    ("miljoen", 6),
+    ("млн", 6),
     ("cr", 7),
     ("crore", 7),
+    ("crores", 7),
+    ("億", 8),
+    ("亿", 8),
     ("b", 9),
     ("bn", 9),
     ("bln", 9),
@@ -103,7 +117,7 @@ impl<'a> Peeled<'a> {
 
     fn take_suffix(&mut self) -> Option<()> {
         let end = self.core.strip_suffix('.').unwrap_or(self.core);
-        let digits = end.trim_end_matches(|glyph: char| glyph.is_ascii_alphabetic());
+        let digits = end.trim_end_matches(|glyph: char| glyph.is_alphabetic());
         let word = &end[digits.len()..];
         let Some((_, scale)) = SUFFIXES.iter().find(|(name, _)| name.eq_ignore_ascii_case(word))
         else {
