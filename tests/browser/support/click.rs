@@ -14,20 +14,30 @@ pub(super) const SELECTED: &str = "root.querySelector(arguments[0])";
 pub(super) const LABELLED: &str = "[...root.querySelectorAll('button')].find(one =>
     one.textContent.trim().replace(/\\s+/g, ' ') === arguments[0])";
 
-/// Brings what was found to the middle of the window and tells where that is. Until a click reaches
+/// Brings what was found to the middle of the window and tells where that is, or `true` where a click
+/// that was late has come since. Until a click reaches
 /// it, all that the mouse does elsewhere is nobody's: an answer may grow above it while the driver
-/// is on its way, and what lies there then was not meant.
+/// is on its way, and what lies there then was not meant. Where clicks were sent before that had not
+/// come in time, they may come after this one: they are nobody's either, or one would take the focus
+/// from the box that is typed into by then. A click by keyboard has no detail.
 const AIM: &str = "
+    const before = window[Symbol.for('aim')];
+    if (arguments[1] && before?.hit) return true;
     if (!found) return null;
     const kinds = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
     const guard = event => {
-        const meant = event.composedPath().includes(found);
+        if (aim.hit && event.type === 'click' && event.detail === 0) return;
+        const meant = !aim.hit && event.composedPath().includes(found);
         if (!meant) event.preventDefault(), event.stopImmediatePropagation();
-        if (event.type === 'click') aim.hit = meant, aim.end();
+        if (event.type !== 'click') return;
+        if (aim.hit) aim.late -= 1;
+        aim.hit ||= meant;
+        if (!aim.hit || aim.late === 0) aim.end();
     };
-    const aim = { end: () => kinds.forEach(kind => removeEventListener(kind, guard, true)) };
+    const end = () => kinds.forEach(kind => removeEventListener(kind, guard, true));
+    const aim = { end, late: arguments[1] };
     kinds.forEach(kind => addEventListener(kind, guard, true));
-    window[Symbol.for('aim')]?.end();
+    before?.end();
     window[Symbol.for('aim')] = aim;
     found.scrollIntoView({ block: 'center', behavior: 'instant' });
     const box = found.getBoundingClientRect();
@@ -46,39 +56,44 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// first as `root` and `wanted` as its argument.
 pub(super) async fn click(page: &Page, root: &str, find: &str, wanted: &str) {
     let script = format!("const root = {root}, found = {find}; {AIM}");
+    let mut late = 0;
     for _ in 0..ATTEMPTS {
-        let [x, y] = aim(page, &script, wanted).await;
+        let Some([x, y]) = aim(page, &script, wanted, late).await else { return };
         let click = MouseActions::new("mouse".to_owned())
             .then(PointerAction::MoveTo { duration: None, x: x.round(), y: y.round() })
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         page.client().perform_actions(click).await.expect("a click");
-        if has_hit(page).await {
-            return;
+        match has_hit(page).await {
+            Some(true) => return,
+            Some(false) => {}
+            None => late += 1,
         }
     }
     panic!("no click reached {wanted}");
 }
 
-/// Where it is, once it is there.
-async fn aim(page: &Page, script: &str, wanted: &str) -> [f64; 2] {
+/// Where it is, once it is there; `None` where one of so many clicks that were late has come by now.
+async fn aim(page: &Page, script: &str, wanted: &str, late: u32) -> Option<[f64; 2]> {
     let deadline = Instant::now() + PATIENCE;
     loop {
-        if let Some(place) = page.run::<Option<_>>(script, vec![wanted.into()]).await {
-            return place;
+        let found: Value = page.run(script, vec![wanted.into(), late.into()]).await;
+        if found != Value::Null {
+            return serde_json::from_value(found).ok();
         }
         assert!(Instant::now() < deadline, "there is no {wanted} to click");
         sleep(PAUSE).await;
     }
 }
 
-async fn has_hit(page: &Page) -> bool {
+/// Whether the click reached what was meant; `None` while it has not come.
+async fn has_hit(page: &Page) -> Option<bool> {
     let deadline = Instant::now() + UNDERWAY;
     while Instant::now() < deadline {
         if let Value::Bool(hit) = page.run(HIT, vec![]).await {
-            return hit;
+            return Some(hit);
         }
         sleep(PAUSE).await;
     }
-    false
+    None
 }
