@@ -11,9 +11,9 @@ use anyhow::{Context, Result, ensure};
 /// it only falls, but for what a calculator learns.
 const BUDGETS: [(&str, &[&str], f64); 7] = [
     ("The calculator", &["calculator.wasm", "calculator.js"], 214.0),
-    ("Sweep and forecast", &["deals.wasm", "deals.js"], 507.0),
+    ("Sweep and forecast", &["deals.wasm", "deals.js"], 510.0),
     ("Leads and review", &["plan.wasm", "plan.js"], 266.0),
-    ("The workspace", &["workspace.wasm", "workspace.js"], 620.0),
+    ("The workspace", &["workspace.wasm", "workspace.js"], 625.0),
     ("What reads workbooks", &["sheets.wasm", "sheets.js"], 266.0),
     ("What a page loads before the element is near", &["embed.js"], 3.1),
     ("Coverage's words in another language", &["calculator.de.txt"], 10.0),
