@@ -30,12 +30,12 @@ const AIM: &str = "
         const meant = !aim.hit && event.composedPath().includes(found);
         if (!meant) event.preventDefault(), event.stopImmediatePropagation();
         if (event.type !== 'click') return;
-        if (aim.hit) aim.late -= 1;
-        aim.hit ||= meant;
-        if (!aim.hit || aim.late === 0) aim.end();
+        if (!meant && aim.late > 0) aim.late -= 1;
+        else aim.hit = meant;
+        if (aim.hit === false || aim.hit && aim.late === 0) aim.end();
     };
     const end = () => kinds.forEach(kind => removeEventListener(kind, guard, true));
-    const aim = { end, late: arguments[1] };
+    const aim = { end, late: arguments[1] || before?.late || 0 };
     kinds.forEach(kind => addEventListener(kind, guard, true));
     before?.end();
     window[Symbol.for('aim')] = aim;
