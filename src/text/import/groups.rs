@@ -88,6 +88,9 @@ impl Groups {
 
     /// Whether the row is the line of a group, whose value is carried on then.
     pub fn take_line(&self, row: &Row, carried: &mut Carried) -> bool {
+        if self.lines.is_empty() {
+            return false;
+        }
         let Some((name, value)) = line(row) else { return false };
         let own = self.lines.iter().find(|line| line.name == name);
         own.inspect(|line| carried.set(line.column, value)).is_some()

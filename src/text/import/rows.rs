@@ -77,17 +77,20 @@ impl Import {
         }
     }
 
-    fn build_row(&mut self) {
-        let builder = Builder {
+    fn builder(&self) -> Builder<'_> {
+        Builder {
             mapping: &self.mapping,
             facts: &self.facts,
             answers: &self.answers,
             verdicts: &self.verdicts,
             today: self.today,
-        };
+        }
+    }
+
+    fn build_row(&mut self) {
         let mut notices = Vec::new();
         let line = self.row.line;
-        let deal = builder.deal(&self.row, &mut notices);
+        let deal = self.builder().deal(&self.row, &mut notices);
         let deal = deal.and_then(|deal| self.once(deal));
         self.report.read += 1;
         match deal {
@@ -116,14 +119,7 @@ impl Import {
         if reason != Reason::NoCreated || self.mapping.column(Role::Created).is_some() {
             return;
         }
-        let builder = Builder {
-            mapping: &self.mapping,
-            facts: &self.facts,
-            answers: &self.answers,
-            verdicts: &self.verdicts,
-            today: self.today,
-        };
-        if let Some(deal) = builder.undated(&self.row) {
+        if let Some(deal) = self.builder().undated(&self.row) {
             let undated = self.report.undated.get_or_insert_default();
             undated.add(&deal, self.today);
         }
