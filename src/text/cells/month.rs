@@ -1,5 +1,8 @@
 //! Names of months, whole: "mardi" is no March.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Names and usual short forms of the months in English, German, French, Spanish, Italian,
 /// Portuguese, Dutch and Russian, without the point behind a short one.
 const MONTHS: [&str; 12] = [
@@ -21,11 +24,16 @@ const MONTHS: [&str; 12] = [
      декабря декабрь",
 ];
 
+/// The month of each name: every word of every cell is looked up.
+static NAMES: LazyLock<BTreeMap<&str, u32>> = LazyLock::new(|| {
+    let named =
+        |(month, names): (u32, &'static str)| names.split(' ').map(move |name| (name, month));
+    (1..).zip(MONTHS).flat_map(named).collect()
+});
+
 /// The month, from 1 to 12, that is called exactly so.
 pub(crate) fn month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    let named = |names: &&str| names.split(' ').any(|name| name == word);
-    MONTHS.iter().position(named).map(|place| place as u32 + 1)
+    NAMES.get(&*word.to_lowercase()).copied()
 }
 
 /// What stands between blanks and signs.

@@ -15,32 +15,46 @@ pub(super) struct Row {
     /// Whether a quotation mark in it is never closed. It then has no cells.
     pub unclosed: bool,
     text: String,
-    ends: Vec<usize>,
+    /// Bytes from and to which each cell stands in it, without blanks around it.
+    places: Vec<(usize, usize)>,
 }
 
 impl Row {
     /// The cells, without blanks around them.
     pub fn cells(&self) -> impl ExactSizeIterator<Item = &str> + Clone {
-        (0..self.ends.len()).map(|index| self.cell(index))
+        (0..self.places.len()).map(|index| self.cell(index))
     }
 
     /// The cell, without blanks around it; empty when there is none.
     pub fn cell(&self, index: usize) -> &str {
-        let Some(end) = self.ends.get(index) else { return "" };
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.text.get(start..*end).unwrap_or_default().trim()
+        let place = self.places.get(index);
+        place.and_then(|(start, end)| self.text.get(*start..*end)).unwrap_or_default()
     }
 
     /// Puts texts into cells, behind the others too.
     pub fn fill(&mut self, cells: &[&(usize, String)]) {
         let last = cells.iter().map(|(column, _)| column + 1).max().unwrap_or(0);
-        let (mut text, mut ends) = (String::with_capacity(self.text.len() + 32), Vec::new());
-        for column in 0..self.ends.len().max(last) {
+        let mut text = String::with_capacity(self.text.len() + 32);
+        let end = |column| {
             let new = cells.iter().find(|(own, _)| *own == column);
             text.push_str(new.map_or_else(|| self.cell(column), |(_, new)| new));
-            ends.push(text.len());
-        }
-        (self.text, self.ends) = (text, ends);
+            text.len()
+        };
+        let ends: Vec<usize> = (0..self.places.len().max(last)).map(end).collect();
+        self.text = text;
+        self.place_cells(&ends);
+    }
+
+    /// Notes where the cells stand that end at these bytes of the text.
+    fn place_cells(&mut self, ends: &[usize]) {
+        let mut start = 0;
+        self.places.clear();
+        self.places.extend(ends.iter().map(|end| {
+            let cell = self.text.get(start..*end).unwrap_or_default();
+            let from = start + cell.len() - cell.trim_start().len();
+            start = *end;
+            (from, from + cell.trim().len())
+        }));
     }
 
     /// Cells that are not empty.
@@ -137,8 +151,7 @@ impl Reader {
         (row.line, row.place, row.unclosed) = (self.line, (start, self.position), false);
         row.text.clear();
         row.text.push_str(std::str::from_utf8(&self.output[..self.written]).unwrap_or_default());
-        row.ends.clear();
-        row.ends.extend_from_slice(&self.ends[..self.ended]);
+        row.place_cells(&self.ends[..self.ended]);
         self.advance(text, start, self.position);
         self.begin();
     }
@@ -149,7 +162,7 @@ impl Reader {
         let end = line_end.map_or(text.len(), |length| start + length);
         (row.line, row.place, row.unclosed) = (self.line, (start, end), true);
         row.text.clear();
-        row.ends.clear();
+        row.places.clear();
         self.core.reset();
         self.position = end;
         self.advance(text, start, end);

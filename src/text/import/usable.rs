@@ -27,8 +27,10 @@ pub(super) fn usable(row: &Row, layout: &Layout) -> Result<(), Reason> {
 /// Whether most cells are the headers above them, and at least three, or all.
 pub(super) fn is_headers(row: &Row, headers: &[String]) -> bool {
     let filled = row.filled();
+    // Hardly any cell begins as its header does.
     let again = |(cell, header): &(&str, &String)| {
-        !cell.is_empty() && bare_header(cell).eq_ignore_ascii_case(header)
+        let begins = cell.get(..header.len()).is_some_and(|it| it.eq_ignore_ascii_case(header));
+        !cell.is_empty() && begins && bare_header(cell).len() == header.len()
     };
     let same = row.cells().zip(headers).filter(again).count();
     filled > 0 && (same == filled && filled > 1 || same >= 3 && same * 2 > filled)
