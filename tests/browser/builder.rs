@@ -287,6 +287,8 @@ async fn a_lead_of_the_preview_goes_nowhere(page: &Page) {
     open(page).await;
     set_all(page, &[("lead-provider", "webhook"), ("lead-endpoint", &page.server().url("hook"))])
         .await;
+    // Not every window is high enough for the preview to be near.
+    page.run::<()>("document.querySelector('#preview').scrollIntoView()", vec![]).await;
     let inside = page.shadow("#preview enough-pipeline");
     inside.until("root?.querySelector('#ep-email')").await;
     inside.until("root.querySelector('#ep-goal').value").await;
