@@ -60,6 +60,17 @@ impl<'a> Shadow<'a> {
         self.page.run_async(script).await;
     }
 
+    /// Waits until nothing has been drawn anew for a frame.
+    pub async fn rest(&self) {
+        let host = Value::from(self.host.as_str());
+        let drawn = format!(
+            "const place = document.querySelector({host}).shadowRoot, before = place.innerHTML;
+            const done = arguments[0];
+            requestAnimationFrame(() => setTimeout(() => done(place.innerHTML !== before)))"
+        );
+        while self.page.run_async(&drawn).await == Value::Bool(true) {}
+    }
+
     /// The text that a visitor sees in the first element that a selector finds; "" without one.
     pub async fn text(&self, selector: &str) -> String {
         let script = "return root?.querySelector(arguments[0])?.innerText.trim() ?? ''";
