@@ -55,7 +55,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use columns::Candidate;
-pub use encoding::Encoding;
+pub use encoding::{Encoding, decode};
 pub(crate) use header::plain as plain_header;
 pub use layout::Layout;
 pub use mapping::{Mapping, Origin, Place};

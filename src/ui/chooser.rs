@@ -1,13 +1,13 @@
-//! A choice among texts.
+//! A choice among texts, and a tick.
 
 use std::rc::Rc;
 
-use yew::html::oninput;
+use yew::html::{onchange, oninput};
 use yew::virtual_dom::Attributes;
-use yew::{Callback, Html};
+use yew::{AttrValue, Callback, Event, Html};
 
 use super::browser;
-use super::element::{self, heard, text};
+use super::element::{self, attributes, element, heard, text};
 
 /// Options whose keys and labels are known beforehand.
 pub fn pairs(options: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -29,4 +29,18 @@ pub fn chooser(
         oninput::Wrapper::new(Callback::from(move |event| tell.emit(browser::typed(&event))));
     let options = options.into_iter().map(option).collect();
     heard("select", attributes, Box::new([Some(Rc::new(listener))]), options)
+}
+
+/// A box to tick, before its words.
+pub fn tick(words: impl Into<AttrValue>, ticked: bool, tell: Callback<bool>) -> Html {
+    let listener = onchange::Wrapper::new(Callback::from(move |event: Event| {
+        tell.emit(browser::ticked(&event));
+    }));
+    let control = heard(
+        "input",
+        attributes! { "type": "checkbox", "checked": ticked.then_some("checked") },
+        Box::new([Some(Rc::new(listener))]),
+        vec![],
+    );
+    element("label", "ep-check", vec![control, text(words)])
 }

@@ -12,6 +12,7 @@ mod incoming;
 mod keep;
 mod right;
 mod sections;
+mod spreadsheet;
 mod update;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 pub use self::answer::{Answer, headline, whole};
 use self::basis::Basis;
 pub use self::embed::OFFER;
+use self::spreadsheet::Arrivals;
+pub use self::spreadsheet::{Incoming, Place};
 use super::actions::Shared;
 use super::browser::Timer;
 use super::calculator::{self, nobody};
@@ -120,6 +123,8 @@ pub enum Message {
     Import(import::Message),
     /// Something happened to a table.
     Rows(Section, RowsAction),
+    /// Something happened to a spreadsheet that comes in, for a table or for the whole.
+    Spreadsheet(Place, Incoming),
     /// A script or an earlier state fills in figures.
     Fill(Filling),
     /// The open deals come from somewhere else.
@@ -175,6 +180,8 @@ pub struct Forecast {
     boxes: View,
     form: State,
     tables: Tables,
+    /// Spreadsheets that came in.
+    arrivals: Arrivals,
     look: Look,
     origin: Origin,
     /// A list of the visitor's, and those that come in.

@@ -2,7 +2,7 @@
 
 use yew::Html;
 
-use super::{Forecast, Message};
+use super::{Forecast, Message, spreadsheet};
 use crate::language::Word;
 use crate::state::forecast::Origin;
 use crate::text::rows::forecast::Section;
@@ -51,6 +51,7 @@ pub fn deals(forecast: &Forecast) -> Html {
         vec![
             notice(&forecast.boxes, &forecast.form),
             origin(&forecast.boxes, &forecast.form, forecast.reading.empty),
+            spreadsheet::whole(forecast),
             view.heading(1, "pipeline", "ep-finding", say!("Your open deals")),
             picks(forecast),
             body,

@@ -1,10 +1,11 @@
 //! What lists do to a forecast, and what is taken away from it.
 
 use super::{Answer, Forecast, ForecastProps, Message};
-use crate::state::forecast::Origin;
+use crate::state::forecast::{Origin, RowsAction};
 use crate::state::{Action, Source};
 use crate::text::forecast::table::Cut;
 use crate::text::forecast::{csv, table_text};
+use crate::text::rows::forecast::Section;
 use crate::text::workbook::forecast::workbook;
 use crate::ui::browser::{self, files};
 use crate::ui::import::shared::shared;
@@ -59,11 +60,24 @@ impl Forecast {
         self.focus = Some(if self.answer.is_some() { "answer" } else { "goal" });
     }
 
-    /// A list of the visitor's is not mixed with our example; that can be had back.
-    fn leave_example(&mut self) {
+    /// What the visitor gives is not mixed with our example, which can be had back.
+    pub(super) fn leave_example(&mut self) {
         if self.form.source == Source::Example {
             self.form = self.form.apply(Action::Clear);
             self.tables.replace(crate::state::forecast::Tables::default());
+        }
+    }
+
+    /// The same before something is done to a table. The row that is typed into keeps its place.
+    pub(super) fn leave_example_for(&mut self, section: Section, action: &RowsAction) {
+        let row = match action {
+            RowsAction::Set(row, ..) | RowsAction::Paste(row, ..) => *row,
+            RowsAction::Replace(_) | RowsAction::Remove(_) | RowsAction::Clear => 0,
+            RowsAction::Restore | RowsAction::Leave => return,
+        };
+        if self.form.source == Source::Example {
+            self.form = self.form.apply(Action::Clear);
+            self.tables.begin(section, row);
         }
     }
 

@@ -2,11 +2,13 @@
 
 use yew::Html;
 
+use super::spreadsheet::{Incoming, choose_file, incoming};
 use super::{Forecast, Message, categories};
 use crate::language::{Count, Word};
 use crate::state::forecast::Origin;
 use crate::text::rows::forecast::Section;
-use crate::ui::element::{element, list, nothing, worded};
+use crate::ui::element::{attributes, element, heard, list, nothing, worded};
+use crate::ui::file_box::takes_files;
 use crate::ui::rows::{self, Shown, doubt};
 
 const GOALS: Word = word!(
@@ -129,15 +131,24 @@ impl Forecast {
         self.tables.typing.filter(|(known, _)| *known == section).map(|(_, row)| row)
     }
 
-    /// The table of a section.
+    /// The table of a section, with the ways to fill it from a spreadsheet.
     pub(super) fn rows(&self, section: Section) -> Html {
+        let place = Some(section);
         let shown = Shown {
             table: section.table(),
             rows: self.tables.get(section),
             problems: self.problems_of(section),
             typing: self.typing(section),
+            reads: Some(self.view.send.reform(move |(row, column, text)| {
+                Message::Spreadsheet(place, Incoming::Pasted(row, column, text))
+            })),
         };
         let send = self.view.send.reform(move |action| Message::Rows(section, action));
-        rows::rows(&self.view, &shown, &send)
+        let table = rows::rows(&self.view, &shown, &send);
+        let file =
+            self.view.send.reform(move |file| Message::Spreadsheet(place, Incoming::File(file)));
+        let choose = choose_file(self, section, file.clone());
+        let parts = vec![table, choose, incoming(self, place)];
+        heard("div", attributes! { "class": "ep-fills" }, takes_files(file), parts)
     }
 }
