@@ -53,6 +53,11 @@ impl Spreadsheet {
         sheets: Vec<(String, Vec<Vec<String>>)>,
         around: &Around,
     ) -> Self {
+        // What names carry of the goals comes with the goals.
+        let wanted = wanted.map(|wanted| match wanted {
+            Section::Quotas => Section::Goals,
+            other => other,
+        });
         let choices = Choices::default();
         let read = |(name, cells): (String, Vec<Vec<String>>)| {
             let reading = read(&cells, wanted, &choices, around);

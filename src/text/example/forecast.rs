@@ -95,7 +95,7 @@ pub fn example_rows(section: Section, today: NaiveDate, formats: &dyn Formats) -
                 Some(std::iter::once(name).chain(figures).collect())
             })
             .collect(),
-        Section::Goals | Section::Renewals | Section::History => Vec::new(),
+        Section::Goals | Section::Renewals | Section::History | Section::Quotas => Vec::new(),
     };
     Rows::of(table.columns.len(), table.most, rows)
 }

@@ -40,6 +40,7 @@ pub(super) fn order(section: Section) -> &'static [Use] {
         Section::Renewals => &[Use::Customer, Use::Value, Use::Chance, Use::Due],
         Section::History => &[Use::Period, Use::Revenue],
         Section::Past => &[Use::Period, Use::Forecast, Use::Actual, Use::Low, Use::High],
+        Section::Quotas => &[Use::Group, Use::Period, Use::Goal],
     }
 }
 

@@ -106,8 +106,15 @@ impl Forecast {
         owned.renewals = renewals.values;
         owned.past = past.values;
         set_history(owned, history.values, months);
-        self.problems =
-            [stages.problems, goals.problems, renewals.problems, history.problems, past.problems];
+        let quotas = forecast::quotas(rows(Section::Quotas), notation);
+        self.problems = [
+            stages.problems,
+            goals.problems,
+            renewals.problems,
+            history.problems,
+            past.problems,
+            quotas.problems,
+        ];
     }
 
     pub(super) fn answer_now(&mut self) {

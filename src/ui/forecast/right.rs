@@ -38,6 +38,7 @@ const LEADS: [(Section, Word, &str); SECTIONS.len()] = [
     (Section::Renewals, word!("renewals"), "renewals-1-0"),
     (Section::History, word!("revenue history"), "history-1-0"),
     (Section::Past, word!("past forecasts"), "past-1-0"),
+    (Section::Quotas, word!("goals by rep, product or region"), "quotas-1-0"),
 ];
 
 /// The answer, or what it waits for.

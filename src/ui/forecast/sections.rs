@@ -16,6 +16,8 @@ const GOALS: Word = word!(
     has a goal, they count instead of the revenue goal above."
 );
 
+const QUOTAS: Word = word!("The goals above are their sum as it came in.");
+
 const RENEWALS: Word = word!(
     "Contracts that end in these months, each with its chance to be renewed. \
     They come on top of the recurring revenue above."
@@ -52,7 +54,11 @@ pub fn sections(forecast: &Forecast) -> Html {
                 forecast,
                 say!("Goals by month or quarter"),
                 Some(Section::Goals),
-                list(vec![rows::help(GOALS), forecast.rows(Section::Goals)]),
+                list(vec![
+                    rows::help(GOALS),
+                    forecast.rows(Section::Goals),
+                    quotas(forecast),
+                ]),
             ),
             part(forecast, say!("Leads and new deals"), None, boxes(&NEW)),
             part(
@@ -88,6 +94,15 @@ pub fn sections(forecast: &Forecast) -> Html {
     )
 }
 
+/// Who carries which part of the goals, where a spreadsheet says so.
+fn quotas(forecast: &Forecast) -> Html {
+    if forecast.tables.get(Section::Quotas).is_empty() {
+        return nothing();
+    }
+    let table = list(vec![rows::help(QUOTAS), forecast.rows(Section::Quotas)]);
+    part(forecast, say!("Goals by rep, product or region"), Some(Section::Quotas), table)
+}
+
 /// A part under its name, with what is in its table.
 pub(super) fn part(
     forecast: &Forecast,
@@ -117,6 +132,7 @@ fn rows_of(section: Section, n: &Count) -> String {
         Section::Renewals => say!("{n} {n?renewal|renewals}", n = n),
         Section::History => say!("{n} {n?month|months}", n = n),
         Section::Past => say!("{n} {n?forecast|forecasts}", n = n),
+        Section::Quotas => say!("{n} {n?goal|goals}", n = n),
     }
 }
 

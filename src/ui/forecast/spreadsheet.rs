@@ -7,11 +7,13 @@ use web_sys::File;
 use super::{Forecast, ForecastProps, Message};
 use crate::calc::units::Money;
 use crate::state::forecast::{Origin, RowsAction};
+use crate::state::Action;
 use crate::state::spreadsheet::{Said, Spreadsheet};
+use crate::text::formats::Formats;
 use crate::text::import::{decode, is_workbook};
-use crate::text::rows;
+use crate::text::rows::{self, Term};
 use crate::text::rows::forecast::{SECTIONS, Section};
-use crate::text::tables::{Around, block};
+use crate::text::tables::{Around, Part, block};
 use crate::ui::browser::files::{self, Given};
 use crate::ui::browser::sheets::{self, Sheet};
 use crate::ui::import::{self, Purpose};
@@ -41,6 +43,8 @@ pub enum Incoming {
     Use,
     /// The sheet at this place is to be read as a list of deals.
     Deals(usize),
+    /// What its won stages add up to is closed-won so far.
+    Won(Money),
     /// It is to be put away; what was taken from it stays.
     Dismiss,
 }
@@ -108,6 +112,11 @@ impl Forecast {
             Incoming::Said(sheet, said) => self.said(props, place, sheet, said),
             Incoming::Use => self.confirm(props, place),
             Incoming::Deals(sheet) => self.hand_over(props, place, sheet),
+            Incoming::Won(won) => {
+                let text = self.view.formats.edit_number(won.0);
+                self.edit(props, Action::Edit { key: "closed_won", text });
+                self.focus = Some("closed_won");
+            }
             Incoming::Dismiss => self.arrivals.set(place, None),
         }
     }
@@ -208,6 +217,10 @@ impl Forecast {
             if reading.section == Section::Stages {
                 self.origin = Origin::Stages;
             }
+            if reading.section == Section::Goals {
+                let quotas = quotas(&reading.parts, &*self.view.formats);
+                self.rows_message(props, Section::Quotas, RowsAction::Replace(quotas));
+            }
             told.push(reading.taken);
             self.rows_message(props, reading.section, RowsAction::Replace(reading.rows));
         }
@@ -239,7 +252,7 @@ impl Forecast {
         &self,
         props: &ForecastProps,
         place: Place,
-        formats: &'a dyn crate::text::formats::Formats,
+        formats: &'a dyn Formats,
     ) -> Around<'a> {
         let today = self.reading.inputs.map_or(props.today, |inputs| inputs.today);
         let owned = &self.owned;
@@ -257,6 +270,14 @@ impl Forecast {
     }
 }
 
+/// A row for each amount that a name has in a period.
+fn quotas(parts: &[Part], formats: &dyn Formats) -> Vec<Vec<String>> {
+    let row = |part: &Part, (term, amount): &(Term, Money)| {
+        vec![part.name.clone(), term.canonical(), formats.edit_number(amount.0)]
+    };
+    parts.iter().flat_map(|part| part.amounts.iter().map(move |one| row(part, one))).collect()
+}
+
 /// The part that the focus moves to when something is asked.
 fn focus(place: Place) -> &'static str {
     match place {
@@ -266,5 +287,6 @@ fn focus(place: Place) -> &'static str {
         Some(Section::Renewals) => "incoming-renewals",
         Some(Section::History) => "incoming-history",
         Some(Section::Past) => "incoming-past",
+        Some(Section::Quotas) => "incoming-quotas",
     }
 }

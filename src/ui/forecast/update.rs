@@ -215,7 +215,7 @@ impl Forecast {
         true
     }
 
-    fn edit(&mut self, props: &ForecastProps, action: Action) -> bool {
+    pub(super) fn edit(&mut self, props: &ForecastProps, action: Action) -> bool {
         let next = self.form.apply(action.clone());
         if next == self.form {
             return false;

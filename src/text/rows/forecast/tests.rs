@@ -18,7 +18,7 @@ fn words(problems: &[Problem]) -> Vec<(usize, usize, &str)> {
 #[test]
 fn sections_and_tables_go_together() {
     let keys = SECTIONS.map(|section| section.table().key);
-    assert_eq!(keys, ["stages", "goals", "renewals", "history", "past"]);
+    assert_eq!(keys, ["stages", "goals", "renewals", "history", "past", "quotas"]);
 }
 
 #[test]

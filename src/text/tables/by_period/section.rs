@@ -122,7 +122,7 @@ pub(in crate::text::tables) fn ask(options: &[Section], choices: &Choices) -> (A
     let answer = choices.answer(Question::Section, options.len());
     let words = |section: &Section| {
         let words = match section {
-            Section::Goals => say!("Use as goals"),
+            Section::Goals | Section::Quotas => say!("Use as goals"),
             Section::History => say!("Use as revenue of past months"),
             Section::Past => say!("Use as past forecasts"),
             Section::Stages => say!("Use as open deals by stage"),
@@ -132,7 +132,7 @@ pub(in crate::text::tables) fn ask(options: &[Section], choices: &Choices) -> (A
     };
     let first = options.first().copied().unwrap_or(Section::Goals);
     let title = match first {
-        Section::Goals => say!("This looks like goals. What is it?"),
+        Section::Goals | Section::Quotas => say!("This looks like goals. What is it?"),
         Section::History => say!("This looks like revenue of past months. What is it?"),
         Section::Past => say!("This looks like past forecasts. What is it?"),
         Section::Stages => say!("This looks like open deals by stage. What is it?"),

@@ -108,6 +108,7 @@ fn called(section: Section) -> &'static str {
         Section::Renewals => say!("renewals"),
         Section::History => say!("revenue history"),
         Section::Past => say!("past forecasts"),
+        Section::Quotas => say!("goals by rep, product or region"),
     }
 }
 
@@ -131,9 +132,22 @@ fn taken(forecast: &Forecast, place: Place, at: usize, reading: &Reading) -> Htm
     ]);
     list(vec![
         list(open.iter().map(ask).collect()),
+        won(forecast, place, reading),
         aside(forecast, reading),
         folded(say!("Change how it was read"), change),
     ])
+}
+
+/// What the stages that are won add up to, which can be closed-won so far.
+fn won(forecast: &Forecast, place: Place, reading: &Reading) -> Html {
+    let Some(won) = reading.won.filter(|_| !reading.is_open()) else { return nothing() };
+    let amount = forecast.view.money(won);
+    let words = say!("Use {amount} as closed-won so far", amount = &*amount);
+    forecast.view.button(
+        "ep-button",
+        Message::Spreadsheet(place, Incoming::Won(won)),
+        vec![text(words)],
+    )
 }
 
 fn question(forecast: &Forecast, place: Place, sheet: usize, ask: &Ask) -> Html {
