@@ -255,7 +255,9 @@ impl Found {
                 of(Some(year), Span::Months(*number, 1), self.fiscal)
             }
             (None, None, [number]) if self.fiscal => of(Some(short(*number)?), Span::Year, true),
-            (None, None, [(first, 2), (next, 2)]) if self.fiscal && is_next(*first as i32, *next) => {
+            (None, None, [(first, 2), (next, 2)])
+                if self.fiscal && is_next(*first as i32, *next) =>
+            {
                 of(Some(2000 + *next as i32), Span::Year, true)
             }
             _ => None,
@@ -282,9 +284,23 @@ mod tests {
     #[test]
     fn months_are_read() {
         for cell in [
-            "Nov 2026", "2026-11", "11/2026", "Nov-26", "November 2026", "novembre 2026", "2026M11",
-            "Nov '26", "11.2026", "2026-11-30", "11/30/2026", "nov. 2026", "Nov 1, 2026", "2026/11",
-            "noviembre de 2026", "Month ending Nov 2026", "202611",
+            "Nov 2026",
+            "2026-11",
+            "11/2026",
+            "Nov-26",
+            "November 2026",
+            "novembre 2026",
+            "2026M11",
+            "Nov '26",
+            "11.2026",
+            "2026-11-30",
+            "11/30/2026",
+            "nov. 2026",
+            "Nov 1, 2026",
+            "2026/11",
+            "noviembre de 2026",
+            "Month ending Nov 2026",
+            "202611",
         ] {
             if cell == "202611" {
                 assert_eq!(read(cell, false), None);
@@ -300,8 +316,21 @@ mod tests {
 
     #[test]
     fn other_periods_are_read() {
-        for cell in ["Q4 2026", "2026 Q4", "4Q26", "Q4'26", "2026Q4", "T4 2026", "4. Quartal 2026",
-            "4º trimestre 2026", "26Q4", "Q4/26", "Qtr 4 2026", "Q4 (Oct-Dec) 2026", "K4 2026"] {
+        for cell in [
+            "Q4 2026",
+            "2026 Q4",
+            "4Q26",
+            "Q4'26",
+            "2026Q4",
+            "T4 2026",
+            "4. Quartal 2026",
+            "4º trimestre 2026",
+            "26Q4",
+            "Q4/26",
+            "Qtr 4 2026",
+            "Q4 (Oct-Dec) 2026",
+            "K4 2026",
+        ] {
             check(cell, 2026, Span::Quarter(4), false);
         }
         check("Q1", 0, Span::Quarter(1), false);
@@ -328,8 +357,27 @@ mod tests {
     #[test]
     fn anything_else_is_none() {
         for cell in [
-            "", "A. Ruiz", "157,000", "5", "12", "1234", "Total", "YTD", "Q5 2026", "H3", "45000",
-            "Product 5", "Tier 2", "10%", "$2026", "P. Mendez", "Q", "2026-13", "31", "1.5", "Jan Feb",
+            "",
+            "A. Ruiz",
+            "157,000",
+            "5",
+            "12",
+            "1234",
+            "Total",
+            "YTD",
+            "Q5 2026",
+            "H3",
+            "45000",
+            "Product 5",
+            "Tier 2",
+            "10%",
+            "$2026",
+            "P. Mendez",
+            "Q",
+            "2026-13",
+            "31",
+            "1.5",
+            "Jan Feb",
         ] {
             let read = if cell == "$2026" { None } else { read(cell, false) };
             assert_eq!(read, None, "{cell}");

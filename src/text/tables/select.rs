@@ -86,8 +86,11 @@ fn with(facts: &Facts, fits: impl Fn(&Series) -> bool) -> Vec<usize> {
 
 impl Options<'_> {
     fn name(&self, series: &[usize]) -> String {
-        let all: Vec<String> =
-            series.iter().map(|at| self.facts.series[*at].name.clone()).filter(|name| !name.is_empty()).collect();
+        let all: Vec<String> = series
+            .iter()
+            .map(|at| self.facts.series[*at].name.clone())
+            .filter(|name| !name.is_empty())
+            .collect();
         names(&all)
     }
 
@@ -167,8 +170,7 @@ impl Options<'_> {
         };
         let series = all.get(ask.chosen).cloned().unwrap_or_default();
         let others = all.iter().flatten().filter(|at| !series.contains(at));
-        let mut left: Vec<String> =
-            others.map(|at| self.facts.series[*at].name.clone()).collect();
+        let mut left: Vec<String> = others.map(|at| self.facts.series[*at].name.clone()).collect();
         left.sort();
         left.dedup();
         Selection { name: self.name(&series), series, ask: Some(ask), left }

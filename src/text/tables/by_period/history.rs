@@ -57,7 +57,8 @@ impl Block<'_> {
             } else {
                 say!("{month} is still to come.", month = words)
             };
-            let record = self.facts.records.iter().find(|record| self.terms[record.period] == Some(term));
+            let record =
+                self.facts.records.iter().find(|record| self.terms[record.period] == Some(term));
             let line = record.map(|record| &self.grid.lines[record.line]);
             let across = matches!(self.layout.periods, super::Periods::Across(_));
             match line.filter(|_| !across) {
@@ -92,7 +93,8 @@ impl Block<'_> {
             let Some(revenue) = sums.remove(&key) else { continue };
             if answer != Some(1) {
                 for at in 0..months as i32 {
-                    *sums.entry((first_of(index(first) + at), 1)).or_insert(0.0) += revenue / f64::from(months);
+                    *sums.entry((first_of(index(first) + at), 1)).or_insert(0.0) +=
+                        revenue / f64::from(months);
                 }
             }
         }
@@ -104,10 +106,16 @@ impl Block<'_> {
         let months: Vec<i32> = sums.keys().map(|(first, _)| index(*first)).collect();
         let gap = months.windows(2).rposition(|pair| pair[1] - pair[0] > 1);
         if let Some(gap) = gap {
-            let missing = Term { first: first_of(months[gap] + 1), months: (months[gap + 1] - months[gap] - 1) as u32 };
+            let missing = Term {
+                first: first_of(months[gap] + 1),
+                months: (months[gap + 1] - months[gap] - 1) as u32,
+            };
             let words = said::period(missing, self.around.formats);
             sums.retain(|(first, _), _| index(*first) > months[gap]);
-            self.said.note(say!("No revenue for {months}: only the months after that are used.", months = words));
+            self.said.note(say!(
+                "No revenue for {months}: only the months after that are used.",
+                months = words
+            ));
         }
         if sums.len() > most {
             while sums.len() > most {
@@ -121,7 +129,10 @@ impl Block<'_> {
         if let Some(behind) = behind.filter(|behind| *behind < running) {
             let missing = Term { first: first_of(behind), months: (running - behind) as u32 };
             let words = said::period(missing, self.around.formats);
-            self.said.note(say!("Add {months}: the history has to go up to last month.", months = words));
+            self.said.note(say!(
+                "Add {months}: the history has to go up to last month.",
+                months = words
+            ));
         }
     }
 

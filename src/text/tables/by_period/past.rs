@@ -14,15 +14,18 @@ use crate::text::rows::forecast::Section;
 impl Block<'_> {
     pub(super) fn past(mut self) -> Result<Reading, Refusal> {
         let formats = self.around.formats;
-        let has = |used: Use| self.facts.series.iter().any(|series| series.role == Some(Role::Use(used)));
+        let has =
+            |used: Use| self.facts.series.iter().any(|series| series.role == Some(Role::Use(used)));
         let planned = if has(Use::Forecast) { Use::Forecast } else { Use::Goal };
-        let came = if has(Use::Actual) { Use::Actual } else { Use::Revenue };
+        let came =
+            [Use::Actual, Use::Revenue].into_iter().find(|used| has(*used)).unwrap_or(Use::Value);
         let (forecast, asked) = self.one(planned);
         let (actual, other) = self.one(came);
         self.asks.extend(asked.or(other));
         let (low, _) = self.one(Use::Low);
         let (high, _) = self.one(Use::High);
-        let columns = [&forecast, &actual, &low, &high].map(|one| sums(&self.facts, &self.terms, &one.series));
+        let columns = [&forecast, &actual, &low, &high]
+            .map(|one| sums(&self.facts, &self.terms, &one.series));
         let both = self.amounts(&forecast);
         let running = index(self.around.today);
         let mut rows = Vec::new();
@@ -45,7 +48,8 @@ impl Block<'_> {
                 rows.push(row);
                 continue;
             };
-            let record = self.facts.records.iter().find(|record| self.terms[record.period] == Some(term));
+            let record =
+                self.facts.records.iter().find(|record| self.terms[record.period] == Some(term));
             if let Some(record) = record {
                 let line = &self.grid.lines[record.line];
                 add_aside(&mut self.aside, line.number, line.text(), &reason);
@@ -61,11 +65,12 @@ impl Block<'_> {
         if planned == Use::Goal {
             self.said.note(say!("“{name}” is used as the forecast.", name = forecast.name));
         }
-        let all = [forecast, actual, low, high].into_iter().fold(Selection::default(), |mut all, one| {
-            all.series.extend(one.series);
-            all.left.extend(one.left);
-            all
-        });
+        let all =
+            [forecast, actual, low, high].into_iter().fold(Selection::default(), |mut all, one| {
+                all.series.extend(one.series);
+                all.left.extend(one.left);
+                all
+            });
         self.note_rest(&all);
         Ok(self.reading(Section::Past, rows, Vec::new()))
     }
@@ -86,6 +91,10 @@ impl Block<'_> {
     /// What the table calls a period.
     fn name(&self, term: Term) -> String {
         let quarter = term.months == 3 && chrono::Datelike::month0(&term.first) % 3 == 0;
-        if term.months == 1 || quarter { term.canonical() } else { said::period(term, self.around.formats) }
+        if term.months == 1 || quarter {
+            term.canonical()
+        } else {
+            said::period(term, self.around.formats)
+        }
     }
 }
