@@ -217,6 +217,21 @@ impl Block<'_> {
         parts.into_iter().map(amounts).collect()
     }
 
+    /// Sets the lines of a period aside; where periods are across, only says that it is left out.
+    fn set_period_aside(&mut self, term: Term, reason: &str) {
+        let across = matches!(self.layout.periods, Periods::Across(_));
+        let lines = self.facts.records.iter().filter(|one| self.terms[one.period] == Some(term));
+        let lines: Vec<usize> = lines.map(|record| record.line).collect();
+        if across || lines.is_empty() {
+            self.said.leave(&said::period(term, self.around.formats));
+            return;
+        }
+        for at in lines {
+            let line = &self.grid.lines[at];
+            add_aside(&mut self.aside, line.number, line.text(), reason);
+        }
+    }
+
     /// Notes what else was left out and set aside.
     fn note_rest(&mut self, selection: &Selection) {
         for (at, cell) in std::mem::take(&mut self.facts.unread) {

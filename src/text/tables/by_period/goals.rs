@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
+use super::super::asking::Question;
 use super::super::calendar::{first_of, index};
 use super::super::ready::{self, amount};
 use super::super::select::{Key, select};
@@ -23,7 +24,8 @@ impl Block<'_> {
             .copied()
             .filter(|role| known.contains(&super::super::vocabulary::Role::Use(*role)));
         let roles: Vec<Use> = [Use::Goal].into_iter().chain(roles).collect();
-        let selection = select(&self.facts, &self.terms, &roles, self.choices, formats);
+        let selection =
+            select(&self.facts, &self.terms, &roles, Question::Series, self.choices, formats);
         self.asks.extend(selection.ask.clone());
         let mut sums = self.amounts(&selection);
         let over = self.drop_over(&mut sums);

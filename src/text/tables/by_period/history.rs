@@ -16,7 +16,8 @@ impl Block<'_> {
     pub(super) fn history(mut self) -> Result<Reading, Refusal> {
         const ROLES: [Use; 4] = [Use::Revenue, Use::Actual, Use::Value, Use::Forecast];
         let formats = self.around.formats;
-        let selection = select(&self.facts, &self.terms, &ROLES, self.choices, formats);
+        let selection =
+            select(&self.facts, &self.terms, &ROLES, Question::Series, self.choices, formats);
         self.asks.extend(selection.ask.clone());
         let mut sums = self.amounts(&selection);
         self.set_unfinished_aside(&mut sums);
@@ -57,14 +58,7 @@ impl Block<'_> {
             } else {
                 say!("{month} is still to come.", month = words)
             };
-            let record =
-                self.facts.records.iter().find(|record| self.terms[record.period] == Some(term));
-            let line = record.map(|record| &self.grid.lines[record.line]);
-            let across = matches!(self.layout.periods, super::Periods::Across(_));
-            match line.filter(|_| !across) {
-                Some(line) => super::add_aside(&mut self.aside, line.number, line.text(), &reason),
-                None => self.said.note(reason),
-            }
+            self.set_period_aside(term, &reason);
         }
     }
 
