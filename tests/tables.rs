@@ -39,7 +39,8 @@ fn difference(file: &Path) -> Option<String> {
         expected.lines().partition(|line| line.starts_with('>'));
     let text = told(&fs::read_to_string(file).unwrap(), &said);
     if std::env::var_os("TABLES_ANEW").is_some() {
-        let all = [&*said.iter().map(|line| format!("{line}\n")).collect::<String>(), &*text].concat();
+        let all =
+            [&*said.iter().map(|line| format!("{line}\n")).collect::<String>(), &*text].concat();
         fs::write(file.with_extension("expected"), all).unwrap();
     }
     (text.trim() != result.join("\n").trim())
@@ -58,7 +59,8 @@ fn told(text: &str, said: &[&str]) -> String {
         match what {
             "in" => wanted = SECTIONS.into_iter().find(|one| one.table().key == rest),
             "locale" => {
-                notation = Notation { decimal: ',', group: '.', day_first: true, ..Notation::plain() };
+                notation =
+                    Notation { decimal: ',', group: '.', day_first: true, ..Notation::plain() };
             }
             "fiscal" => fiscal = Some(rest.parse().unwrap()),
             "usual" => usual = Some(Money(rest.parse().unwrap())),
@@ -141,7 +143,8 @@ fn page() -> String {
     for line in VOCABULARY.lines() {
         if let Some(title) = line.strip_prefix("## ") {
             write!(page, "\n## {title}\n\n").unwrap();
-        } else if let Some((key, names)) = line.split_once(": ").filter(|_| !line.starts_with('#')) {
+        } else if let Some((key, names)) = line.split_once(": ").filter(|_| !line.starts_with('#'))
+        {
             writeln!(page, "- **{key}**: {names}").unwrap();
         }
     }

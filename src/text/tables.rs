@@ -142,7 +142,12 @@ pub fn read(
     let day_first = choices.answer(Question::DayFirst, 2).map(|option| option == 0);
     let layout = match layout::layout(&grid, around, day_first) {
         Ok(layout) => columns::chosen(layout, wanted, choices),
-        Err(refusal) => return plain::read(&grid, wanted, choices, around, refusal),
+        Err(refusal) => {
+            return match layout::turned(&grid, around) {
+                Some((grid, layout)) => flat::read(&grid, &layout, wanted, choices, around),
+                None => plain::read(&grid, wanted, choices, around, refusal),
+            };
+        }
     };
     if layout.periods == Periods::No {
         flat::read(&grid, &layout, wanted, choices, around)

@@ -62,7 +62,7 @@ pub(super) fn read(
         fiscal_start: None,
         facts,
     };
-    let mut toward = section::toward(&block.facts, wanted);
+    let mut toward = section::toward(&block.facts, layout.goals, wanted);
     block.resolve(toward);
     let section = block.section(wanted);
     let own = if section == Section::Goals { Toward::Next } else { Toward::Past };
@@ -104,7 +104,9 @@ impl Block<'_> {
         self.said.notes.clear();
         if resolved.guessed {
             let note = match toward {
-                Toward::Past => say!("No years given: read as the latest such months before today."),
+                Toward::Past => {
+                    say!("No years given: read as the latest such months before today.")
+                }
                 Toward::Next => say!("No years given: read as the next such months."),
             };
             self.said.note(note);
@@ -150,7 +152,9 @@ impl Block<'_> {
 
     /// The amounts of what was selected, by period, without periods that others add up to.
     fn amounts(&mut self, selection: &Selection) -> BTreeMap<Key, f64> {
-        for record in self.facts.records.iter().filter(|record| selection.series.contains(&record.series)) {
+        for record in
+            self.facts.records.iter().filter(|record| selection.series.contains(&record.series))
+        {
             if record.bad {
                 let line = &self.grid.lines[record.line];
                 let reason = say!("There is a text where an amount should be.");
@@ -161,10 +165,13 @@ impl Block<'_> {
         let fine: Vec<Key> = sums.keys().copied().collect();
         let months = |(first, months): &Key| index(*first)..index(*first) + *months as i32;
         let within = |key: &Key| {
-            let inner = fine.iter().filter(|other| other.1 < key.1 && months(key).contains(&index(other.0)));
+            let inner = fine
+                .iter()
+                .filter(|other| other.1 < key.1 && months(key).contains(&index(other.0)));
             inner.count() >= 2
         };
-        let coarse: Vec<Key> = fine.iter().copied().filter(|key| key.1 > 1 && within(key)).collect();
+        let coarse: Vec<Key> =
+            fine.iter().copied().filter(|key| key.1 > 1 && within(key)).collect();
         for key in coarse {
             sums.remove(&key);
             let term = Term { first: key.0, months: key.1 };
@@ -177,12 +184,17 @@ impl Block<'_> {
     fn parts(&self, selection: &Selection, kept: &BTreeMap<Key, f64>) -> Vec<Part> {
         let mut parts: Vec<(Part, BTreeMap<Key, f64>)> = Vec::new();
         let unnamed = self.facts.parts.is_empty() && selection.series.len() > 1;
-        for record in self.facts.records.iter().filter(|one| selection.series.contains(&one.series)) {
-            let (Some(term), Some(amount)) = (self.terms[record.period], record.amount) else { continue };
+        for record in self.facts.records.iter().filter(|one| selection.series.contains(&one.series))
+        {
+            let (Some(term), Some(amount)) = (self.terms[record.period], record.amount) else {
+                continue;
+            };
             let key = (term.first, term.months);
             let (of, name) = match record.part.map(|part| &self.facts.parts[part]) {
                 Some(part) => (part.of, part.name.clone()),
-                None if unnamed => (super::Use::Group, self.facts.series[record.series].name.clone()),
+                None if unnamed => {
+                    (super::Use::Group, self.facts.series[record.series].name.clone())
+                }
                 None => continue,
             };
             if !kept.contains_key(&key) {
@@ -196,10 +208,28 @@ impl Block<'_> {
             *parts[at].1.entry(key).or_insert(0.0) += amount;
         }
         let amounts = |(part, sums): (Part, BTreeMap<Key, f64>)| Part {
-            amounts: sums.into_iter().map(|((first, months), amount)| (Term { first, months }, Money(amount))).collect(),
+            amounts: sums
+                .into_iter()
+                .map(|((first, months), amount)| (Term { first, months }, Money(amount)))
+                .collect(),
             ..part
         };
         parts.into_iter().map(amounts).collect()
+    }
+
+    /// Sets the lines of a period aside; where periods are across, only says that it is left out.
+    fn set_period_aside(&mut self, term: Term, reason: &str) {
+        let across = matches!(self.layout.periods, Periods::Across(_));
+        let lines = self.facts.records.iter().filter(|one| self.terms[one.period] == Some(term));
+        let lines: Vec<usize> = lines.map(|record| record.line).collect();
+        if across || lines.is_empty() {
+            self.said.leave(&said::period(term, self.around.formats));
+            return;
+        }
+        for at in lines {
+            let line = &self.grid.lines[at];
+            add_aside(&mut self.aside, line.number, line.text(), reason);
+        }
     }
 
     /// Notes what else was left out and set aside.
@@ -213,12 +243,17 @@ impl Block<'_> {
             };
             add_aside(&mut self.aside, line.number, line.text(), &reason);
         }
-        let used: Vec<&str> = selection.series.iter().map(|at| &*self.facts.series[*at].name).collect();
+        let used: Vec<&str> =
+            selection.series.iter().map(|at| &*self.facts.series[*at].name).collect();
         let left: Vec<String> = self.facts.left.iter().chain(&selection.left).cloned().collect();
         for name in left.iter().filter(|name| !used.contains(&name.as_str())) {
             self.said.leave(name);
         }
-        let others: Vec<String> = self.facts.series.iter().enumerate()
+        let others: Vec<String> = self
+            .facts
+            .series
+            .iter()
+            .enumerate()
             .filter(|(at, series)| !selection.series.contains(at) && series.role.is_some())
             .map(|(_, series)| series.name.clone())
             .collect();

@@ -71,7 +71,9 @@ pub(super) fn resolve(
 /// in the middle of the period is meant.
 fn weeks(all: &mut [Written]) {
     let days: Vec<NaiveDate> = all.iter().filter_map(|one| one.day).collect();
-    let (Some(first), true) = (days.first(), days.len() >= 3 && days.len() == all.len()) else { return };
+    let (Some(first), true) = (days.first(), days.len() >= 3 && days.len() == all.len()) else {
+        return;
+    };
     let same = |weekday: Weekday| days.iter().all(|day| day.weekday() == weekday);
     let mut steps = days.windows(2).map(|pair| (pair[1] - pair[0]).num_days().abs());
     if same(first.weekday()) && steps.all(|step| step == 28 || step == 35 || step == 0) {
@@ -221,7 +223,8 @@ fn next(all: &[Written], order: &[usize], first: usize, start: u32, today: Naive
     };
     let span = |year: i32| term(&Written { year: Some(year), ..all[first] }, start);
     let earliest = (today.year() - 1..=today.year() + 1).find(|year| {
-        let begins = span(*year).is_some_and(|term| index(term.first) + term.months as i32 > index(today));
+        let begins =
+            span(*year).is_some_and(|term| index(term.first) + term.months as i32 > index(today));
         // A whole year that is half over is the running one.
         begins || order.len() >= 4 && open(*year) * 2 > order.len()
     });
@@ -244,8 +247,13 @@ mod tests {
         let written: Vec<Written> =
             cells.split(' ').map(|cell| read(&cell.replace('_', " "), false).unwrap()).collect();
         let resolved = resolve(&written, start, None, toward, today.parse().unwrap());
-        let text: Vec<String> =
-            resolved.terms.iter().map(|term| format!("{}+{}", &term.unwrap().first.to_string()[..7], term.unwrap().months)).collect();
+        let text: Vec<String> = resolved
+            .terms
+            .iter()
+            .map(|term| {
+                format!("{}+{}", &term.unwrap().first.to_string()[..7], term.unwrap().months)
+            })
+            .collect();
         assert_eq!(text.join(" "), expected, "{cells}");
     }
 
@@ -258,7 +266,13 @@ mod tests {
         check("Oct Sep Aug", 1, Toward::Past, today, "2026-10+1 2026-09+1 2026-08+1");
         check("Jan Nov Dec", 1, Toward::Past, today, "2025-01+1 2025-11+1 2025-12+1");
         check("Dec_2025 Jan Feb", 1, Toward::Past, today, "2025-12+1 2026-01+1 2026-02+1");
-        check("Q1 Q2 Q3 Q4", 1, Toward::Next, "2027-02-03", "2027-01+3 2027-04+3 2027-07+3 2027-10+3");
+        check(
+            "Q1 Q2 Q3 Q4",
+            1,
+            Toward::Next,
+            "2027-02-03",
+            "2027-01+3 2027-04+3 2027-07+3 2027-10+3",
+        );
         check("Jan Jan Feb Feb", 1, Toward::Next, today, "2027-01+1 2027-01+1 2027-02+1 2027-02+1");
     }
 

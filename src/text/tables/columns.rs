@@ -86,6 +86,11 @@ pub(super) fn one(
         }
     }
     let header = layout.headers[column].text.clone();
-    (!samples.is_empty() || !header.is_empty())
-        .then_some(ColumnUse { column, header, samples, used, may_be })
+    (!samples.is_empty() || !header.is_empty()).then_some(ColumnUse {
+        column,
+        header,
+        samples,
+        used,
+        may_be,
+    })
 }

@@ -143,7 +143,8 @@ fn measure(header: &Header) -> Option<(Role, usize)> {
 /// "Total Income" is.
 pub(super) fn is_total<'a>(name: &str, cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     let known = roles(name);
-    let own = known.iter().any(|(role, _)| matches!(role, Role::Use(Use::Revenue) | Role::Deduction));
+    let own =
+        known.iter().any(|(role, _)| matches!(role, Role::Use(Use::Revenue) | Role::Deduction));
     let total = known.iter().any(|(role, _)| *role == Role::Total);
     total || !own && !name.is_empty() && total::is_one(cells)
 }

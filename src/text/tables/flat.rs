@@ -51,7 +51,11 @@ pub(super) fn read(
         around,
         choices,
         used: used(grid, layout, wanted),
-        said: Said { head: layout.head.map(|at| grid.lines[at].number), ..Said::default() },
+        said: Said {
+            head: layout.head.map(|at| grid.lines[at].number),
+            turned: layout.turned,
+            ..Said::default()
+        },
         asks: Vec::new(),
         aside: Vec::new(),
         won: None,
@@ -137,9 +141,14 @@ impl<'a> Flat<'a> {
         let came = has(Use::Actual) || has(Use::Revenue);
         let planned = has(Use::Goal) || has(Use::Forecast);
         if planned && came {
-            let by_rep = has(Use::Rep) || has(Use::Region) || has(Use::Product) || has(Use::Customer);
+            let by_rep =
+                has(Use::Rep) || has(Use::Region) || has(Use::Product) || has(Use::Customer);
             let named = !by_rep && has(Use::Forecast);
-            return if named || self.layout.head.is_none() { Ok(Section::Past) } else { Err(Refusal::Attainment) };
+            return if named || self.layout.head.is_none() {
+                Ok(Section::Past)
+            } else {
+                Err(Refusal::Attainment)
+            };
         }
         if wanted == Some(Section::Renewals) && has(Use::Due) && has(Use::Value) {
             return Ok(Section::Renewals);
@@ -177,7 +186,9 @@ impl<'a> Flat<'a> {
                 self.set_aside(line, say!("It needs a forecast and an actual amount."));
                 continue;
             }
-            let cells = [forecast, actual, low, high].map(|own| own.map_or_else(String::new, |own| ready::amount(own.max(0.0), formats)));
+            let cells = [forecast, actual, low, high].map(|own| {
+                own.map_or_else(String::new, |own| ready::amount(own.max(0.0), formats))
+            });
             rows.push([first.to_owned()].into_iter().chain(cells).collect());
         }
         let n = formats.count(rows.len() as f64, 0);
@@ -199,7 +210,9 @@ impl<'a> Flat<'a> {
         let may_be: Vec<Use> =
             columns::order(section).iter().copied().chain([Use::Average, Use::LeftOut]).collect();
         for column in 0..self.grid.width {
-            let own = self.used.iter().find(|(used, own)| *own == column && (may_be.contains(used) || *used == Use::Revenue));
+            let own = self.used.iter().find(|(used, own)| {
+                *own == column && (may_be.contains(used) || *used == Use::Revenue)
+            });
             let used = own.map_or(Use::LeftOut, |(used, _)| *used);
             if used == Use::LeftOut {
                 self.said.leave(&self.layout.headers[column].text);
@@ -230,7 +243,9 @@ impl<'a> Flat<'a> {
     pub(super) fn shares(&mut self) -> bool {
         let Some(column) = self.column(Use::Chance) else { return false };
         let cells: Vec<&str> = self.lines().iter().map(|line| line.cell(column)).collect();
-        if cells.iter().any(|cell| cell.contains('%')) || self.layout.headers[column].text.contains('%') && cells.len() < 2 {
+        if cells.iter().any(|cell| cell.contains('%'))
+            || self.layout.headers[column].text.contains('%') && cells.len() < 2
+        {
             return false;
         }
         let values: Vec<f64> = cells.iter().filter_map(|cell| self.grid.amount(cell)).collect();

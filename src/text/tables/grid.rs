@@ -70,6 +70,22 @@ impl Grid {
         }
     }
 
+    /// Lines as columns and columns as lines.
+    pub fn transposed(&self) -> Option<Self> {
+        let longest = self.lines.len();
+        let cell = |column: usize| {
+            let cells = self.lines.iter().map(|line| line.cell(column).to_owned());
+            Line { number: column + 1, cells: cells.collect() }
+        };
+        let lines: Vec<Line> = (0..self.width).map(cell).collect();
+        let lines = lines.into_iter().filter(|line| line.filled().next().is_some());
+        (longest <= WIDEST).then(|| Self {
+            lines: lines.collect(),
+            width: longest,
+            tally: self.tally,
+        })
+    }
+
     /// The amount in a cell: 0 for a dash as accounts have it, `None` for nothing and for what is
     /// no amount.
     pub fn amount(&self, cell: &str) -> Option<f64> {
@@ -94,7 +110,9 @@ fn clean(cell: &str) -> String {
 /// Whether the cell says that nothing is known: "n/a", "TBD". A dash is an amount of 0.
 pub(super) fn is_blank(cell: &str) -> bool {
     let dash = cell.contains(['-', '–', '—']);
-    cell.is_empty() || amount::is_nothing(cell) && !dash || cell.starts_with('#') && cell.ends_with('!')
+    cell.is_empty()
+        || amount::is_nothing(cell) && !dash
+        || cell.starts_with('#') && cell.ends_with('!')
 }
 
 /// Whether the cell is an amount, or a dash for one.
@@ -129,8 +147,15 @@ mod tests {
         };
         let one = |cell: &str| grid(&[cell])[0];
         for cell in [
-            "1,234.50", "1.234,50", "1 234,50", "1'234.50", "$1,234.50", "1\u{a0}234,50\u{a0}€",
-            "EUR 1.234,50", "1234.5", "$ 1,234.50",
+            "1,234.50",
+            "1.234,50",
+            "1 234,50",
+            "1'234.50",
+            "$1,234.50",
+            "1\u{a0}234,50\u{a0}€",
+            "EUR 1.234,50",
+            "1234.5",
+            "$ 1,234.50",
         ] {
             assert_eq!(one(cell), Some(1234.5), "{cell}");
         }

@@ -10,7 +10,8 @@ use chrono::{Datelike, NaiveDate};
 use super::grid::{Grid, Line, is_amount};
 use super::period::{self, Written};
 use super::units;
-use super::vocabulary::{Role, roles};
+use super::uses::Use;
+use super::vocabulary::{Role, roles, says};
 use super::{Around, Refusal};
 use crate::text::cells::day;
 
@@ -60,6 +61,10 @@ pub(super) struct Layout {
     pub times: f64,
     /// The one year that a line above names, and whether it is a fiscal one.
     pub year: Option<(i32, bool)>,
+    /// Whether a line above says that these are goals.
+    pub goals: bool,
+    /// Whether columns are read as lines.
+    pub turned: bool,
 }
 
 impl Header {
@@ -92,53 +97,82 @@ impl Header {
 }
 
 /// Finds out how a block is laid out.
-pub(super) fn layout(grid: &Grid, around: &Around, day_first: Option<bool>) -> Result<Layout, Refusal> {
+pub(super) fn layout(
+    grid: &Grid,
+    around: &Around,
+    day_first: Option<bool>,
+) -> Result<Layout, Refusal> {
     let (guess, day_open) = order(grid, around);
     let day_first = day_first.unwrap_or(guess);
-    let mut layout = None;
-    if let Some(found) = across::find(grid, day_first) {
-        layout = Some(found);
-    } else if let Some(found) = down::find(grid, day_first) {
-        layout = Some(found);
-    }
-    let mut layout = match layout {
-        Some(layout) => layout,
-        None => flat::find(grid).ok_or(Refusal::Unknown)?,
-    };
+    let several = || across::find(grid, day_first, 2);
+    let found = several().or_else(|| down::find(grid, day_first)).or_else(|| flat::find(grid));
+    let mut layout = found.or_else(|| across::find(grid, day_first, 1)).ok_or(Refusal::Unknown)?;
     (layout.day_first, layout.day_open) = (day_first, day_open);
     let above = &grid.lines[..layout.head.unwrap_or(layout.body).min(grid.lines.len())];
     layout.times = above.iter().find_map(|line| units::of_line(&line.text())).unwrap_or(1.0);
     layout.year = year_above(above);
+    let goal = |word: &str| says(word, Role::Use(Use::Goal));
+    layout.goals = above.iter().any(|line| line.text().split(' ').any(goal));
     layout.take_units(grid);
     Ok(layout)
+}
+
+/// A table without periods whose headers are below each other, as lines.
+pub(super) fn turned(grid: &Grid, around: &Around) -> Option<(Grid, Layout)> {
+    let grid = grid.transposed()?;
+    let mut layout = flat::find(&grid)?;
+    (layout.day_first, layout.day_open) = order(&grid, around);
+    layout.turned = true;
+    Some((grid, layout))
 }
 
 impl Layout {
     /// A layout with these headers; what lines above say comes later.
     fn new(periods: Periods, head: Option<usize>, body: usize, headers: Vec<Header>) -> Self {
-        let (day_first, day_open, times, year) = (false, false, 1.0, None);
-        Self { periods, head, body, headers, day_first, day_open, times, year }
+        let (day_first, day_open, times, year, goals) = (false, false, 1.0, None, false);
+        Self {
+            periods,
+            head,
+            body,
+            headers,
+            day_first,
+            day_open,
+            times,
+            year,
+            goals,
+            turned: false,
+        }
     }
 
     /// A line just below the headers may say units.
     fn take_units(&mut self, grid: &Grid) {
-        let Some(line) = grid.lines.get(self.body).filter(|_| self.head.is_some()) else { return };
-        let units: Vec<(usize, Option<f64>)> =
-            line.filled().map(|(column, cell)| (column, units::of_line(cell))).collect();
-        if units.iter().all(|(_, times)| times.is_some()) {
+        let Some(head) = self.head else { return };
+        for at in head + 1..grid.lines.len().min(self.body + 1) {
+            let line = &grid.lines[at];
+            let units: Vec<(usize, Option<f64>)> =
+                line.filled().map(|(column, cell)| (column, units::of_line(cell))).collect();
+            if line.filled().any(|(_, cell)| is_amount(cell))
+                || units.iter().any(|(_, times)| times.is_none())
+            {
+                continue;
+            }
             for (column, times) in units {
                 self.headers[column].times = times.unwrap_or(1.0);
             }
-            self.body += 1;
+            self.body = self.body.max(at + 1);
         }
     }
 }
 
 /// The headers in a line, each with what the line above says where its own words say nothing.
 fn headers(grid: &Grid, head: Option<usize>) -> Vec<Header> {
-    let Some(at) = head else { return vec![Header { times: 1.0, ..Header::default() }; grid.width] };
+    let Some(at) = head else {
+        return vec![Header { times: 1.0, ..Header::default() }; grid.width];
+    };
     let above = at.checked_sub(1).map(|above| &grid.lines[above]);
-    let above = above.filter(|line| line.filled().count() >= 2 && !line.filled().any(|(_, cell)| is_amount(cell)));
+    let above = above.filter(|line| {
+        line.filled().count() >= 2 && !line.filled().any(|(_, cell)| is_amount(cell))
+    });
     let mut carried = String::new();
     let header = |column: usize| {
         let own = grid.lines[at].cell(column);

@@ -98,6 +98,8 @@ impl Layout {
             day_open: false,
             times: 1.0,
             year: None,
+            goals: false,
+            turned: false,
         }
     }
 }

@@ -59,11 +59,12 @@ impl Block<'_> {
             return 1.0;
         };
         let formats = self.around.formats;
-        let first = sums.first_key_value().map(|((first, months), amount)| {
-            (Term { first: *first, months: *months }, *amount)
-        });
+        let first = sums
+            .first_key_value()
+            .map(|((first, months), amount)| (Term { first: *first, months: *months }, *amount));
         let preview = |factor: f64| {
-            let first: Vec<_> = first.iter().map(|(term, amount)| (*term, amount * factor)).collect();
+            let first: Vec<_> =
+                first.iter().map(|(term, amount)| (*term, amount * factor)).collect();
             said::preview(&first, formats)
         };
         let answer = self.choices.answer(Question::Units, 2);
@@ -73,8 +74,10 @@ impl Block<'_> {
         ];
         self.asks.push(Ask {
             question: Question::Units,
-            title: say!("These amounts are about 1,000 times off your other tables. Are they thousands?")
-                .into(),
+            title: say!(
+                "These amounts are about 1,000 times off your other tables. Are they thousands?"
+            )
+            .into(),
             options,
             chosen: answer.unwrap_or(0),
             open: answer.is_none(),
@@ -96,12 +99,17 @@ impl Block<'_> {
         let words = if name.is_empty() {
             say!("{n} {n?period|periods} taken: {months}.", n = n, months = all)
         } else {
-            say!("{n} {n?period|periods} of “{name}” taken: {months}.", n = n, name = name, months = all)
+            say!(
+                "{n} {n?period|periods} of “{name}” taken: {months}.",
+                n = n,
+                name = name,
+                months = all
+            )
         };
         self.said.notes.insert(0, words);
         if parts > 1 {
             let n = formats.count(parts as f64, 0);
-            self.said.note(say!("Amounts of {n} {n?row|rows} added in each.", n = n));
+            self.said.note(say!("{n} {n?row|rows} added up for each.", n = n));
         }
     }
 }

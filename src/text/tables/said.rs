@@ -15,6 +15,8 @@ const MOST: usize = 6;
 pub(super) struct Said {
     /// The number of the line of the headers.
     pub head: Option<usize>,
+    /// Whether columns were read as lines.
+    pub turned: bool,
     /// Sentences about what was taken, and how.
     pub notes: Vec<String>,
     /// Names of lines and columns that are left out.
@@ -45,7 +47,9 @@ impl Said {
     /// All of it.
     pub fn text(&self) -> String {
         let mut parts = Vec::new();
-        if let Some(line) = self.head {
+        if self.turned {
+            parts.push(say!("Read with columns as rows.").into());
+        } else if let Some(line) = self.head {
             parts.push(say!("Headers in line {n}.", n = line.to_string()));
         }
         parts.extend(self.notes.iter().cloned());

@@ -41,6 +41,7 @@ struct Options<'a> {
     terms: &'a [Option<Term>],
     choices: &'a Choices,
     formats: &'a dyn Formats,
+    question: Question,
     title: &'a str,
 }
 
@@ -50,15 +51,16 @@ pub(super) fn select(
     facts: &Facts,
     terms: &[Option<Term>],
     roles: &[Use],
+    question: Question,
     choices: &Choices,
     formats: &dyn Formats,
 ) -> Selection {
-    let title = if roles.first() == Some(&Use::Goal) {
-        say!("Which one is the goal?")
-    } else {
-        say!("Which one is the revenue?")
+    let title = match roles.first() {
+        Some(Use::Goal) => say!("Which one is the goal?"),
+        Some(Use::Forecast) => say!("Which one is the forecast?"),
+        _ => say!("Which one is the revenue?"),
     };
-    let options = Options { facts, terms, choices, formats, title };
+    let options = Options { facts, terms, choices, formats, question, title };
     let unknown = with(facts, |series| series.role.is_none());
     for role in roles {
         let mut own = with(facts, |series| series.role == Some(Role::Use(*role)));
@@ -86,8 +88,11 @@ fn with(facts: &Facts, fits: impl Fn(&Series) -> bool) -> Vec<usize> {
 
 impl Options<'_> {
     fn name(&self, series: &[usize]) -> String {
-        let all: Vec<String> =
-            series.iter().map(|at| self.facts.series[*at].name.clone()).filter(|name| !name.is_empty()).collect();
+        let all: Vec<String> = series
+            .iter()
+            .map(|at| self.facts.series[*at].name.clone())
+            .filter(|name| !name.is_empty())
+            .collect();
         names(&all)
     }
 
@@ -146,7 +151,7 @@ impl Options<'_> {
     }
 
     fn ask(&self, all: Vec<Vec<usize>>) -> Selection {
-        let chosen = self.choices.answer(Question::Series, all.len());
+        let chosen = self.choices.answer(self.question, all.len());
         let option = |series: &Vec<usize>| {
             let amounts: Vec<(Term, f64)> = self
                 .sums(series)
@@ -159,7 +164,7 @@ impl Options<'_> {
             Choice { words, preview: preview(&amounts, self.formats) }
         };
         let ask = Ask {
-            question: Question::Series,
+            question: self.question,
             title: self.title.to_owned(),
             options: all.iter().map(option).collect(),
             chosen: chosen.unwrap_or(0),
@@ -167,8 +172,7 @@ impl Options<'_> {
         };
         let series = all.get(ask.chosen).cloned().unwrap_or_default();
         let others = all.iter().flatten().filter(|at| !series.contains(at));
-        let mut left: Vec<String> =
-            others.map(|at| self.facts.series[*at].name.clone()).collect();
+        let mut left: Vec<String> = others.map(|at| self.facts.series[*at].name.clone()).collect();
         left.sort();
         left.dedup();
         Selection { name: self.name(&series), series, ask: Some(ask), left }

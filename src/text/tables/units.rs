@@ -12,7 +12,8 @@ pub(super) fn times(header: &str) -> f64 {
         (1..=2).find_map(|count| {
             let (name, unit) = words.split_at(words.len().checked_sub(count)?);
             // "Series A" and "Tier M" end with a letter, too.
-            let sure = unit.iter().any(|word| word.chars().count() > 1);
+            let sure = unit.iter().any(|word| word.chars().count() > 1)
+                && name.iter().any(|word| word.contains(char::is_alphabetic));
             let written = [&name.join(" "), " (", &unit.join(" "), ")"].concat();
             let added = addition::split(&written).filter(|_| sure && !name.is_empty());
             added.map(|added| added.times).filter(changed)
@@ -45,15 +46,27 @@ mod tests {
     #[test]
     fn units_are_read() {
         for header in [
-            "Revenue ($K)", "Umsatz in T€", "Revenue, USD thousands", "Target ($000s)", "Sales $'000",
-            "Sales (000's)", "Ziel (TEUR)", "CA (k€)", "Revenue (in thousands)", "Revenue $K",
-            "Umsatz in Tsd. €", "Ventas (miles)", "Omzet (x 1.000)", "Ricavi (migliaia)",
+            "Revenue ($K)",
+            "Umsatz in T€",
+            "Revenue, USD thousands",
+            "Target ($000s)",
+            "Sales $'000",
+            "Sales (000's)",
+            "Ziel (TEUR)",
+            "CA (k€)",
+            "Revenue (in thousands)",
+            "Revenue $K",
+            "Umsatz in Tsd. €",
+            "Ventas (miles)",
+            "Omzet (x 1.000)",
+            "Ricavi (migliaia)",
         ] {
             assert_eq!(times(header), 1e3, "{header}");
         }
         assert_eq!(times("Revenue ($M)"), 1e6);
         assert_eq!(times("Umsatz (Mio. €)"), 1e6);
-        for header in ["Revenue", "Revenue (USD)", "Product K", "Total (12)", "Q1 (Jan)", "Tier M"] {
+        for header in ["Revenue", "Revenue (USD)", "Product K", "Total (12)", "Q1 (Jan)", "Tier M"]
+        {
             assert_eq!(times(header), 1.0, "{header}");
         }
         assert_eq!(of_line("All figures in thousands"), Some(1e3));

@@ -79,14 +79,24 @@ impl Use {
     pub(super) fn is_amount(self) -> bool {
         matches!(
             self,
-            Self::Value | Self::Average | Self::Goal | Self::Revenue | Self::Forecast | Self::Actual
-                | Self::Low | Self::High | Self::Across
+            Self::Value
+                | Self::Average
+                | Self::Goal
+                | Self::Revenue
+                | Self::Forecast
+                | Self::Actual
+                | Self::Low
+                | Self::High
+                | Self::Across
         )
     }
 
     /// Whether it is the name of what amounts are divided by.
     pub(super) fn is_name(self) -> bool {
-        matches!(self, Self::Rep | Self::Product | Self::Region | Self::Customer | Self::Group | Self::Stage)
+        matches!(
+            self,
+            Self::Rep | Self::Product | Self::Region | Self::Customer | Self::Group | Self::Stage
+        )
     }
 
     /// What it is called.

@@ -142,6 +142,10 @@ fn parts(words: &[&str]) -> Option<Vec<(Role, usize)>> {
                         | Use::Chance
                         | Use::Value
                 ) | Role::Attainment
+                    | Role::Variance
+                    | Role::Total
+                    | Role::Counts
+                    | Role::Deduction
             )
         })
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
+use super::super::asking::Question;
 use super::super::calendar::{first_of, index};
 use super::super::ready::{self, amount};
 use super::super::select::{Key, select};
@@ -18,9 +19,13 @@ impl Block<'_> {
         const ROLES: [Use; 5] = [Use::Goal, Use::Value, Use::Forecast, Use::Revenue, Use::Actual];
         let formats = self.around.formats;
         let known = self.facts.series.iter().filter_map(|series| series.role).collect::<Vec<_>>();
-        let roles = ROLES.iter().copied().filter(|role| known.contains(&super::super::vocabulary::Role::Use(*role)));
+        let roles = ROLES
+            .iter()
+            .copied()
+            .filter(|role| known.contains(&super::super::vocabulary::Role::Use(*role)));
         let roles: Vec<Use> = [Use::Goal].into_iter().chain(roles).collect();
-        let selection = select(&self.facts, &self.terms, &roles, self.choices, formats);
+        let selection =
+            select(&self.facts, &self.terms, &roles, Question::Series, self.choices, formats);
         self.asks.extend(selection.ask.clone());
         let mut sums = self.amounts(&selection);
         let over = self.drop_over(&mut sums);
@@ -33,7 +38,7 @@ impl Block<'_> {
         self.note_taken(&selection.name, &sums, parts.len());
         if over > 0 {
             let count = formats.count(over as f64, 0);
-            self.said.note(say!("{n} {n?period|periods} that are over left out.", n = count));
+            self.said.note(say!("{n} {n?period is|periods are} over and left out.", n = count));
         }
         self.note_gap(&sums);
         self.note_rest(&selection);

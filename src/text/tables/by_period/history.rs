@@ -16,7 +16,8 @@ impl Block<'_> {
     pub(super) fn history(mut self) -> Result<Reading, Refusal> {
         const ROLES: [Use; 4] = [Use::Revenue, Use::Actual, Use::Value, Use::Forecast];
         let formats = self.around.formats;
-        let selection = select(&self.facts, &self.terms, &ROLES, self.choices, formats);
+        let selection =
+            select(&self.facts, &self.terms, &ROLES, Question::Series, self.choices, formats);
         self.asks.extend(selection.ask.clone());
         let mut sums = self.amounts(&selection);
         self.set_unfinished_aside(&mut sums);
@@ -57,13 +58,7 @@ impl Block<'_> {
             } else {
                 say!("{month} is still to come.", month = words)
             };
-            let record = self.facts.records.iter().find(|record| self.terms[record.period] == Some(term));
-            let line = record.map(|record| &self.grid.lines[record.line]);
-            let across = matches!(self.layout.periods, super::Periods::Across(_));
-            match line.filter(|_| !across) {
-                Some(line) => super::add_aside(&mut self.aside, line.number, line.text(), &reason),
-                None => self.said.note(reason),
-            }
+            self.set_period_aside(term, &reason);
         }
     }
 
@@ -92,7 +87,8 @@ impl Block<'_> {
             let Some(revenue) = sums.remove(&key) else { continue };
             if answer != Some(1) {
                 for at in 0..months as i32 {
-                    *sums.entry((first_of(index(first) + at), 1)).or_insert(0.0) += revenue / f64::from(months);
+                    *sums.entry((first_of(index(first) + at), 1)).or_insert(0.0) +=
+                        revenue / f64::from(months);
                 }
             }
         }
@@ -104,10 +100,16 @@ impl Block<'_> {
         let months: Vec<i32> = sums.keys().map(|(first, _)| index(*first)).collect();
         let gap = months.windows(2).rposition(|pair| pair[1] - pair[0] > 1);
         if let Some(gap) = gap {
-            let missing = Term { first: first_of(months[gap] + 1), months: (months[gap + 1] - months[gap] - 1) as u32 };
+            let missing = Term {
+                first: first_of(months[gap] + 1),
+                months: (months[gap + 1] - months[gap] - 1) as u32,
+            };
             let words = said::period(missing, self.around.formats);
             sums.retain(|(first, _), _| index(*first) > months[gap]);
-            self.said.note(say!("No revenue for {months}: only the months after that are used.", months = words));
+            self.said.note(say!(
+                "No revenue for {months}: only the months after that are used.",
+                months = words
+            ));
         }
         if sums.len() > most {
             while sums.len() > most {
@@ -121,7 +123,10 @@ impl Block<'_> {
         if let Some(behind) = behind.filter(|behind| *behind < running) {
             let missing = Term { first: first_of(behind), months: (running - behind) as u32 };
             let words = said::period(missing, self.around.formats);
-            self.said.note(say!("Add {months}: the history has to go up to last month.", months = words));
+            self.said.note(say!(
+                "Add {months}: the history has to go up to last month.",
+                months = words
+            ));
         }
     }
 

@@ -15,10 +15,12 @@ struct Kinds {
     goal: bool,
     actual: bool,
     revenue: bool,
+    /// Amounts that are only called so.
+    value: bool,
     unnamed: bool,
 }
 
-fn kinds(facts: &Facts) -> Kinds {
+fn kinds(facts: &Facts, titled: bool) -> Kinds {
     let mut kinds = Kinds::default();
     for record in facts.records.iter().filter(|record| record.amount.is_some()) {
         match facts.series[record.series].role {
@@ -26,16 +28,23 @@ fn kinds(facts: &Facts) -> Kinds {
             Some(Role::Use(Use::Goal)) => kinds.goal = true,
             Some(Role::Use(Use::Actual)) => kinds.actual = true,
             Some(Role::Use(Use::Revenue)) => kinds.revenue = true,
-            Some(Role::Use(Use::Value) | Role::Total) | None => kinds.unnamed = true,
+            Some(Role::Use(Use::Value)) => kinds.value = true,
+            Some(Role::Total) | None => kinds.unnamed = true,
             Some(_) => {}
         }
+    }
+    // "Budget" beside "Amount".
+    kinds.actual |= kinds.value && (kinds.goal || kinds.forecast);
+    kinds.unnamed |= kinds.value && !kinds.actual;
+    if titled && !(kinds.forecast || kinds.goal || kinds.actual || kinds.revenue) {
+        kinds.goal = true;
     }
     kinds
 }
 
 /// Where periods without a year lie, before the table is known.
-pub(super) fn toward(facts: &Facts, wanted: Option<Section>) -> Toward {
-    let kinds = kinds(facts);
+pub(super) fn toward(facts: &Facts, titled: bool, wanted: Option<Section>) -> Toward {
+    let kinds = kinds(facts, titled);
     match wanted {
         Some(Section::History | Section::Past) => Toward::Past,
         Some(Section::Goals) => Toward::Next,
@@ -48,13 +57,19 @@ pub(super) fn toward(facts: &Facts, wanted: Option<Section>) -> Toward {
 impl Block<'_> {
     /// The table, with a question where that is not the one that the block was put into.
     pub(super) fn section(&mut self, wanted: Option<Section>) -> Section {
-        let kinds = kinds(&self.facts);
+        let kinds = kinds(&self.facts, self.layout.goals);
         let (past, future) = self.times(&kinds);
         let (recognised, sure) = recognised(kinds, past, future, wanted);
         let fits = |section: Section| match section {
-            Section::Past => past && (kinds.forecast || kinds.goal) && (kinds.actual || kinds.revenue),
-            Section::Goals => future && (kinds.goal || kinds.unnamed && !kinds.revenue && !kinds.actual),
-            Section::History => past && (kinds.revenue || kinds.actual || kinds.unnamed && !kinds.goal),
+            Section::Past => {
+                past && (kinds.forecast || kinds.goal) && (kinds.actual || kinds.revenue)
+            }
+            Section::Goals => {
+                future && (kinds.goal || kinds.unnamed && !kinds.revenue && !kinds.actual)
+            }
+            Section::History => {
+                past && (kinds.revenue || kinds.actual || kinds.unnamed && !kinds.goal)
+            }
             _ => false,
         };
         let mut options = vec![recognised];
@@ -86,7 +101,7 @@ impl Block<'_> {
             let Some(term) = self.terms[record.period] else { continue };
             let role = self.facts.series[record.series].role;
             let over = index(term.first) + term.months as i32 <= running;
-            let goal = !kinds.goal || role == Some(Role::Use(Use::Goal));
+            let goal = !kinds.goal || self.layout.goals || role == Some(Role::Use(Use::Goal));
             times.0 |= over || index(term.first) < running && term.months > 1;
             times.1 |= !over && goal;
         }
@@ -101,7 +116,10 @@ fn recognised(kinds: Kinds, past: bool, future: bool, wanted: Option<Section>) -
         return (Section::Past, true);
     }
     if kinds.goal && came && !future {
-        return (if wanted == Some(Section::History) { Section::History } else { Section::Past }, false);
+        return (
+            if wanted == Some(Section::History) { Section::History } else { Section::Past },
+            false,
+        );
     }
     if kinds.goal {
         return (Section::Goals, true);

@@ -23,7 +23,16 @@ struct Labels {
 pub(super) fn read(facts: &mut Facts, grid: &Grid, layout: &Layout, slots: &[Slot]) {
     let is_slot = |column: usize| slots.iter().any(|slot| slot.column == column);
     let columns: Vec<usize> = (0..grid.width).filter(|column| !is_slot(*column)).collect();
-    facts.named = columns.iter().any(|column| name_of(&layout.headers[*column]).is_some());
+    let plain = is_statement(grid, layout, &columns);
+    let name_of = |column: usize| name_of(&layout.headers[column]).filter(|_| !plain);
+    facts.named = columns.iter().any(|column| name_of(*column).is_some());
+    let texts = |column: &&usize| {
+        grid.lines[layout.body..].iter().any(|line| {
+            let cell = line.cell(**column);
+            !cell.is_empty() && !is_amount(cell)
+        })
+    };
+    let merged = columns.iter().filter(texts).count() > 1;
     for column in &columns {
         let header = &layout.headers[*column];
         let amounts = grid.lines[layout.body..].iter().any(|line| is_amount(line.cell(*column)));
@@ -37,8 +46,8 @@ pub(super) fn read(facts: &mut Facts, grid: &Grid, layout: &Layout, slots: &[Slo
         if slots.iter().all(|slot| line.cell(slot.column).is_empty()) {
             continue;
         }
-        let mut labels = labels(line, layout, &columns, slots);
-        if labels.part.is_none() && labels.role.is_some() && !labels.total {
+        let mut labels = labels(line, layout, &columns, slots, &name_of);
+        if merged && labels.part.is_none() && labels.role.is_some() && !labels.total {
             labels.part.clone_from(&before);
         }
         before.clone_from(&labels.part);
@@ -54,7 +63,31 @@ pub(super) fn name_of(header: &Header) -> Option<Use> {
     })
 }
 
-fn labels(line: &Line, layout: &Layout, columns: &[usize], slots: &[Slot]) -> Labels {
+/// Whether rows are the lines of a profit and loss, whatever the header above them says.
+fn is_statement(grid: &Grid, layout: &Layout, columns: &[usize]) -> bool {
+    let lines = grid.lines[layout.body..].iter();
+    let cells = lines.flat_map(|line| columns.iter().map(|column| line.cell(*column)));
+    let known = cells.filter(|cell| {
+        Header::of(cell).roles.iter().any(|(role, rank)| {
+            let exact = *rank != usize::MAX;
+            exact
+                && matches!(
+                    role,
+                    Role::Deduction
+                        | Role::Use(Use::Revenue | Use::Goal | Use::Actual | Use::Forecast)
+                )
+        })
+    });
+    known.count() >= 2
+}
+
+fn labels(
+    line: &Line,
+    layout: &Layout,
+    columns: &[usize],
+    slots: &[Slot],
+    name_of: &dyn Fn(usize) -> Option<Use>,
+) -> Labels {
     let texts: Vec<(usize, &str)> = line
         .filled()
         .filter(|(column, cell)| columns.contains(column) && !is_amount(cell))
@@ -64,13 +97,15 @@ fn labels(line: &Line, layout: &Layout, columns: &[usize], slots: &[Slot]) -> La
     let month = texts.iter().find_map(|(_, cell)| {
         period::read(cell, layout.day_first).filter(|one| years && one.year.is_none())
     });
-    let mut labels = Labels { role: None, name: String::new(), part: None, total: false, times: 1.0, month };
-    labels.total = texts.iter().any(|(_, cell)| is_total(cell, line.filled().map(|(_, cell)| cell)));
+    let mut labels =
+        Labels { role: None, name: String::new(), part: None, total: false, times: 1.0, month };
+    labels.total =
+        texts.iter().any(|(_, cell)| is_total(cell, line.filled().map(|(_, cell)| cell)));
     if labels.month.is_some() {
         return labels;
     }
     for (column, cell) in texts.iter().rev() {
-        let of = name_of(&layout.headers[*column]);
+        let of = name_of(*column);
         let header = Header::of(cell);
         let role = measure(&header).filter(|_| of.is_none());
         if let (Some(role), None) = (role, labels.role) {
@@ -83,7 +118,13 @@ fn labels(line: &Line, layout: &Layout, columns: &[usize], slots: &[Slot]) -> La
     labels
 }
 
-fn take(facts: &mut Facts, grid: &Grid, layout: &Layout, (at, slots): (usize, &[Slot]), labels: &Labels) {
+fn take(
+    facts: &mut Facts,
+    grid: &Grid,
+    layout: &Layout,
+    (at, slots): (usize, &[Slot]),
+    labels: &Labels,
+) {
     let line = &grid.lines[at];
     let name = match (&labels.part, labels.role) {
         (_, Some(_)) => labels.name.clone(),
@@ -103,14 +144,18 @@ fn take(facts: &mut Facts, grid: &Grid, layout: &Layout, (at, slots): (usize, &[
             slot.role.map(|role| (role, 0)).or(labels.role)
         };
         // A row of names below "Forecast" and "Actual" is not another series.
-        let own = if slot.role.is_some() && !labels.total { "" } else { &*name };
+        let own = match slot.role {
+            Some(Role::Use(used)) if !labels.total => used.words(),
+            _ => &name,
+        };
         let series = facts.series(role, own, true);
         let mut written = slot.written;
         if let Some(month) = labels.month {
             written.span = month.span;
         }
         let period = facts.period(written);
-        let units = if labels.times.total_cmp(&1.0).is_eq() { times(header, layout) } else { labels.times };
+        let units =
+            if labels.times.total_cmp(&1.0).is_eq() { times(header, layout) } else { labels.times };
         let record = Record { line: at, period, series, part, amount: None, bad: false };
         facts.add(grid, line.cell(slot.column), units, record);
     }

@@ -37,7 +37,8 @@ impl Flat<'_> {
         let formats = self.around.formats;
         let n = formats.count(rows.len() as f64, 0);
         let money = formats.money(Money(whole));
-        self.said.note(say!("{n} {n?renewal|renewals} taken, {amount} in all.", n = n, amount = money));
+        let words = say!("{n} {n?renewal|renewals} taken, {amount} in all.", n = n, amount = money);
+        self.said.notes.insert(0, words);
         if self.column(Use::Chance).is_none() {
             self.said.note(say!("Enter the chance of each renewal."));
         }
@@ -58,10 +59,13 @@ impl Flat<'_> {
         let chance = self.grid.amount(cell).map(|chance| {
             if shares && !cell.contains('%') { (chance * 1e4).round() / 100.0 } else { chance }
         });
-        if chance.is_none() && !is_blank(cell) || chance.is_some_and(|own| !(0.0..=100.0).contains(&own)) {
+        if chance.is_none() && !is_blank(cell)
+            || chance.is_some_and(|own| !(0.0..=100.0).contains(&own))
+        {
             return Err(say!("The chance must be between 0 and 100%."));
         }
-        let due = self.due(self.cell(line, Use::Due)).ok_or(say!("No renewal date in this line."))?;
+        let due =
+            self.due(self.cell(line, Use::Due)).ok_or(say!("No renewal date in this line."))?;
         let row = vec![
             self.cell(line, Use::Customer).to_owned(),
             amount(value, formats),

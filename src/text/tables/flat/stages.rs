@@ -42,7 +42,8 @@ impl<'a> Flat<'a> {
         let stages = together(stages);
         self.note_stages(&stages);
         let formats = self.around.formats;
-        let number = |value: Option<f64>| value.map_or_else(String::new, |value| amount(value, formats));
+        let number =
+            |value: Option<f64>| value.map_or_else(String::new, |value| amount(value, formats));
         stages
             .into_iter()
             .map(|stage| {
@@ -60,7 +61,12 @@ impl<'a> Flat<'a> {
         if own.is_empty() { first().map_or("", |(_, cell)| cell) } else { own }
     }
 
-    fn stage(&mut self, line: &'a Line, name: String, shares: bool) -> Result<Stage<'a>, &'static str> {
+    fn stage(
+        &mut self,
+        line: &'a Line,
+        name: String,
+        shares: bool,
+    ) -> Result<Stage<'a>, &'static str> {
         let count = self.column(Use::Count).and_then(|column| self.grid.amount(line.cell(column)));
         let average = self.amount(line, Use::Average);
         let written = if self.column(Use::Value).is_some() {
@@ -72,7 +78,9 @@ impl<'a> Flat<'a> {
         let Some(value) = value else {
             return Err(say!("It needs a value."));
         };
-        let count = count.or_else(|| average.filter(|average| *average > 0.0).map(|average| (value / average).round()));
+        let count = count.or_else(|| {
+            average.filter(|average| *average > 0.0).map(|average| (value / average).round())
+        });
         if value < 0.0 || count.is_some_and(|count| count < 0.0) {
             return Err(say!("A value below zero can't be used."));
         }
@@ -85,10 +93,12 @@ impl<'a> Flat<'a> {
             // Floating point makes 0.07 × 100 a little more than 7.
             if share { (chance * 1e4).round() / 100.0 } else { chance }
         });
-        if own.is_none() && !is_blank(cell) || own.is_some_and(|own| !(0.0..=100.0).contains(&own)) {
+        if own.is_none() && !is_blank(cell) || own.is_some_and(|own| !(0.0..=100.0).contains(&own))
+        {
             return Err(say!("The chance must be between 0 and 100%."));
         }
-        let weighted = self.weighted().filter(|_| self.column(Use::Chance).is_none() && value > 0.0);
+        let weighted =
+            self.weighted().filter(|_| self.column(Use::Chance).is_none() && value > 0.0);
         let derived = weighted.and_then(|column| self.grid.amount(line.cell(column)));
         let derived = derived.map(|weighted| (weighted / value * 1e4).round() / 100.0);
         let chance = own.or(derived.filter(|chance| (0.0..=100.0).contains(chance)));
@@ -116,14 +126,18 @@ impl<'a> Flat<'a> {
         if won > 0.0 {
             self.won = Some(Money(won));
             let won = formats.money(Money(won));
-            self.said.note(say!("{amount} is won already: add it to closed-won if it counts.", amount = won));
+            self.said.note(say!(
+                "{amount} is won already: add it to closed-won if it counts.",
+                amount = won
+            ));
         }
     }
 
     /// Leaves out a stage that is the sum of all others, unless the visitor wants it.
     fn leave_sum(&mut self, stages: &mut Vec<Stage<'a>>) {
         let is_sum = |at: usize| {
-            let others = || stages.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one);
+            let others =
+                || stages.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one);
             let value: f64 = others().map(|stage| stage.value).sum();
             let count: f64 = others().filter_map(|stage| stage.count).sum();
             let own = &stages[at];
@@ -152,7 +166,8 @@ impl<'a> Flat<'a> {
         let value: f64 = stages.iter().map(|stage| stage.value).sum();
         let n = formats.count(stages.len() as f64, 0);
         let money = formats.money(Money(value));
-        self.said.note(say!("{n} {n?stage|stages} taken, {amount} in all.", n = n, amount = money));
+        let words = say!("{n} {n?stage|stages} taken, {amount} in all.", n = n, amount = money);
+        self.said.notes.insert(0, words);
         if self.column(Use::Value).is_none() && self.column(Use::Average).is_some() {
             self.said.note(say!("Value is the number of deals times the average."));
         }
@@ -171,7 +186,8 @@ impl<'a> Flat<'a> {
 fn together(stages: Vec<Stage>) -> Vec<Stage> {
     let mut all: Vec<Stage> = Vec::new();
     for stage in stages {
-        let Some(own) = all.iter_mut().find(|own| own.name == stage.name && !own.name.is_empty()) else {
+        let Some(own) = all.iter_mut().find(|own| own.name == stage.name && !own.name.is_empty())
+        else {
             all.push(stage);
             continue;
         };

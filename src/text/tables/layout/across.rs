@@ -18,12 +18,12 @@ struct Found {
     role: Option<Role>,
 }
 
-/// The line with most periods above amounts.
-pub(super) fn find(grid: &Grid, day_first: bool) -> Option<Layout> {
+/// The line with most periods above amounts, as many as `least` or more.
+pub(super) fn find(grid: &Grid, day_first: bool, least: usize) -> Option<Layout> {
     let lines = grid.lines.iter().take(ABOVE).enumerate();
     let rated = lines.filter_map(|(at, line)| {
         let found = periods(line, day_first);
-        fits(grid, at, &found).then_some((at, found))
+        fits(grid, at, &found, least).then_some((at, found))
     });
     let mut best: Option<(usize, Vec<Found>)> = None;
     for (at, found) in rated {
@@ -71,13 +71,17 @@ pub(super) fn measure(words: &str) -> Option<Role> {
 }
 
 /// Whether a line can be that of the periods: there are several, little else, and amounts below.
-fn fits(grid: &Grid, at: usize, found: &[Found]) -> bool {
-    let Some(first) = found.first().filter(|_| found.len() >= 2) else { return false };
+fn fits(grid: &Grid, at: usize, found: &[Found], least: usize) -> bool {
+    let Some(first) = found.first().filter(|_| found.len() >= least) else { return false };
     let line = &grid.lines[at];
+    // One period alone may be that of a title: a name must be left of its amounts.
+    if found.len() == 1 && (first.column == 0 || line.filled().count() > 2) {
+        return false;
+    }
     let columns: Vec<usize> = found.iter().map(|one| one.column).collect();
-    let others = line
-        .filled()
-        .filter(|(column, cell)| *column > first.column && !columns.contains(column) && roles(cell).is_empty());
+    let others = line.filled().filter(|(column, cell)| {
+        *column > first.column && !columns.contains(column) && roles(cell).is_empty()
+    });
     if others.count() > found.len() {
         return false;
     }
@@ -95,7 +99,8 @@ fn fits(grid: &Grid, at: usize, found: &[Found]) -> bool {
         lines.flat_map(|line| columns.iter().map(|column| line.cell(*column)))
     };
     let amounts = below().filter(|cell| is_amount(cell)).count();
-    let texts = below().filter(|cell| !is_amount(cell) && period::read(cell, true).is_some()).count();
+    let texts =
+        below().filter(|cell| !is_amount(cell) && period::read(cell, true).is_some()).count();
     let serials = below().filter(|cell| period::serial(cell).is_some()).count();
     let dated = found.iter().all(|one| one.written.day.is_some());
     amounts > 0 && texts * 4 <= amounts && !(dated && serials * 2 > amounts && found.len() < 3)
@@ -109,7 +114,8 @@ fn laid_out(grid: &Grid, at: usize, mut found: Vec<Found>, day_first: bool) -> L
         let same = |other: &&Found| other.written == one.written && other.role == one.role;
         found.iter().filter(same).count() > 1
     });
-    let above = at.checked_sub(1).map(|above| roles_of_line(grid, above, first)).filter(|_| repeated);
+    let above =
+        at.checked_sub(1).map(|above| roles_of_line(grid, above, first)).filter(|_| repeated);
     let mut slots: Vec<Slot> = found
         .iter()
         .map(|one| Slot { column: one.column, written: one.written, role: one.role })

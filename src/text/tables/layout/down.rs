@@ -27,7 +27,9 @@ pub(super) fn find(grid: &Grid, day_first: bool) -> Option<Layout> {
     let year = all.iter().find(|one| one.years);
     let periods = periods.or(year)?;
     let heads = headers(grid, periods.head);
-    let year = year.filter(|year| year.column != periods.column && heads[periods.column].text != heads[year.column].text);
+    let year = year.filter(|year| {
+        year.column != periods.column && heads[periods.column].text != heads[year.column].text
+    });
     let first = periods.first.min(year.map_or(usize::MAX, |year| year.first));
     let first = if periods.head.is_some_and(|head| head >= first) { periods.first } else { first };
     let down = Periods::Down(periods.column, year.map(|year| year.column));
@@ -63,18 +65,20 @@ fn candidate(grid: &Grid, column: usize, day_first: bool) -> Option<Candidate> {
     let reads = &reads[start..];
     let head = head_above(grid, first);
     let header = head.map(|head| Header::of(grid.lines[head].cell(column))).unwrap_or_default();
-    let other = [Role::Use(Use::Due), Role::Closes, Role::Created].iter().any(|role| header.says(*role));
+    let other =
+        [Role::Use(Use::Due), Role::Closes, Role::Created].iter().any(|role| header.says(*role));
     let named = header.says(Role::Use(Use::Period)) || header.says(Role::Use(Use::Year));
     if other && !header.says(Role::Use(Use::Period)) {
         return None;
     }
-    let years = reads.iter().all(|(_, written)| written.span == Span::Year && !written.fiscal);
+    let years = reads.iter().all(|(_, written)| written.span == Span::Year);
+    let fiscal = reads.iter().all(|(_, written)| written.fiscal);
     let year_like = named || years_follow(reads);
     let dated = reads.iter().all(|(_, written)| written.day.is_some());
     let body = grid.lines[first..].iter().filter(|line| !line.cell(column).is_empty()).count();
     let enough = reads.len() >= 2 || named;
     let spread = !dated || named || header.text.is_empty() || are_months(reads);
-    (enough && reads.len() * 2 > body && (!years || year_like) && spread)
+    (enough && reads.len() * 2 > body && (!years || year_like || fiscal) && spread)
         .then_some(Candidate { column, first, count: reads.len(), years, head })
 }
 
@@ -86,7 +90,8 @@ fn read(cell: &str, day_first: bool) -> Option<Written> {
 fn numbers(grid: &Grid, column: usize) -> Vec<(usize, Written)> {
     let head = (0..grid.lines.len().min(40)).find(|at| {
         let header = Header::of(grid.lines[*at].cell(column));
-        let years = grid.lines[*at].filled().any(|(_, cell)| Header::of(cell).says(Role::Use(Use::Year)));
+        let years =
+            grid.lines[*at].filled().any(|(_, cell)| Header::of(cell).says(Role::Use(Use::Year)));
         header.says(Role::Use(Use::Period)) && years
     });
     let Some(head) = head else { return Vec::new() };
