@@ -353,3 +353,12 @@ impl Import {
         table.into_text()
     }
 }
+
+/// What the name of a stage or a status says by itself, and whether it is a plain word for it.
+pub(crate) fn sense_of(word: &str) -> Option<(Sense, bool)> {
+    match sense::meaning(word) {
+        sense::Meaning::Firm(sense) => Some((sense, true)),
+        sense::Meaning::Soft(sense) => Some((sense, false)),
+        _ => None,
+    }
+}

@@ -20,9 +20,23 @@
 //! ```
 
 mod asking;
+mod by_period;
+mod calendar;
+mod columns;
 mod delimited;
+mod facts;
+mod flat;
+mod grid;
+mod layout;
+mod period;
+mod plain;
+mod ready;
 mod refusal;
+mod said;
+mod select;
+mod units;
 mod uses;
+mod vocabulary;
 
 use chrono::NaiveDate;
 
@@ -35,6 +49,10 @@ pub use self::asking::{Ask, Choice, Choices, Question};
 pub use self::delimited::block;
 pub use self::refusal::Refusal;
 pub use self::uses::{ColumnUse, Use};
+pub use self::vocabulary::TEXT as VOCABULARY;
+
+use self::grid::Grid;
+use self::layout::Periods;
 
 /// What the reader has to know of the surroundings.
 #[derive(Clone, Copy)]
@@ -67,6 +85,9 @@ pub struct Reading {
     pub asks: Vec<Ask>,
     /// What each column of the block is used as.
     pub columns: Vec<ColumnUse>,
+    /// What the stages that are won add up to, which the rows leave out: it belongs to what is
+    /// closed-won so far.
+    pub won: Option<Money>,
     /// First month of the fiscal year, 1 for January, where the block needed it.
     pub fiscal_start: Option<u32>,
 }
@@ -78,7 +99,8 @@ pub struct Part {
     pub of: Use,
     /// The name as it is written.
     pub name: String,
-    /// Its amounts, the earliest period first.
+    /// Its amounts, the earliest period first. A period may have any number of months: those of a
+    /// half or of a fiscal year, too.
     pub amounts: Vec<(Term, Money)>,
 }
 
@@ -117,6 +139,26 @@ pub fn read(
     choices: &Choices,
     around: &Around,
 ) -> Result<Reading, Refusal> {
-    let _ = (block, wanted, choices, around);
-    Err(Refusal::Empty)
+    let grid = Grid::of(block)?;
+    let day_first = choices.answer(Question::DayFirst, 2).map(|option| option == 0);
+    let layout = match layout::layout(&grid, around, day_first) {
+        Ok(layout) => columns::chosen(layout, wanted, choices),
+        Err(refusal) => {
+            return match layout::turned(&grid, around) {
+                Some((grid, layout)) => flat::read(&grid, &layout, wanted, choices, around),
+                None => plain::read(&grid, wanted, choices, around, refusal),
+            };
+        }
+    };
+    if layout.periods == Periods::No {
+        let flat = flat::read(&grid, &layout, wanted, choices, around);
+        match layout::one_period(&grid, &layout).filter(|_| flat == Err(Refusal::Unknown)) {
+            Some(layout) => by_period::read(&grid, &layout, wanted, choices, around),
+            None => flat,
+        }
+    } else if flat::is_deals(&layout) {
+        Err(Refusal::Deals)
+    } else {
+        by_period::read(&grid, &layout, wanted, choices, around)
+    }
 }

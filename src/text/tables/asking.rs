@@ -7,8 +7,10 @@ use super::uses::Use;
 pub enum Question {
     /// Which table is it to fill?
     Section,
-    /// Which row or column is the revenue, or the goal?
+    /// Which row or column is the revenue, the goal, or the forecast?
     Series,
+    /// Which row or column is what came, beside a forecast?
+    Actual,
     /// In which month does the fiscal year start?
     FiscalStart,
     /// Are chances that are all at most 1 shares?

@@ -11,11 +11,15 @@ pub enum Refusal {
     Attainment,
     /// Years of thirteen periods of four weeks.
     FourWeeks,
+    /// All goals are of periods that are over.
+    Over,
+    /// All amounts are of periods that are not over yet.
+    NoneOver,
     /// There are names but no amounts.
     NoAmounts,
     /// Neither periods nor stages nor days when contracts are due.
     Unknown,
-    /// The fiscal year or the rows make more than can be read.
+    /// More rows or columns than any such table has.
     TooLarge,
 }
 
@@ -36,6 +40,12 @@ impl Refusal {
                 "Years of 13 four-week periods don't fit months: give the amounts by month or \
                  quarter."
             ),
+            Self::Over => {
+                say!("All of these periods are over: give goals for this month and later.")
+            }
+            Self::NoneOver => {
+                say!("None of these periods is over yet: give amounts of past months.")
+            }
             Self::NoAmounts => say!("No amounts found: copy the cells with their figures."),
             Self::Unknown => say!(
                 "No months, quarters, stages or renewal dates found: copy the cells together with \

@@ -75,6 +75,30 @@ pub(super) const USES: [(Use, &str, Word); 21] = [
 ];
 
 impl Use {
+    /// Whether its cells are amounts of money.
+    pub(super) fn is_amount(self) -> bool {
+        matches!(
+            self,
+            Self::Value
+                | Self::Average
+                | Self::Goal
+                | Self::Revenue
+                | Self::Forecast
+                | Self::Actual
+                | Self::Low
+                | Self::High
+                | Self::Across
+        )
+    }
+
+    /// Whether it is the name of what amounts are divided by.
+    pub(super) fn is_name(self) -> bool {
+        matches!(
+            self,
+            Self::Rep | Self::Product | Self::Region | Self::Customer | Self::Group | Self::Stage
+        )
+    }
+
     /// What it is called.
     pub fn words(self) -> &'static str {
         USES[self as usize].2.text()
