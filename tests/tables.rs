@@ -39,8 +39,7 @@ fn difference(file: &Path) -> Option<String> {
         expected.lines().partition(|line| line.starts_with('>'));
     let text = told(&fs::read_to_string(file).unwrap(), &said);
     if std::env::var_os("TABLES_ANEW").is_some() {
-        let all =
-            [&*said.iter().map(|line| format!("{line}\n")).collect::<String>(), &*text].concat();
+        let all = [&*said.join("\n"), if said.is_empty() { "" } else { "\n" }, &*text].concat();
         fs::write(file.with_extension("expected"), all).unwrap();
     }
     (text.trim() != result.join("\n").trim())

@@ -12,6 +12,7 @@ use proptest::prelude::*;
 const TODAY: &str = "2026-11-30";
 
 /// How a table is laid out.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug)]
 struct Plan {
     goals: bool,

@@ -99,7 +99,8 @@ pub struct Part {
     pub of: Use,
     /// The name as it is written.
     pub name: String,
-    /// Its amounts, the earliest period first.
+    /// Its amounts, the earliest period first. A period may have any number of months: those of a
+    /// half or of a fiscal year, too.
     pub amounts: Vec<(Term, Money)>,
 }
 
@@ -150,7 +151,11 @@ pub fn read(
         }
     };
     if layout.periods == Periods::No {
-        flat::read(&grid, &layout, wanted, choices, around)
+        let flat = flat::read(&grid, &layout, wanted, choices, around);
+        match layout::one_period(&grid, &layout).filter(|_| flat == Err(Refusal::Unknown)) {
+            Some(layout) => by_period::read(&grid, &layout, wanted, choices, around),
+            None => flat,
+        }
     } else if flat::is_deals(&layout) {
         Err(Refusal::Deals)
     } else {

@@ -28,7 +28,7 @@ const QUARTERS: [char; 2] = ['q', 't'];
 pub struct Term {
     /// The first day of the first one.
     pub first: NaiveDate,
-    /// How many: one or three.
+    /// How many: one or three in a table's cell.
     pub months: u32,
 }
 

@@ -92,12 +92,12 @@ impl Block<'_> {
                 && facts.written.iter().all(|one| one.year.is_none());
         let title = self.layout.year;
         let mut start = 1;
-        // A title's fiscal year alone is read as the calendar's unless it is known to be another.
-        if calendar::is_fiscal(&facts.written) {
-            start = self.ask_fiscal(toward);
+        if fiscal {
+            let twelve = calendar::first_of_twelve(&facts.written);
+            let known =
+                self.around.fiscal_start.or(twelve).filter(|start| (1..=12).contains(start));
+            start = known.unwrap_or_else(|| self.ask_fiscal());
             self.fiscal_start = Some(start);
-        } else if fiscal {
-            start = self.around.fiscal_start.unwrap_or(1);
         }
         let resolved = calendar::resolve(&self.facts.written, start, title, toward, today);
         self.terms = resolved.terms;
@@ -113,15 +113,16 @@ impl Block<'_> {
         }
     }
 
-    /// The first month of the fiscal year: as known, as answered, or the likeliest.
-    fn ask_fiscal(&mut self, toward: Toward) -> u32 {
-        if let Some(start) = self.around.fiscal_start.filter(|start| (1..=12).contains(start)) {
-            return start;
-        }
-        let guess = self.guess_start(toward);
+    /// The first month of the fiscal year: as answered, or the likeliest.
+    fn ask_fiscal(&mut self) -> u32 {
+        let guess = self.guess_start();
         let mut months = vec![guess];
         months.extend((1..=12).filter(|month| *month != guess));
-        let first = self.facts.written.first().copied();
+        let titled = self.layout.year.map(|(year, _)| year);
+        let first = self.facts.written.first().map(|one| {
+            let year = one.year.or(titled);
+            super::period::Written { year, fiscal: true, ..*one }
+        });
         let formats = self.around.formats;
         let option = |month: &u32| {
             let day = chrono::NaiveDate::from_ymd_opt(2026, *month, 1).unwrap_or_default();
@@ -141,13 +142,13 @@ impl Block<'_> {
     }
 
     /// The start with which a history ends with the last month, or January.
-    fn guess_start(&self, toward: Toward) -> u32 {
+    fn guess_start(&self) -> u32 {
         let running = index(self.around.today);
         let ends = |start: &u32| {
             let ends = self.facts.written.iter().filter_map(|one| calendar::term(one, *start));
             ends.map(|term| index(term.first) + term.months as i32).max() == Some(running)
         };
-        (1..=12).find(|start| toward == Toward::Past && ends(start)).unwrap_or(1)
+        (1..=12).find(ends).unwrap_or(1)
     }
 
     /// The amounts of what was selected, by period, without periods that others add up to.
@@ -257,13 +258,15 @@ impl Block<'_> {
             .filter(|(at, series)| !selection.series.contains(at) && series.role.is_some())
             .map(|(_, series)| series.name.clone())
             .collect();
-        others.iter().for_each(|name| self.said.leave(name));
+        for name in &others {
+            self.said.leave(name);
+        }
         self.said.times(self.facts.times, self.around.formats);
     }
 
     fn reading(mut self, section: Section, rows: Vec<Vec<String>>, parts: Vec<Part>) -> Reading {
-        if self.layout.day_open && self.facts.written.iter().any(|one| one.day.is_some()) {
-            self.asks.push(ready::day_first(self.layout.day_first, self.choices));
+        if self.layout.days.open && self.facts.written.iter().any(|one| one.day.is_some()) {
+            self.asks.push(ready::day_first(self.layout.days.day_first, self.choices));
         }
         let down = matches!(self.layout.periods, Periods::Down(..));
         self.aside.sort_by_key(|aside| aside.line);

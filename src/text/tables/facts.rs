@@ -7,7 +7,7 @@ use super::grid::{Grid, is_blank};
 use super::layout::{Header, Layout, Periods};
 use super::period::Written;
 use super::uses::Use;
-use super::vocabulary::{Role, roles};
+use super::vocabulary::{IN_PART, Role, roles};
 use crate::text::cells::total;
 
 pub(super) use self::down::{Holds, holds};
@@ -60,7 +60,7 @@ pub(super) struct Facts {
     pub left: Vec<String>,
     /// Lines that can't be read, with the cell at fault: its period.
     pub unread: Vec<(usize, String)>,
-    /// Whether the block says what its rows or columns without a known name are: reps, products.
+    /// Whether a header says what rows without a known name are: reps, products.
     pub named: bool,
     /// What amounts were multiplied by.
     pub times: f64,
@@ -151,5 +151,5 @@ pub(super) fn is_total<'a>(name: &str, cells: impl Iterator<Item = &'a str> + Cl
 
 /// Whether a name is that of a total and nothing more: "Total", "Grand total".
 pub(super) fn is_bare_total(name: &str) -> bool {
-    roles(name).iter().any(|(role, rank)| *role == Role::Total && *rank != usize::MAX)
+    roles(name).iter().any(|(role, rank)| *role == Role::Total && *rank < IN_PART)
 }

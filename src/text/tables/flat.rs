@@ -160,7 +160,7 @@ impl<'a> Flat<'a> {
             return Ok(Section::Renewals);
         }
         let size = has(Use::Value) || has(Use::Average) || has(Use::Revenue);
-        if size && (has(Use::Stage) || has(Use::Chance)) {
+        if has(Use::Stage) && (size || has(Use::Count)) || size && has(Use::Chance) {
             return Ok(Section::Stages);
         }
         Err(Refusal::Unknown)
@@ -243,9 +243,7 @@ impl<'a> Flat<'a> {
     pub(super) fn shares(&mut self) -> bool {
         let Some(column) = self.column(Use::Chance) else { return false };
         let cells: Vec<&str> = self.lines().iter().map(|line| line.cell(column)).collect();
-        if cells.iter().any(|cell| cell.contains('%'))
-            || self.layout.headers[column].text.contains('%') && cells.len() < 2
-        {
+        if cells.iter().any(|cell| cell.contains('%')) {
             return false;
         }
         let values: Vec<f64> = cells.iter().filter_map(|cell| self.grid.amount(cell)).collect();

@@ -44,6 +44,15 @@ pub(super) struct Header {
     pub times: f64,
 }
 
+/// How days of numbers are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Days {
+    /// Whether the day comes before the month.
+    pub day_first: bool,
+    /// Whether the block leaves that open.
+    pub open: bool,
+}
+
 /// How a block is laid out.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -54,9 +63,7 @@ pub(super) struct Layout {
     pub body: usize,
     /// Column by column.
     pub headers: Vec<Header>,
-    /// Whether days are written with the day first, and whether the block leaves that open.
-    pub day_first: bool,
-    pub day_open: bool,
+    pub days: Days,
     /// What all amounts are to be multiplied by, as a line above says.
     pub times: f64,
     /// The one year that a line above names, and whether it is a fiscal one.
@@ -107,7 +114,7 @@ pub(super) fn layout(
     let several = || across::find(grid, day_first, 2);
     let found = several().or_else(|| down::find(grid, day_first)).or_else(|| flat::find(grid));
     let mut layout = found.or_else(|| across::find(grid, day_first, 1)).ok_or(Refusal::Unknown)?;
-    (layout.day_first, layout.day_open) = (day_first, day_open);
+    (layout.days.day_first, layout.days.open) = (day_first, day_open);
     let above = &grid.lines[..layout.head.unwrap_or(layout.body).min(grid.lines.len())];
     layout.times = above.iter().find_map(|line| units::of_line(&line.text())).unwrap_or(1.0);
     layout.year = year_above(above);
@@ -117,29 +124,34 @@ pub(super) fn layout(
     Ok(layout)
 }
 
+/// The layout of a table with a single period, in the header of its amounts: "FY2027 quota".
+pub(super) fn one_period(grid: &Grid, flat: &Layout) -> Option<Layout> {
+    let found = across::find(grid, flat.days.day_first, 1)?;
+    let Layout { periods, head, body, headers, .. } = found;
+    Some(Layout { periods, head, body, headers, ..flat.clone() })
+}
+
 /// A table without periods whose headers are below each other, as lines.
 pub(super) fn turned(grid: &Grid, around: &Around) -> Option<(Grid, Layout)> {
     let grid = grid.transposed()?;
     let mut layout = flat::find(&grid)?;
-    (layout.day_first, layout.day_open) = order(&grid, around);
+    (layout.days.day_first, layout.days.open) = order(&grid, around);
     layout.turned = true;
     Some((grid, layout))
 }
 
 impl Layout {
     /// A layout with these headers; what lines above say comes later.
-    fn new(periods: Periods, head: Option<usize>, body: usize, headers: Vec<Header>) -> Self {
-        let (day_first, day_open, times, year, goals) = (false, false, 1.0, None, false);
+    pub fn new(periods: Periods, head: Option<usize>, body: usize, headers: Vec<Header>) -> Self {
         Self {
             periods,
             head,
             body,
             headers,
-            day_first,
-            day_open,
-            times,
-            year,
-            goals,
+            days: Days::default(),
+            times: 1.0,
+            year: None,
+            goals: false,
             turned: false,
         }
     }

@@ -23,11 +23,9 @@ pub(super) fn read(
     if !fits(grid, section) {
         return Err(refusal);
     }
-    let mut headers = vec![Header { times: 1.0, ..Header::default() }; grid.width];
-    for header in &mut headers {
-        header.text = String::new();
-    }
-    let layout = Layout::plain(headers, around.formats.notation().day_first);
+    let headers = vec![Header { times: 1.0, ..Header::default() }; grid.width];
+    let mut layout = Layout::new(Periods::No, None, 0, headers);
+    layout.days.day_first = around.formats.notation().day_first;
     flat::read(grid, &columns::chosen(layout, wanted, choices), wanted, choices, around)
 }
 
@@ -66,11 +64,13 @@ fn one_column(grid: &Grid, section: Section, around: &Around) -> Option<Reading>
         }
     }
     let n = around.formats.count(rows.len() as f64, 0);
-    said.note(match section {
-        Section::History => say!("{n} {n?month|months} taken, the last being last month.", n = n),
-        _ => say!("{n} {n?month|months} taken, from this month on.", n = n),
+    said.note(if section == Section::History {
+        say!("{n} {n?month|months} taken, the last being last month.", n = n)
+    } else {
+        say!("{n} {n?month|months} taken, from this month on.", n = n)
     });
-    let layout = Layout::plain(vec![Header { times: 1.0, ..Header::default() }], false);
+    let layout =
+        Layout::new(Periods::No, None, 0, vec![Header { times: 1.0, ..Header::default() }]);
     let used = (columns::order(section)[1], Vec::new());
     let columns = columns::one(grid, &layout, 0, used).into_iter().collect();
     (amounts * 2 > grid.lines.len()).then(|| Reading {
@@ -84,22 +84,4 @@ fn one_column(grid: &Grid, section: Section, around: &Around) -> Option<Reading>
         won: None,
         fiscal_start: None,
     })
-}
-
-impl Layout {
-    /// A layout without headers, titles and periods.
-    fn plain(headers: Vec<Header>, day_first: bool) -> Self {
-        Self {
-            periods: Periods::No,
-            head: None,
-            body: 0,
-            headers,
-            day_first,
-            day_open: false,
-            times: 1.0,
-            year: None,
-            goals: false,
-            turned: false,
-        }
-    }
 }

@@ -69,8 +69,8 @@ pub(super) fn select(
             [] => {}
             // The revenue of a profit and loss is one row of many.
             [one] if facts.series[one].row && !unknown.is_empty() && *role == Use::Revenue => {
-                let all = own.iter().chain(&unknown).map(|at| vec![*at]).collect();
-                return options.ask(all);
+                let all: Vec<_> = own.iter().chain(&unknown).map(|at| vec![*at]).collect();
+                return options.ask(&all);
             }
             [one] => return options.only(vec![one], &unknown),
             _ => return options.several(&own, &unknown),
@@ -118,7 +118,7 @@ impl Options<'_> {
             others.extend(unknown);
             return self.only(vec![*sum], &others);
         }
-        self.ask(own.iter().map(|at| vec![*at]).collect())
+        self.ask(&own.iter().map(|at| vec![*at]).collect::<Vec<_>>())
     }
 
     /// Rows or columns whose names say nothing: reps or products that are added, where a total or a
@@ -140,17 +140,19 @@ impl Options<'_> {
             }
             (_, Some(total)) => {
                 let singles = kept.iter().map(|at| vec![*at]);
-                self.ask([vec![total], kept.clone()].into_iter().chain(singles).collect())
+                self.ask(
+                    &[vec![total], kept.clone()].into_iter().chain(singles).collect::<Vec<_>>(),
+                )
             }
             (_, None) if facts.named => self.only(kept, &sums_of_others),
             (_, None) => {
                 let singles = kept.iter().map(|at| vec![*at]);
-                self.ask([kept.clone()].into_iter().chain(singles).collect())
+                self.ask(&[kept.clone()].into_iter().chain(singles).collect::<Vec<_>>())
             }
         }
     }
 
-    fn ask(&self, all: Vec<Vec<usize>>) -> Selection {
+    fn ask(&self, all: &[Vec<usize>]) -> Selection {
         let chosen = self.choices.answer(self.question, all.len());
         let option = |series: &Vec<usize>| {
             let amounts: Vec<(Term, f64)> = self
@@ -179,6 +181,9 @@ impl Options<'_> {
     }
 }
 
+/// Most rows among which sums of others are looked for.
+const MOST: usize = 60;
+
 /// Rows without those that are the sum of a run of others just above or below.
 fn without_sums(options: &Options, all: &[usize]) -> (Vec<usize>, Vec<usize>) {
     let rows: Vec<BTreeMap<Key, f64>> = all.iter().map(|at| options.sums(&[*at])).collect();
@@ -195,7 +200,7 @@ fn without_sums(options: &Options, all: &[usize]) -> (Vec<usize>, Vec<usize>) {
         let below = (at + 3..=rows.len()).any(|to| same(&sum(&rows[at + 1..to]), &rows[at]));
         many && (above || below)
     };
-    let found: Vec<bool> = (0..rows.len()).map(|at| rows.len() <= 200 && is_sum(at)).collect();
+    let found: Vec<bool> = (0..rows.len()).map(|at| rows.len() <= MOST && is_sum(at)).collect();
     let of = |kind: bool| {
         all.iter().zip(&found).filter(|(_, found)| **found == kind).map(|(at, _)| *at).collect()
     };

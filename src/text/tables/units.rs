@@ -4,7 +4,10 @@ use crate::text::cells::addition;
 
 /// What the amounts below a header are to be multiplied by; 1 where it says nothing.
 pub(super) fn times(header: &str) -> f64 {
-    let header = header.replace("000's", "000s").replace("'000", "000").replace("’000", "000");
+    let mut header = header.replace("000's", "000s").replace("'000", "000").replace("’000", "000");
+    for written in ["x 1.000", "x 1,000", "x 1 000", "x 1000", "x1000", "× 1.000", "× 1,000"] {
+        header = header.replace(written, "k");
+    }
     let whole = addition::split(&header).map(|added| added.times);
     let changed = |times: &f64| times.total_cmp(&1.0).is_ne();
     let ends = || {

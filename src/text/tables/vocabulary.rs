@@ -102,6 +102,9 @@ fn role(key: &str) -> Option<Role> {
     used.or_else(|| OTHERS.iter().find(|(own, _)| *own == key).map(|(_, role)| *role))
 }
 
+/// What is added to the place of a name that is known in part: those known whole come first.
+pub(super) const IN_PART: usize = 100_000;
+
 /// What a name says, each with its place in the vocabulary: by the whole of it, by a word that
 /// decides, without periods and years in it, or by its last or first words.
 pub(super) fn roles(name: &str) -> Vec<(Role, usize)> {
@@ -113,13 +116,14 @@ pub(super) fn roles(name: &str) -> Vec<(Role, usize)> {
         return found.clone();
     }
     if let Some((_, role)) = WITHIN.iter().find(|(part, _)| plain.contains(part)) {
-        return vec![(*role, usize::MAX)];
+        return vec![(*role, IN_PART)];
     }
     let words: Vec<&str> = plain.split(' ').filter(|word| !is_time(word)).collect();
     if let Some(found) = NAMES.get(&words.join(" ")) {
         return found.clone();
     }
-    parts(&words).unwrap_or_default()
+    let found = parts(&words).unwrap_or_default();
+    found.into_iter().map(|(role, place)| (role, place + IN_PART)).collect()
 }
 
 /// By the longest last or first words that are known: "Enterprise sales target", "Total Umsatz DACH".

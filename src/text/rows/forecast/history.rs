@@ -63,14 +63,12 @@ impl History<'_> {
         let mut months: BTreeMap<NaiveDate, (usize, Money)> = BTreeMap::new();
         for (row, month, revenue) in rows {
             let Some(month) = month else { continue };
-            let words = self.formats.month(month);
             if month >= self.running {
                 self.unfinished(row, month);
-            } else if months.contains_key(&month) {
+            } else if months.insert(month, (row, revenue)).is_some() {
+                let words = self.formats.month(month);
                 let words = say!("{month} is here already: remove one of them.", month = words);
                 self.problems.push(wrong(row, 0, &[&words]));
-            } else {
-                months.insert(month, (row, revenue));
             }
         }
         for (month, (row, revenue)) in months.into_iter().rev() {

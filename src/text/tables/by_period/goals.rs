@@ -53,7 +53,7 @@ impl Block<'_> {
 
     /// A row for a month or a quarter of the calendar; a row for each month of anything else.
     fn rows_of(&self, term: Term, goal: f64) -> Vec<Vec<String>> {
-        let quarter = term.months == 3 && term.first.month0() % 3 == 0;
+        let quarter = term.months == 3 && term.first.month0().is_multiple_of(3);
         let formats = self.around.formats;
         if term.months == 1 || quarter {
             return vec![vec![term.canonical(), amount(goal, formats)]];

@@ -1,6 +1,8 @@
 //! Revenue of past months.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate};
 
 use super::super::asking::{Ask, Choice, Question};
 use super::super::calendar::{first_of, index};
@@ -20,7 +22,11 @@ impl Block<'_> {
             select(&self.facts, &self.terms, &ROLES, Question::Series, self.choices, formats);
         self.asks.extend(selection.ask.clone());
         let mut sums = self.amounts(&selection);
+        if sums.is_empty() {
+            return Err(Refusal::NoAmounts);
+        }
         self.set_unfinished_aside(&mut sums);
+        self.drop_parts_of_months(&mut sums);
         if sums.is_empty() {
             return Err(Refusal::NoneOver);
         }
@@ -59,6 +65,36 @@ impl Block<'_> {
                 say!("{month} is still to come.", month = words)
             };
             self.set_period_aside(term, &reason);
+        }
+    }
+
+    /// Days and weeks: leaves out a first or last month of which only a part is there.
+    fn drop_parts_of_months(&mut self, sums: &mut BTreeMap<Key, f64>) {
+        let mut days: BTreeMap<Key, BTreeSet<NaiveDate>> = BTreeMap::new();
+        for (written, term) in self.facts.written.iter().zip(&self.terms) {
+            if let (Some(day), Some(term)) = (written.day, term) {
+                days.entry((term.first, term.months)).or_default().insert(day);
+            }
+        }
+        let (Some((first, _)), Some((last, _))) = (sums.first_key_value(), sums.last_key_value())
+        else {
+            return;
+        };
+        let (first, last) = (*first, *last);
+        if days.values().all(|days| days.len() <= 1) {
+            return;
+        }
+        let day = |day: Option<&NaiveDate>| day.map(Datelike::day);
+        let begins_late = days.get(&first).and_then(|days| day(days.first())) > Some(7);
+        let newest = days.last_key_value().is_some_and(|(key, _)| *key == last);
+        let ends_early = newest && days.get(&last).and_then(|days| day(days.last())) < Some(22);
+        for (key, part) in [(first, begins_late), (last, ends_early)] {
+            if part && sums.len() > 1 {
+                sums.remove(&key);
+                let month = self.around.formats.month(key.0);
+                self.said
+                    .note(say!("Only a part of {month} is there: it is left out.", month = month));
+            }
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::Datelike;
+
 use super::super::asking::{Choices, Question};
 use super::super::calendar::index;
 use super::super::ready::amount;
@@ -98,7 +100,7 @@ impl Block<'_> {
 
     /// What the table calls a period.
     fn name(&self, term: Term) -> String {
-        let quarter = term.months == 3 && chrono::Datelike::month0(&term.first) % 3 == 0;
+        let quarter = term.months == 3 && term.first.month0().is_multiple_of(3);
         if term.months == 1 || quarter {
             term.canonical()
         } else {

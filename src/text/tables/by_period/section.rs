@@ -8,36 +8,50 @@ use super::super::vocabulary::Role;
 use super::Block;
 use crate::text::rows::forecast::Section;
 
-/// What amounts there are, by the names of rows and columns.
-#[derive(Clone, Copy, Debug, Default)]
-struct Kinds {
-    forecast: bool,
-    goal: bool,
-    actual: bool,
-    revenue: bool,
-    /// Amounts that are only called so.
-    value: bool,
-    unnamed: bool,
+/// What amounts there are, by the names of rows and columns. [`Use::Group`] are those whose names
+/// say nothing.
+#[derive(Clone, Debug, Default)]
+struct Kinds(Vec<Use>);
+
+impl Kinds {
+    fn has(&self, used: Use) -> bool {
+        self.0.contains(&used)
+    }
+
+    /// A forecast, or a goal that may stand for one.
+    fn planned(&self) -> bool {
+        self.has(Use::Forecast) || self.has(Use::Goal)
+    }
+
+    /// What came.
+    fn came(&self) -> bool {
+        self.has(Use::Actual) || self.has(Use::Revenue)
+    }
+
+    /// Amounts whose names do not say what they are.
+    fn unnamed(&self) -> bool {
+        self.has(Use::Group)
+    }
 }
 
+/// `titled` is whether a title says that the amounts are goals.
 fn kinds(facts: &Facts, titled: bool) -> Kinds {
     let mut kinds = Kinds::default();
     for record in facts.records.iter().filter(|record| record.amount.is_some()) {
         match facts.series[record.series].role {
-            Some(Role::Use(Use::Forecast)) => kinds.forecast = true,
-            Some(Role::Use(Use::Goal)) => kinds.goal = true,
-            Some(Role::Use(Use::Actual)) => kinds.actual = true,
-            Some(Role::Use(Use::Revenue)) => kinds.revenue = true,
-            Some(Role::Use(Use::Value)) => kinds.value = true,
-            Some(Role::Total) | None => kinds.unnamed = true,
+            Some(Role::Use(used)) if used.is_amount() => kinds.0.push(used),
+            Some(Role::Total) | None => kinds.0.push(Use::Group),
             Some(_) => {}
         }
     }
-    // "Budget" beside "Amount".
-    kinds.actual |= kinds.value && (kinds.goal || kinds.forecast);
-    kinds.unnamed |= kinds.value && !kinds.actual;
-    if titled && !(kinds.forecast || kinds.goal || kinds.actual || kinds.revenue) {
-        kinds.goal = true;
+    kinds.0.sort_unstable();
+    kinds.0.dedup();
+    if kinds.has(Use::Value) {
+        // "Budget" beside "Amount".
+        kinds.0.push(if kinds.planned() { Use::Actual } else { Use::Group });
+    }
+    if titled && !kinds.planned() && !kinds.came() {
+        kinds.0.push(Use::Goal);
     }
     kinds
 }
@@ -48,8 +62,8 @@ pub(super) fn toward(facts: &Facts, titled: bool, wanted: Option<Section>) -> To
     match wanted {
         Some(Section::History | Section::Past) => Toward::Past,
         Some(Section::Goals) => Toward::Next,
-        _ if kinds.goal && !kinds.actual && !kinds.revenue => Toward::Next,
-        _ if kinds.revenue || kinds.actual => Toward::Past,
+        _ if kinds.has(Use::Goal) && !kinds.came() => Toward::Next,
+        _ if kinds.came() => Toward::Past,
         _ => Toward::Next,
     }
 }
@@ -59,17 +73,11 @@ impl Block<'_> {
     pub(super) fn section(&mut self, wanted: Option<Section>) -> Section {
         let kinds = kinds(&self.facts, self.layout.goals);
         let (past, future) = self.times(&kinds);
-        let (recognised, sure) = recognised(kinds, past, future, wanted);
+        let (recognised, sure) = recognised(&kinds, past, future, wanted);
         let fits = |section: Section| match section {
-            Section::Past => {
-                past && (kinds.forecast || kinds.goal) && (kinds.actual || kinds.revenue)
-            }
-            Section::Goals => {
-                future && (kinds.goal || kinds.unnamed && !kinds.revenue && !kinds.actual)
-            }
-            Section::History => {
-                past && (kinds.revenue || kinds.actual || kinds.unnamed && !kinds.goal)
-            }
+            Section::Past => past && kinds.planned() && kinds.came(),
+            Section::Goals => future && (kinds.has(Use::Goal) || kinds.unnamed() && !kinds.came()),
+            Section::History => past && (kinds.came() || kinds.unnamed() && !kinds.has(Use::Goal)),
             _ => false,
         };
         let mut options = vec![recognised];
@@ -81,7 +89,7 @@ impl Block<'_> {
         };
         let possible = [Section::Goals, Section::History, Section::Past];
         let time = |section: Section| if section == Section::Goals { future } else { past };
-        let pair = (kinds.forecast || kinds.goal) && (kinds.actual || kinds.revenue);
+        let pair = kinds.planned() && kinds.came();
         options.extend(possible.into_iter().filter(|section| {
             *section != recognised && time(*section) && (*section != Section::Past || pair)
         }));
@@ -101,7 +109,8 @@ impl Block<'_> {
             let Some(term) = self.terms[record.period] else { continue };
             let role = self.facts.series[record.series].role;
             let over = index(term.first) + term.months as i32 <= running;
-            let goal = !kinds.goal || self.layout.goals || role == Some(Role::Use(Use::Goal));
+            let goal =
+                !kinds.has(Use::Goal) || self.layout.goals || role == Some(Role::Use(Use::Goal));
             times.0 |= over || index(term.first) < running && term.months > 1;
             times.1 |= !over && goal;
         }
@@ -110,26 +119,26 @@ impl Block<'_> {
 }
 
 /// The table that a block looks like, and whether that is sure.
-fn recognised(kinds: Kinds, past: bool, future: bool, wanted: Option<Section>) -> (Section, bool) {
-    let came = kinds.actual || kinds.revenue;
-    if kinds.forecast && came && past {
+fn recognised(kinds: &Kinds, past: bool, future: bool, wanted: Option<Section>) -> (Section, bool) {
+    let came = kinds.came();
+    if kinds.has(Use::Forecast) && came && past {
         return (Section::Past, true);
     }
-    if kinds.goal && came && !future {
+    if kinds.has(Use::Goal) && came && !future {
         return (
             if wanted == Some(Section::History) { Section::History } else { Section::Past },
             false,
         );
     }
-    if kinds.goal {
+    if kinds.has(Use::Goal) {
         return (Section::Goals, true);
     }
     if came && past {
         return (Section::History, true);
     }
     match (past, future) {
-        (true, false) => (Section::History, !kinds.forecast),
-        (false, true) => (Section::Goals, !kinds.forecast),
+        (true, false) => (Section::History, !kinds.has(Use::Forecast)),
+        (false, true) => (Section::Goals, !kinds.has(Use::Forecast)),
         _ if wanted == Some(Section::History) => (Section::History, true),
         _ => (Section::Goals, false),
     }

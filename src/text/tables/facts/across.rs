@@ -4,7 +4,7 @@ use super::super::grid::{Grid, Line, is_amount};
 use super::super::layout::{Header, Layout, Slot};
 use super::super::period::{self, Span, Written};
 use super::super::uses::Use;
-use super::super::vocabulary::Role;
+use super::super::vocabulary::{IN_PART, Role};
 use super::{Facts, Record, is_total, measure, times};
 
 /// What stands left of the amounts of a line.
@@ -23,8 +23,9 @@ struct Labels {
 pub(super) fn read(facts: &mut Facts, grid: &Grid, layout: &Layout, slots: &[Slot]) {
     let is_slot = |column: usize| slots.iter().any(|slot| slot.column == column);
     let columns: Vec<usize> = (0..grid.width).filter(|column| !is_slot(*column)).collect();
-    let plain = is_statement(grid, layout, &columns);
-    let name_of = |column: usize| name_of(&layout.headers[column]).filter(|_| !plain);
+    let name_of = |column: usize| {
+        name_of(&layout.headers[column]).filter(|_| !is_statement(grid, layout, column))
+    };
     facts.named = columns.iter().any(|column| name_of(*column).is_some());
     let texts = |column: &&usize| {
         grid.lines[layout.body..].iter().any(|line| {
@@ -63,19 +64,12 @@ pub(super) fn name_of(header: &Header) -> Option<Use> {
     })
 }
 
-/// Whether rows are the lines of a profit and loss, whatever the header above them says.
-fn is_statement(grid: &Grid, layout: &Layout, columns: &[usize]) -> bool {
-    let lines = grid.lines[layout.body..].iter();
-    let cells = lines.flat_map(|line| columns.iter().map(|column| line.cell(*column)));
-    let known = cells.filter(|cell| {
-        Header::of(cell).roles.iter().any(|(role, rank)| {
-            let exact = *rank != usize::MAX;
-            exact
-                && matches!(
-                    role,
-                    Role::Deduction
-                        | Role::Use(Use::Revenue | Use::Goal | Use::Actual | Use::Forecast)
-                )
+/// Whether the names in a column are the lines of a profit and loss, whatever its header says.
+fn is_statement(grid: &Grid, layout: &Layout, column: usize) -> bool {
+    let known = grid.lines[layout.body..].iter().filter(|line| {
+        Header::of(line.cell(column)).roles.iter().any(|(role, rank)| {
+            let kinds = [Use::Revenue, Use::Goal, Use::Actual, Use::Forecast].map(Role::Use);
+            *rank < IN_PART && (*role == Role::Deduction || kinds.contains(role))
         })
     });
     known.count() >= 2
@@ -95,7 +89,7 @@ fn labels(
         .collect();
     let years = slots.iter().all(|slot| slot.written.span == Span::Year);
     let month = texts.iter().find_map(|(_, cell)| {
-        period::read(cell, layout.day_first).filter(|one| years && one.year.is_none())
+        period::read(cell, layout.days.day_first).filter(|one| years && one.year.is_none())
     });
     let mut labels =
         Labels { role: None, name: String::new(), part: None, total: false, times: 1.0, month };

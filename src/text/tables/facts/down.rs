@@ -61,8 +61,6 @@ pub(super) fn read(
     let others = (0..grid.width).filter(|other| *other != column && Some(*other) != year);
     let columns: Vec<(usize, Holds)> =
         others.map(|other| (other, holds(grid, layout, other))).collect();
-    let names = columns.iter().filter(|(_, holds)| matches!(holds, Holds::Names(_)));
-    facts.named = names.clone().count() > 0;
     for (other, _) in columns.iter().filter(|(_, holds)| *holds == Holds::Shares) {
         facts.leave(&layout.headers[*other].text);
     }
@@ -71,7 +69,8 @@ pub(super) fn read(
     let mut name = String::new();
     for at in layout.body..grid.lines.len() {
         let line = &grid.lines[at];
-        if let Some(written) = year.and_then(|year| period::read(line.cell(year), layout.day_first))
+        if let Some(written) =
+            year.and_then(|year| period::read(line.cell(year), layout.days.day_first))
         {
             last.1 = written.year.map(|year| (year, written.fiscal));
         }
@@ -114,7 +113,7 @@ fn period(
         .iter()
         .any(|(other, holds)| *holds == Holds::Amounts && is_amount(line.cell(*other)));
     let number = cell.parse().ok().filter(|number| (1..=12).contains(number) && year.is_some());
-    let read = || period::read(cell, layout.day_first);
+    let read = || period::read(cell, layout.days.day_first);
     let number = || {
         let span = Span::Months(number?, 1);
         Some(Written { year: None, span, fiscal: false, day: None })

@@ -42,8 +42,8 @@ impl Flat<'_> {
         if self.column(Use::Chance).is_none() {
             self.said.note(say!("Enter the chance of each renewal."));
         }
-        if self.layout.day_open {
-            self.asks.push(ready::day_first(self.layout.day_first, self.choices));
+        if self.layout.days.open {
+            self.asks.push(ready::day_first(self.layout.days.day_first, self.choices));
         }
         rows
     }
@@ -77,8 +77,8 @@ impl Flat<'_> {
 
     /// The day, or the last one of a month, a quarter or a year.
     fn due(&self, cell: &str) -> Option<NaiveDate> {
-        day::read(cell, Some(self.layout.day_first))
+        day::read(cell, Some(self.layout.days.day_first))
             .or_else(|| period::serial(cell))
-            .or_else(|| Some(last_day(term(&period::read(cell, self.layout.day_first)?, 1)?)))
+            .or_else(|| Some(last_day(term(&period::read(cell, self.layout.days.day_first)?, 1)?)))
     }
 }

@@ -75,7 +75,7 @@ fn candidate(grid: &Grid, column: usize, day_first: bool) -> Option<Candidate> {
     let fiscal = reads.iter().all(|(_, written)| written.fiscal);
     let year_like = named || years_follow(reads);
     let dated = reads.iter().all(|(_, written)| written.day.is_some());
-    let body = grid.lines[first..].iter().filter(|line| !line.cell(column).is_empty()).count();
+    let body = (first..grid.lines.len()).filter(|at| !own(*at).is_empty() && beside(*at)).count();
     let enough = reads.len() >= 2 || named;
     let spread = !dated || named || header.text.is_empty() || are_months(reads);
     (enough && reads.len() * 2 > body && (!years || year_like || fiscal) && spread)
