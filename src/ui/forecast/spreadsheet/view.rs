@@ -6,12 +6,14 @@ use yew::{Callback, Html};
 use super::{Arrival, Forecast, Incoming, Message, Place, focus};
 use crate::state::spreadsheet::{Said, Sheet, Spreadsheet};
 use crate::text::rows::forecast::Section;
-use crate::text::tables::{Aside, Ask, ColumnUse, Reading, Refusal, Use};
+use crate::text::tables::{Aside, Ask, Choice, ColumnUse, Reading, Refusal, Use};
 use crate::ui::chart::framed;
-use crate::ui::chooser::{chooser, tick};
+use crate::ui::chooser::{chooser, radio, tick};
 use crate::ui::element::{attributes, element, folded, list, nothing, text, with, worded};
 use crate::ui::file_box::{file_box, file_link};
 
+/// Most options that are shown one below the other.
+const SHORT: usize = 8;
 /// Most lines that are named one by one.
 const NAMED: usize = 6;
 
@@ -150,29 +152,34 @@ fn won(forecast: &Forecast, place: Place, reading: &Reading) -> Html {
     )
 }
 
+/// Options one below the other where they show what comes of them, else a select.
 fn question(forecast: &Forecast, place: Place, sheet: usize, ask: &Ask) -> Html {
     let name = [focus(place), "-", &*sheet.to_string(), "-", &*(ask.question as u8).to_string()];
     let id = forecast.view.id(&name.concat());
     let question = ask.question;
-    let tell = forecast.view.send.reform(move |option: String| {
-        let said = Said::Answer(question, option.parse().unwrap_or_default());
-        Message::Spreadsheet(place, Incoming::Said(sheet, said))
+    let tell = forecast.view.send.reform(move |option: usize| {
+        Message::Spreadsheet(place, Incoming::Said(sheet, Said::Answer(question, option)))
     });
-    let options = ask.options.iter().enumerate().map(|(at, choice)| {
-        let preview = if choice.preview.is_empty() { "" } else { ": " };
-        (at.to_string(), [&*choice.words, preview, &*choice.preview].concat())
-    });
+    if ask.options.len() <= SHORT {
+        let option = |(at, choice): (usize, &Choice)| {
+            let label = vec![text(choice.words.clone()), worded("small", "", choice.preview.clone())];
+            radio(&id, at == ask.chosen, label, at, &tell)
+        };
+        let legend = worded("legend", "ep-ask", ask.title.clone());
+        let options = ask.options.iter().enumerate().map(option);
+        let parts = std::iter::once(legend).chain(options).collect();
+        return element("fieldset", "ep-asked", parts);
+    }
+    let options = ask.options.iter().enumerate();
+    let options = options.map(|(at, choice)| (at.to_string(), choice.words.clone())).collect();
+    let tell = tell.reform(|option: String| option.parse().unwrap_or_default());
+    let control = attributes! { "id": id.clone(), "class": "ep-input" };
     element(
         "div",
         "ep-field ep-asked",
         vec![
-            with("label", attributes! { "for": id.clone() }, vec![text(ask.title.clone())]),
-            chooser(
-                attributes! { "id": id, "class": "ep-input" },
-                options.collect(),
-                &ask.chosen.to_string(),
-                tell,
-            ),
+            with("label", attributes! { "for": id }, vec![text(ask.title.clone())]),
+            chooser(control, options, &ask.chosen.to_string(), tell),
         ],
     )
 }
