@@ -3,7 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use enough_pipeline::ui::{ForecastProps, Markup, first_forecast};
+use enough_pipeline::calc::units::Money;
+use enough_pipeline::state::Action;
+use enough_pipeline::state::forecast::RowsAction;
+use enough_pipeline::state::spreadsheet::Said;
+use enough_pipeline::text::rows::forecast::Section;
+use enough_pipeline::text::tables::Question;
+use enough_pipeline::ui::forecast::{Incoming, Message};
+use enough_pipeline::ui::{ForecastProps, Markup, Message as Typed, Steps, first_forecast};
 
 use crate::{each_id_stands_once, has};
 
@@ -40,6 +47,101 @@ fn the_example_has_every_part_of_a_form_and_of_an_answer() {
             "By quarter",
         ],
     );
+}
+
+/// The example, after these messages.
+fn after(messages: impl IntoIterator<Item = Message>) -> String {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
+    let steps = Steps::new(messages);
+    render(ForecastProps { today, early: false, steps, ..first_forecast() })
+}
+
+fn pasted(place: Option<Section>, text: &str) -> Message {
+    Message::Spreadsheet(place, Incoming::Pasted(0, 0, text.to_owned()))
+}
+
+/// The values of the boxes of a table's row.
+fn cells(page: &str, table: &str, row: usize, columns: usize) -> Vec<String> {
+    let value = |column| {
+        let id = format!("id=\"ep-{table}-{row}-{column}\"");
+        let input = page.split("<input").find(|input| input.contains(&id)).unwrap_or_default();
+        let input = input.split('>').next().unwrap_or_default();
+        let value = input.split("value=\"").nth(1).unwrap_or_default();
+        value.split('"').next().unwrap_or_default().to_owned()
+    };
+    (0..columns).map(value).collect()
+}
+
+const STAGES: &str = "Stage\tChance\t# Deals\tValue\tWeighted\nDemo\t10%\t5\t$90K\t$9K\n\
+    Closed Won\t100%\t2\t$30K\t$30K\nTotal\t\t7\t$120K\t$39K";
+
+#[test]
+fn a_pasted_table_replaces_the_whole_example_and_says_what_it_took() {
+    let page = after([pasted(Some(Section::Stages), STAGES)]);
+    assert_eq!(cells(&page, "stages", 1, 4), ["Demo", "5", "90,000", "10"]);
+    for example in ["Discovery", "value=\"3,000,000\"", "Past forecasts: 4", "example figures"] {
+        assert!(!page.contains(example), "{example} is still there");
+    }
+    has(&page, &["Pasted table: in use", "Headers in line 1.", "Use $30,000 as closed-won so far"]);
+    let undone = after([
+        pasted(Some(Section::Stages), STAGES),
+        Message::Form(Typed::Act(Action::Undo)),
+    ]);
+    has(&undone, &["Discovery", "Past forecasts: 4 forecasts", "These are example figures."]);
+}
+
+#[test]
+fn the_first_figure_of_a_box_or_a_row_stands_alone() {
+    let edit = Action::Edit { key: "goal", text: "500k".into() };
+    let page = after([Message::Form(Typed::Act(edit))]);
+    assert!(page.contains("value=\"500k\"") && !page.contains("Discovery"));
+    let set = RowsAction::Set(2, 1, "7".into());
+    let page = after([Message::Rows(Section::Stages, set)]);
+    assert_eq!(cells(&page, "stages", 3, 4), ["", "7", "", ""]);
+    assert!(!page.contains("Discovery") && !page.contains("value=\"3,000,000\""));
+}
+
+#[test]
+fn a_shorter_table_replaces_a_longer_one_and_a_few_cells_only_themselves() {
+    let short = "Stage\tDeals\tValue\tChance\nOffer\t1\t10,000\t50%";
+    let page = after([pasted(Some(Section::Stages), STAGES), pasted(Some(Section::Stages), short)]);
+    assert_eq!(cells(&page, "stages", 1, 1), ["Offer"]);
+    assert_eq!(cells(&page, "stages", 2, 1), [""]);
+    let cell = Message::Spreadsheet(Some(Section::Stages), Incoming::Pasted(0, 2, "5\t6".into()));
+    let page = after([pasted(Some(Section::Stages), short), cell]);
+    assert_eq!(cells(&page, "stages", 1, 4), ["Offer", "1", "5", "6"]);
+}
+
+#[test]
+fn what_only_the_visitor_knows_is_asked_and_can_be_changed_afterwards() {
+    let ledger = "\tAug 2026\tSep 2026\tOct 2026\nGross sales\t30\t40\t50\nNet sales\t10\t20\t30";
+    let place = Some(Section::History);
+    let said = |said| Message::Spreadsheet(place, Incoming::Said(0, said));
+    let asked = after([pasted(place, ledger)]);
+    has(&asked, &["Before Pasted table is used", "Which one is the revenue?", "Use these figures"]);
+    assert!(asked.contains("Discovery"), "nothing is taken before it is answered");
+    let used = after([pasted(place, ledger), Message::Spreadsheet(place, Incoming::Use)]);
+    assert_eq!(cells(&used, "history", 3, 2), ["2026-10", "30"]);
+    let other = said(Said::Answer(Question::Series, 1));
+    let changed =
+        after([pasted(place, ledger), Message::Spreadsheet(place, Incoming::Use), other]);
+    assert_eq!(cells(&changed, "history", 3, 2), ["2026-10", "50"]);
+}
+
+#[test]
+fn goals_keep_what_each_rep_carries() {
+    let goals = "Rep\tDec 2026\tJan 2027\nRuiz\t60,000\t55,000\nChen\t45,000\t45,000";
+    let page = after([pasted(None, goals)]);
+    assert_eq!(cells(&page, "goals", 1, 2), ["2026-12", "105,000"]);
+    assert_eq!(cells(&page, "quotas", 2, 3), ["Ruiz", "2027-01", "55,000"]);
+    has(&page, &["Goals by rep, product or region: 4 goals"]);
+}
+
+#[test]
+fn what_is_won_becomes_closed_won_when_that_is_pressed() {
+    let won = Message::Spreadsheet(Some(Section::Stages), Incoming::Won(Money(30_000.0)));
+    let page = after([pasted(Some(Section::Stages), STAGES), won]);
+    assert!(page.contains("value=\"30,000\""));
 }
 
 #[test]
