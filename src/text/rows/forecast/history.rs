@@ -1,6 +1,7 @@
 //! Revenue of past months, in a row up to the one before the running month.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -65,7 +66,9 @@ impl History<'_> {
             let Some(month) = month else { continue };
             if month >= self.running {
                 self.unfinished(row, month);
-            } else if months.insert(month, (row, revenue)).is_some() {
+            } else if let Entry::Vacant(place) = months.entry(month) {
+                place.insert((row, revenue));
+            } else {
                 let words = self.formats.month(month);
                 let words = say!("{month} is here already: remove one of them.", month = words);
                 self.problems.push(wrong(row, 0, &[&words]));
