@@ -1,6 +1,6 @@
 //! How a visitor looks at a forecast.
 
-use crate::calc::forecast::Method;
+use crate::calc::forecast::{GroupBy, Method};
 use crate::text::formats::Formats;
 use crate::text::rows::Rows;
 use crate::text::rows::forecast::{SECTIONS, Section};
@@ -11,7 +11,7 @@ pub enum Period {
     /// A month.
     #[default]
     Month,
-    /// A calendar quarter.
+    /// A quarter of the fiscal year.
     Quarter,
 }
 
@@ -22,6 +22,10 @@ pub struct Look {
     pub period: Period,
     /// Each period with all before it.
     pub cumulative: bool,
+    /// Whether the table has periods across rather than down.
+    pub across: bool,
+    /// What the table puts open deals together by; `None`: where the revenue comes from.
+    pub by: Option<GroupBy>,
     /// The method that leads; `None`: as recommended.
     pub leading: Option<Method>,
 }
@@ -33,6 +37,10 @@ pub enum LookAction {
     Period(Period),
     /// With or without all before.
     Cumulate(bool),
+    /// Periods across, or down.
+    Across(bool),
+    /// Open deals together by this, or not at all.
+    By(Option<GroupBy>),
     /// Another method leads.
     Lead(Option<Method>),
 }
@@ -44,6 +52,8 @@ impl Look {
         match action {
             LookAction::Period(period) => Self { period, ..self },
             LookAction::Cumulate(cumulative) => Self { cumulative, ..self },
+            LookAction::Across(across) => Self { across, ..self },
+            LookAction::By(by) => Self { by, ..self },
             LookAction::Lead(leading) => Self { leading, ..self },
         }
     }

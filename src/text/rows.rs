@@ -62,7 +62,7 @@ pub enum Kind {
     Day,
     /// A month.
     Month,
-    /// A month or a quarter.
+    /// A month, a quarter or a fiscal year.
     Term,
 }
 
@@ -77,7 +77,7 @@ pub enum Value {
     Number(f64),
     /// A day.
     Day(NaiveDate),
-    /// A month or a quarter.
+    /// A month, a quarter or a fiscal year.
     Term(Term),
 }
 
@@ -211,7 +211,7 @@ fn value(column: &Column, text: &str, notation: &Notation) -> Result<Value, Stri
             .ok_or_else(wrong),
         Kind::Day => notation.parse_date(text).map(Value::Day).map_err(|_| wrong()),
         Kind::Month => term::read(text, notation)
-            .filter(|term| term.months == 1)
+            .filter(|term| term.months == 1 && !term.fiscal)
             .map(Value::Term)
             .ok_or_else(wrong),
         Kind::Term => term::read(text, notation).map(Value::Term).ok_or_else(wrong),

@@ -34,12 +34,11 @@ use super::element::{attributes, element, heard, list as several, nothing, roote
 use super::given::given;
 use super::handle::Handle;
 use super::import::shared::{Shared as SharedList, Subscription};
-use super::import::{self, Earlier, Importer};
+use super::import::{self, Deals, Earlier, Importer};
 use super::start::Allowed;
 use super::steps::Steps;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
-use crate::calc::deals::Deal;
 use crate::calc::forecast::{FIELDS, Inputs, MeasuredRate, Owned, Settling};
 use crate::calc::replay::Replayed;
 use crate::language::Word;
@@ -187,7 +186,7 @@ pub struct Forecast {
     /// A list of the visitor's, and those that come in.
     importer: Importer,
     /// The deals of that list.
-    own: Option<Rc<[Deal]>>,
+    own: Option<Deals>,
     /// A list of another calculator on the page.
     borrowed: Option<SharedList>,
     /// Whether it is used where there is one.

@@ -20,7 +20,7 @@ use web_sys::File;
 
 pub use self::columns::columns;
 pub use self::earlier::Earlier;
-pub use self::list::{List, Purpose, Under};
+pub use self::list::{Deals, List, Purpose, Under};
 pub use self::questions::questions;
 pub use self::receipt::receipt;
 pub use self::source::{files_for, named, source};

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use enough_pipeline::calc::units::Money;
 use enough_pipeline::state::Action;
-use enough_pipeline::state::forecast::RowsAction;
+use enough_pipeline::state::forecast::{LookAction, Origin, Period, RowsAction};
 use enough_pipeline::state::spreadsheet::Said;
 use enough_pipeline::text::rows::forecast::Section;
 use enough_pipeline::text::tables::Question;
 use enough_pipeline::ui::forecast::{Incoming, Message};
-use enough_pipeline::ui::{ForecastProps, Markup, Message as Typed, Steps, first_forecast};
+use enough_pipeline::ui::{
+    ForecastProps, ImportMessage, Markup, Message as Typed, Steps, first_forecast,
+};
 
 use crate::{each_id_stands_once, has};
 
@@ -182,4 +184,78 @@ fn nothing_is_said_outside_the_tables() {
     let said: BTreeSet<_> =
         pages.iter().flat_map(|page| crate::tongue::outside_the_tables(page, &allowed)).collect();
     assert!(said.is_empty(), "{said:#?}");
+}
+
+/// What the page shows once these things happened on the last of November, in an empty form.
+fn after(messages: Vec<Message>) -> String {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+    let clear = vec![Message::Form(Typed::Act(Action::Clear))];
+    let steps = Steps::new([clear, messages].concat());
+    render(ForecastProps { today, early: false, steps, ..first_forecast() })
+}
+
+/// A public template's tracker, without the row that is closed.
+const TRACKER: &str = "\
+Opportunity name,Sales agent,Sales region,Forecast amount,Sales phase,Probability of sale,Forecast close
+Opp 1,Chris,West,60000,Needs analysis,40%,2026-12-18
+Opp 2,Dana,East,45000,Prospect,10%,2027-01-29
+Opp 3,Chris,East,120000,Negotiation,75%,2026-12-30
+Opp 4,Eli,West,30000,Proposal,50%,2026-11-02
+Opp 5,Dana,East,25000,Proposal,50%,2028-03-31
+";
+
+#[test]
+fn a_list_without_created_dates_is_forecast_by_its_close_dates() {
+    let import = [
+        ImportMessage::Paste(TRACKER.to_owned()),
+        ImportMessage::Read,
+        ImportMessage::Confirm,
+        ImportMessage::Read,
+    ];
+    let list = vec![Message::Origin(Origin::Deals)];
+    let page = after([list, import.map(Message::Import).into()].concat());
+    has(
+        &page,
+        &[
+            "You will probably close $",
+            "No created dates: each deal counts with its chance in the month of its close date.",
+            "1 deal ($25,000) closes after 31 Oct 2027 and is left out.",
+            "1 deal is past the close date ($30,000)",
+            "By owner: Chris holds the most",
+            "By segment or region",
+        ],
+    );
+    // December: 40 % of 60,000 and 75 % of 120,000, and a part of what is past due.
+    assert!(page.contains("<th scope=\"row\">Dec 2026</th>"));
+    for word in ["Open deals by age", "By age", "at the ages usual"] {
+        assert!(!page.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn goals_for_next_year_stretch_the_forecast_and_have_a_chance() {
+    let demo = vec![["Demo", "20", "800,000", "20%"].map(str::to_owned).into()];
+    let goals: Vec<Vec<String>> =
+        (1..=12).map(|month| vec![format!("2027-{month:02}"), "20,000".to_owned()]).collect();
+    let paste = |section, rows| Message::Rows(section, RowsAction::Paste(0, 0, rows));
+    let tables = vec![paste(Section::Stages, demo), paste(Section::Goals, goals)];
+    let page = after(tables.clone());
+    has(
+        &page,
+        &[
+            "From your goals: 14",
+            "in the 14 months to 31 Dec 2027",
+            "The chance of making your goals of $240,000 for Jan 2027 to Dec 2027 is",
+            "No goal for Nov 2026–Dec 2026",
+        ],
+    );
+    // A number of months that was typed stays, with the way to all goals.
+    let twelve = Message::Form(Typed::Type("months", "12".to_owned()));
+    let page = after([tables.clone(), vec![twelve]].concat());
+    has(&page, &["forecast 14 months to see all of them", "in the 12 months to 31 Oct 2027"]);
+    // The same in a fiscal year from February on.
+    let fiscal = Message::Form(Typed::Type("fiscal_start", "2".to_owned()));
+    let quarters = Message::Look(LookAction::Period(Period::Quarter));
+    let page = after([tables, vec![fiscal, quarters]].concat());
+    has(&page, &["Q4 FY27", "Q1 FY28"]);
 }

@@ -51,6 +51,7 @@ pub fn blank_forecast(today: NaiveDate) -> Inputs {
         pipeline_rate: None,
         rate_days: Days(91),
         won_earlier: None,
+        fiscal_start: 0,
         correlation: Percent(0.0),
     }
 }

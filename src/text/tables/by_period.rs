@@ -175,7 +175,7 @@ impl Block<'_> {
             fine.iter().copied().filter(|key| key.1 > 1 && within(key)).collect();
         for key in coarse {
             sums.remove(&key);
-            let term = Term { first: key.0, months: key.1 };
+            let term = Term::new(key.0, key.1);
             self.said.leave(&said::period(term, self.around.formats));
         }
         sums
@@ -211,7 +211,7 @@ impl Block<'_> {
         let amounts = |(part, sums): (Part, BTreeMap<Key, f64>)| Part {
             amounts: sums
                 .into_iter()
-                .map(|((first, months), amount)| (Term { first, months }, Money(amount)))
+                .map(|((first, months), amount)| (Term::new(first, months), Money(amount)))
                 .collect(),
             ..part
         };

@@ -125,7 +125,7 @@ pub(super) fn term(written: &Written, start: u32) -> Option<Term> {
         Span::Part(part @ 1..=12) => (part as i32 - 1, 1),
         Span::Part(_) => return None,
     };
-    Some(Term { first: first_of(begin + after), months })
+    Some(Term::new(first_of(begin + after), months))
 }
 
 /// Gives each period without a year the one that makes them run on, toward the past or the future.

@@ -61,7 +61,7 @@ impl Block<'_> {
         let formats = self.around.formats;
         let first = sums
             .first_key_value()
-            .map(|((first, months), amount)| (Term { first: *first, months: *months }, *amount));
+            .map(|((first, months), amount)| (Term::new(*first, *months), *amount));
         let preview = |factor: f64| {
             let first: Vec<_> =
                 first.iter().map(|(term, amount)| (*term, amount * factor)).collect();
@@ -94,7 +94,7 @@ impl Block<'_> {
             return;
         };
         let months = index(*last) + *more as i32 - index(*first);
-        let all = said::period(Term { first: *first, months: months.max(1) as u32 }, formats);
+        let all = said::period(Term::new(*first, months.max(1) as u32), formats);
         let n = formats.count(sums.len() as f64, 0);
         let words = if name.is_empty() {
             say!("{n} {n?period|periods} taken: {months}.", n = n, months = all)

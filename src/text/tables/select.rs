@@ -158,7 +158,7 @@ impl Options<'_> {
             let amounts: Vec<(Term, f64)> = self
                 .sums(series)
                 .into_iter()
-                .map(|((first, months), amount)| (Term { first, months }, amount))
+                .map(|((first, months), amount)| (Term::new(first, months), amount))
                 .collect();
             let name = self.name(series);
             let words =

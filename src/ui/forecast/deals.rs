@@ -26,7 +26,7 @@ pub fn deals(forecast: &Forecast) -> Html {
         (Origin::Deals, Some(borrowed)) if forecast.borrows => {
             let words = say!(
                 "The {n} {n?deal|deals} read in the sweep on this page {n?is|are} used ({list}).",
-                n = view.counted(borrowed.deals.len() as f64, 0),
+                n = view.counted(borrowed.deals.count() as f64, 0),
                 list = &*borrowed.name,
             );
             let aside = vec![text(say!("Put them aside"))];

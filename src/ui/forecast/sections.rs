@@ -12,8 +12,8 @@ use crate::ui::file_box::takes_files;
 use crate::ui::rows::{self, Shown, doubt};
 
 const GOALS: Word = word!(
-    "A third of a quarter's goal counts for each of its months. Where every month \
-    has a goal, they count instead of the revenue goal above."
+    "A third of a quarter's goal counts for each of its months; “FY27 Q1” is of your fiscal year. \
+    Where every month has a goal, they count instead of the revenue goal above."
 );
 
 const QUOTAS: Word = word!("The goals above are their sum as it came in.");
@@ -38,7 +38,7 @@ const PAST: Word = word!(
 const NEW: [&str; 5] = ["average_deal", "deal_spread", "leads", "lead_conversion", "lead_lag"];
 const RECURRING: [&str; 4] = ["recurring", "churn", "expansion", "accounts"];
 const LISTED: [&str; 2] = ["probabilities", "use_expected_close"];
-const MORE: [&str; 3] = ["won_earlier", "correlation", "today"];
+const MORE: [&str; 4] = ["fiscal_start", "won_earlier", "correlation", "today"];
 
 /// The parts.
 pub fn sections(forecast: &Forecast) -> Html {

@@ -223,6 +223,10 @@ impl Forecast {
             }
             told.push(reading.taken);
             self.rows_message(props, reading.section, RowsAction::Replace(reading.rows));
+            if let Some(start) = reading.fiscal_start {
+                let text = start.to_string();
+                self.edit(props, Action::Edit { key: "fiscal_start", text });
+            }
         }
         self.spoken = told.join(" ").into();
     }
@@ -266,7 +270,8 @@ impl Forecast {
             .into_iter()
             .filter(|(section, _)| own && place != Some(*section))
             .find_map(|(_, amounts)| mean(amounts));
-        Around { usual_month, ..Around::new(today, formats) }
+        let fiscal_start = self.given_fiscal_start().map(|month| month as u32 + 1);
+        Around { usual_month, fiscal_start, ..Around::new(today, formats) }
     }
 }
 

@@ -28,6 +28,9 @@ fn open() -> Vec<Scene> {
     vec![
         scene("example", "The example, as a visitor first sees it", settled),
         scene("opened", "Every table and every explanation open", settled).opened(),
+        scene("across", "Periods across", || {
+            [vec![Message::Look(LookAction::Across(true))], settled()].concat()
+        }),
         scene("quarters", "By quarter, each with those before it", quarters),
         scene("long-words", "German: long words and amounts behind", settled)
             .in_language(Language::German),
@@ -67,6 +70,11 @@ fn own() -> Vec<Scene> {
         scene("columns", "A list whose columns nobody knows", || {
             [by_deal(), pasted(lists::UNKNOWN)].concat()
         }),
+        scene("undated", "A list without created dates", || {
+            let columns = [ImportMessage::Confirm, ImportMessage::Read].map(Message::Import);
+            [by_deal(), pasted(lists::UNDATED), columns.into(), settled()].concat()
+        }),
+        scene("planned", "Goals for next year, given in November", planned),
         scene("list", "Deal by deal, with the owners' categories", list),
     ]
 }
@@ -86,6 +94,16 @@ const ATTAINMENT: &str = "Rep\tQuota\tActual\nA. Ruiz\t180,000\t161,000\nB. Chen
 /// A block that was pasted into a table, or into the forecast as a whole.
 fn came(place: Option<Section>, text: &str) -> Vec<Message> {
     vec![Message::Spreadsheet(place, Incoming::Pasted(0, 0, text.to_owned()))]
+}
+
+/// A stage, and a goal for each month of the next year.
+fn planned() -> Vec<Message> {
+    let demo = vec![["Demo", "20", "800,000", "20%"].map(str::to_owned).into()];
+    let goals =
+        (1..=12).map(|month| vec![format!("2027-{month:02}"), "20,000".to_owned()]).collect();
+    let pasted = |section, rows| Message::Rows(section, RowsAction::Paste(0, 0, rows));
+    let tables = vec![pasted(Section::Stages, demo), pasted(Section::Goals, goals)];
+    [form(cleared()), tables, settled()].concat()
 }
 
 fn gated() -> Vec<Scene> {

@@ -10,13 +10,19 @@ use crate::text::rows::Term;
 /// Months of the longest forecast.
 const MOST: usize = 24;
 
-/// The goal of each month from the running one on, as far as there are any. A third of a quarter's
-/// goal is that of each of its months; a row without a period speaks of the month after the one
-/// before. Months that are over are left aside, and a row with a problem is left out.
-pub fn goals(rows: &Rows, today: NaiveDate, formats: &dyn Formats) -> Read<Option<Money>> {
+/// The goal of each month from the running one on, as far as there are any; fiscal years start in the
+/// month `fiscal_start`, 0 for January. A third of a quarter's goal is that of each of its months; a
+/// row without a period speaks of the month after the one before. Months that are over are left
+/// aside, and a row with a problem is left out.
+pub fn goals(
+    rows: &Rows,
+    today: NaiveDate,
+    fiscal_start: usize,
+    formats: &dyn Formats,
+) -> Read<Option<Money>> {
     let table = Section::Goals.table();
     let read = table.read(rows, formats.notation(), |cells| match cells {
-        [Value::Term(term), goal] => Ok((Some(*term), money(goal))),
+        [Value::Term(term), goal] => Ok((Some(term.in_year_from(fiscal_start)), money(goal))),
         [_, goal] => Ok((None, money(goal))),
         _ => Err((0, String::new())),
     });

@@ -51,12 +51,12 @@ fn a_stage_that_is_incomplete_says_what_is_missing_and_does_not_count() {
 fn goals_of_quarters_are_shared_among_their_months() {
     let formats = Plain::default();
     let table = rows(Section::Goals, "Q4 2026\t900\n\t400\n2027-03\t500");
-    let read = goals(&table, day("2026-11-24"), &formats);
+    let read = goals(&table, day("2026-11-24"), 0, &formats);
     let third = Some(Money(900.0 * (1.0 / 3.0)));
     let expected = [third, third, Some(Money(400.0)), None, Some(Money(500.0))];
     assert_eq!((&*read.values, read.problems), (&expected[..], vec![]));
     let twice = rows(Section::Goals, "Nov 2026\t1\nQ4 2026\t3");
-    let read = goals(&twice, day("2026-11-24"), &formats);
+    let read = goals(&twice, day("2026-11-24"), 0, &formats);
     let expected = "Nov 2026 has a goal already: remove one of them.";
     assert_eq!(words(&read.problems), [(1, 0, expected)]);
 }

@@ -44,7 +44,7 @@ impl Block<'_> {
         self.note_rest(&selection);
         let mut rows = Vec::new();
         for ((first, months), goal) in &sums {
-            rows.extend(self.rows_of(Term { first: *first, months: *months }, goal * factor));
+            rows.extend(self.rows_of(Term::new(*first, *months), goal * factor));
         }
         rows.truncate(Section::Goals.table().most);
         let parts = ready::scaled(parts, factor);
@@ -63,7 +63,7 @@ impl Block<'_> {
         let last = goal - share * f64::from(months - 1);
         (0..months)
             .map(|at| {
-                let month = Term { first: first_of(index(term.first) + at), months: 1 };
+                let month = Term::new(first_of(index(term.first) + at), 1);
                 let share = if at + 1 == months { last } else { share };
                 (month, share)
             })
@@ -86,7 +86,7 @@ impl Block<'_> {
         let Some(((first, _), _)) = sums.first_key_value() else { return };
         let gap = index(*first) - running;
         if gap > 0 {
-            let term = Term { first: first_of(running), months: gap as u32 };
+            let term = Term::new(first_of(running), gap as u32);
             let words = said::period(term, self.around.formats);
             self.said.note(say!("No goal for {months}.", months = words));
         }

@@ -38,7 +38,7 @@ impl Block<'_> {
         self.note_negative(&sums);
         self.note_rest(&selection);
         let row = |((first, _), revenue): (&Key, &f64)| {
-            let month = Term { first: *first, months: 1 };
+            let month = Term::new(*first, 1);
             vec![month.canonical(), amount(revenue.max(0.0) * factor, formats)]
         };
         let rows = sums.iter().map(row).collect();
@@ -56,7 +56,7 @@ impl Block<'_> {
             .collect();
         for key in open {
             sums.remove(&key);
-            let term = Term { first: key.0, months: key.1 };
+            let term = Term::new(key.0, key.1);
             let words = said::period(term, self.around.formats);
             let begun = index(term.first) <= running;
             let reason = if begun {
@@ -136,10 +136,7 @@ impl Block<'_> {
         let months: Vec<i32> = sums.keys().map(|(first, _)| index(*first)).collect();
         let gap = months.windows(2).rposition(|pair| pair[1] - pair[0] > 1);
         if let Some(gap) = gap {
-            let missing = Term {
-                first: first_of(months[gap] + 1),
-                months: (months[gap + 1] - months[gap] - 1) as u32,
-            };
+            let missing = Term::new(first_of(months[gap] + 1), (months[gap + 1] - months[gap] - 1) as u32);
             let words = said::period(missing, self.around.formats);
             sums.retain(|(first, _), _| index(*first) > months[gap]);
             self.said.note(say!(
@@ -157,7 +154,7 @@ impl Block<'_> {
         let behind = sums.last_key_value().map(|((first, _), _)| index(*first) + 1);
         let running = index(self.around.today);
         if let Some(behind) = behind.filter(|behind| *behind < running) {
-            let missing = Term { first: first_of(behind), months: (running - behind) as u32 };
+            let missing = Term::new(first_of(behind), (running - behind) as u32);
             let words = said::period(missing, self.around.formats);
             self.said.note(say!(
                 "Add {months}: the history has to go up to last month.",

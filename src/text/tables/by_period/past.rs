@@ -67,7 +67,7 @@ impl Block<'_> {
         let keys: BTreeSet<Key> = columns[0].keys().chain(columns[1].keys()).copied().collect();
         let mut rows = Vec::new();
         for key in keys {
-            let term = Term { first: key.0, months: key.1 };
+            let term = Term::new(key.0, key.1);
             let month = said::period(term, formats);
             let reason = if index(key.0) + key.1 as i32 > running {
                 say!("{month} is not over yet.", month = month)
