@@ -295,6 +295,7 @@ fn forecast_inputs() -> forecast::Inputs {
         pipeline_rate: None,
         rate_days: Days(91),
         won_earlier: None,
+        fiscal_start: 0,
         correlation: Percent(3.0),
     }
 }

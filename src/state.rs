@@ -3,6 +3,7 @@
 pub mod forecast;
 mod gate;
 pub mod review;
+pub mod spreadsheet;
 pub mod sweep;
 pub mod workspace;
 
@@ -64,8 +65,8 @@ pub struct State {
     pub touched: Vec<&'static str>,
     /// What the visitor should know.
     pub notice: Option<Notice>,
-    /// The boxes before they were last cleared or loaded.
-    pub undo: Option<Draft>,
+    /// The boxes before they were last cleared or loaded, and where those came from.
+    pub undo: Option<(Draft, Source)>,
     /// What stands before the whole answer.
     pub gate: Gate,
 }
@@ -151,7 +152,7 @@ impl State {
     fn replace(&mut self, draft: Draft, source: Source, notice: Option<Notice>) {
         let old = std::mem::replace(&mut self.draft, draft);
         if !old.is_blank() {
-            self.undo = Some(old);
+            self.undo = Some((old, self.source));
         }
         self.source = source;
         self.notice = notice;
@@ -160,8 +161,8 @@ impl State {
 
     /// Swaps, so that what was typed since is not lost either.
     fn undo(&mut self) {
-        if let Some(draft) = self.undo.take() {
-            self.replace(draft, Source::Typed, None);
+        if let Some((draft, source)) = self.undo.take() {
+            self.replace(draft, source, None);
         }
     }
 }

@@ -35,6 +35,7 @@ pub mod share;
 pub mod stages;
 pub mod sweep;
 pub mod table;
+pub mod tables;
 pub mod texts;
 mod typed;
 pub mod verdict;

@@ -11,6 +11,7 @@ mod early;
 mod element;
 mod embed;
 mod field;
+mod file_box;
 pub mod forecast;
 mod form;
 mod gate;

@@ -8,6 +8,7 @@ mod spreadsheets {
 
 use std::collections::BTreeMap;
 
+use enough_pipeline::calc::forecast::GroupBy;
 use enough_pipeline::text::forecast::table::{Cut, Table};
 use enough_pipeline::text::formats::Plain;
 use spreadsheets::office::{Sheets, converted, files, rows, without_values};
@@ -130,7 +131,7 @@ fn totals_are_those_of_the_answer() {
     // As on the screen, where every total is the sum of what is shown.
     let table = Table::new(&report, Cut::default(), &Plain::default());
     for shown in table.rows() {
-        let at = row(forecast, &shown.label);
+        let at = row(forecast, if shown.label == "All" { "Total" } else { &shown.label });
         for (letter, part) in ["D", "E", "F", "G", "H", "I", "J"].into_iter().zip(&shown.parts) {
             near(number(forecast, &format!("{letter}{at}")), part.0);
         }
@@ -142,20 +143,22 @@ fn totals_are_those_of_the_answer() {
         assert!((variance - shown.variance.unwrap().0).abs() <= 0.5);
         near(number(forecast, &format!("Q{at}")), shown.chance.unwrap());
     }
-    let all = row(forecast, "All");
+    let all = row(forecast, "Total");
     near(number(forecast, &format!("K{all}")), report.total.total().0.round());
     let quarters =
         Table::new(&report, Cut { quarters: true, cumulative: false }, &Plain::default());
     for shown in quarters.rows.iter().filter(|quarter| quarter.days.0 != quarter.days.1) {
-        let at = forecast.iter().rposition(|row| row[0] == shown.label).unwrap() + 1;
+        let at =
+            forecast.iter().rposition(|row| row[0] == format!("{} total", shown.label)).unwrap()
+                + 1;
         near(number(forecast, &format!("K{at}")), shown.total.0);
         near(number(forecast, &format!("M{at}")), shown.range[1].0);
     }
     let total = row(listed, "Total");
     near(number(listed, &format!("G{total}")), report.total.open.0);
-    let value: f64 = report.by_stage.iter().map(|stage| stage.value.0).sum();
+    let value: f64 = report.by(GroupBy::Stage).iter().map(|stage| stage.value.0).sum();
     near(number(listed, &format!("E{total}")), value);
-    for stage in &report.by_stage {
+    for stage in report.by(GroupBy::Stage) {
         let name = if stage.name.is_empty() { "none given" } else { &stage.name };
         let at = row(stages, name);
         near(number(stages, &format!("B{at}")), stage.count as f64);
@@ -170,6 +173,17 @@ fn totals_are_those_of_the_answer() {
     {
         assert_eq!(row[0], deal.labels.name);
     }
+    // Across as down, and by owner as in all.
+    let across = &sheets["Months across"];
+    let expected = row(across, "Expected");
+    for (place, period) in across[0].iter().enumerate().skip(1).filter(|(_, it)| !it.is_empty()) {
+        let at = row(forecast, period);
+        near(read(&across[expected - 1][place]).unwrap(), number(forecast, &format!("K{at}")));
+    }
+    let owners = &sheets["By owner"];
+    let total = row(owners, "Total");
+    let all = owners[total - 1].iter().rfind(|cell| !cell.is_empty()).unwrap();
+    near(read(all).unwrap(), report.total.open.0);
     assert_eq!(cell(&sheets["Assumptions"], "A2"), "win_rate");
     near(number(&sheets["Assumptions"], "C2"), 0.25);
 }

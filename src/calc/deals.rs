@@ -23,6 +23,32 @@ pub struct Deal {
     pub labels: Labels,
 }
 
+/// A deal of a list that does not say when it was created. Nothing is said of its age.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undated {
+    /// Open, won or lost.
+    pub state: State,
+    /// What it brings or brought when won; not negative.
+    pub value: Money,
+    /// Day on which it is expected to close; of a closed deal, the day that the list gives for it.
+    pub close: Option<NaiveDate>,
+    /// Chance to be ever won by the seller's or the CRM's estimate.
+    pub probability: Option<Percent>,
+    /// What the people who work on it call it and its surroundings.
+    pub labels: Labels,
+}
+
+/// How a deal stands, where it is not known since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Neither won nor lost.
+    Open,
+    /// Won.
+    Won,
+    /// Lost, or closed without a decision.
+    Lost,
+}
+
 /// How a deal stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

@@ -8,6 +8,7 @@ mod explanation;
 mod fields;
 mod flow;
 mod groups;
+mod listed;
 mod measured;
 mod methods;
 mod months;
@@ -17,11 +18,12 @@ mod plan;
 mod report;
 mod settling;
 mod shown;
+mod undated;
 
 use chrono::NaiveDate;
 
 use super::accuracy::Past;
-use super::deals::Deal;
+use super::deals::{Deal, Undated};
 use super::history::Baseline;
 use super::replay::Replayed;
 use super::units::{Days, Money, Percent};
@@ -31,16 +33,19 @@ pub use self::categories::{CATEGORIES, Category, CategoryRow};
 pub use self::chances::{Chances, chances};
 pub use self::explanation::explanations;
 pub use self::fields::{FIELDS, PROBABILITIES, YES_NO, check};
-pub use self::groups::{Group, GroupBy};
+pub use self::groups::{GROUPS, Group, GroupBy};
+pub use self::listed::Listed;
 pub use self::measured::{MeasuredRate, MeasuredRates, measured_rates};
 pub use self::methods::{
     Covers, Evidence, METHODS, Method, MethodRow, Recommendation, recommended,
 };
+pub use self::months::{FiscalQuarter, fiscal_quarter};
 pub use self::owned::Owned;
 pub use self::placing::{LEAST_SLIPS, slips};
 pub use self::report::{Glance, report, report_with};
 pub use self::settling::Settling;
 pub use self::shown::{Shown, shown, shown_parts};
+pub use self::undated::{Tally, WithoutAge};
 pub use super::revenue::Precision;
 
 /// What the visitor types.
@@ -92,6 +97,8 @@ pub struct Inputs {
     pub rate_days: Days,
     /// Revenue won in the running quarter before the running month.
     pub won_earlier: Option<Money>,
+    /// First month of the fiscal year, 0 for January.
+    pub fiscal_start: usize,
     /// How much deals win and lose together (rho of method 3).
     pub correlation: Percent,
 }
@@ -101,6 +108,8 @@ pub struct Inputs {
 pub struct Lists<'a> {
     /// Open deals, of which closed ones among them are left out.
     pub deals: &'a [Deal],
+    /// Deals without a created date, of which the open ones count by chance and close date.
+    pub undated: &'a [Undated],
     /// Chances by stage; with numbers and values, the open deals themselves where there is no list.
     pub stages: &'a [Stage],
     /// Which category a CRM's name stands for.
@@ -155,9 +164,14 @@ pub struct Renewal {
 pub struct Report {
     /// Month by month.
     pub months: Vec<Month>,
-    /// The same by calendar quarter. The range of a quarter is a run of its own. One that has begun
+    /// The same by quarter of the fiscal year. The range of a quarter is a run of its own. One that has begun
     /// counts from its first day on with [`Self::won_earlier`].
     pub quarters: Vec<Month>,
+    /// First month of the fiscal year, 0 for January.
+    pub fiscal_start: usize,
+    /// The months of a plan that is not for all months of the forecast, such as one for next year:
+    /// from the first with a goal to the last, where all between have one.
+    pub planned: Option<Month>,
     /// What the running quarter has won before the running month, where that is known; no month
     /// counts it.
     pub won_earlier: Money,
@@ -182,10 +196,10 @@ pub struct Report {
     /// What to expect from the open deals in each month: those in commit, in best case, and all
     /// others; `None` where no deal has a category.
     pub split: Option<Vec<[Money; 3]>>,
-    /// Open deals by owner, the largest expectation first.
-    pub by_owner: Vec<Group>,
-    /// Open deals by stage, the largest expectation first.
-    pub by_stage: Vec<Group>,
+    /// Open deals by each of [`GROUPS`], the largest expectation first.
+    pub groups: [Vec<Group>; GROUPS.len()],
+    /// The open deals among them that have no created date; `None` without any.
+    pub without_age: Option<WithoutAge>,
     /// What the answer takes for granted.
     pub assumptions: Vec<Assumption>,
     /// Open deals that can't be used: a value that is negative or not a number.
@@ -233,6 +247,13 @@ pub struct Amounts {
     pub renewals: Money,
     /// From the recurring base.
     pub recurring: Money,
+}
+
+impl Report {
+    /// The open deals by owner, stage or another label, the largest expectation first.
+    pub fn by(&self, by: GroupBy) -> &[Group] {
+        &self.groups[by as usize]
+    }
 }
 
 impl Amounts {

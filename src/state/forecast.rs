@@ -1,6 +1,6 @@
 //! How a visitor looks at a forecast.
 
-use crate::calc::forecast::Method;
+use crate::calc::forecast::{GroupBy, Method};
 use crate::text::formats::Formats;
 use crate::text::rows::Rows;
 use crate::text::rows::forecast::{SECTIONS, Section};
@@ -11,7 +11,7 @@ pub enum Period {
     /// A month.
     #[default]
     Month,
-    /// A calendar quarter.
+    /// A quarter of the fiscal year.
     Quarter,
 }
 
@@ -22,6 +22,10 @@ pub struct Look {
     pub period: Period,
     /// Each period with all before it.
     pub cumulative: bool,
+    /// Whether the table has periods across rather than down.
+    pub across: bool,
+    /// What the table puts open deals together by; `None`: where the revenue comes from.
+    pub by: Option<GroupBy>,
     /// The method that leads; `None`: as recommended.
     pub leading: Option<Method>,
 }
@@ -33,6 +37,10 @@ pub enum LookAction {
     Period(Period),
     /// With or without all before.
     Cumulate(bool),
+    /// Periods across, or down.
+    Across(bool),
+    /// Open deals together by this, or not at all.
+    By(Option<GroupBy>),
     /// Another method leads.
     Lead(Option<Method>),
 }
@@ -44,6 +52,8 @@ impl Look {
         match action {
             LookAction::Period(period) => Self { period, ..self },
             LookAction::Cumulate(cumulative) => Self { cumulative, ..self },
+            LookAction::Across(across) => Self { across, ..self },
+            LookAction::By(by) => Self { by, ..self },
             LookAction::Lead(leading) => Self { leading, ..self },
         }
     }
@@ -76,6 +86,8 @@ pub enum RowsAction {
     Set(usize, usize, String),
     /// A block was pasted over the cells from this one on.
     Paste(usize, usize, Vec<Vec<String>>),
+    /// The table holds these rows and no others.
+    Replace(Vec<Vec<String>>),
     /// A row is to be removed.
     Remove(usize),
     /// The table is to be emptied.
@@ -117,6 +129,15 @@ impl Tables {
         self.typing = None;
     }
 
+    /// Empties all tables for the visitor's first figure, which is typed into this row: its box
+    /// stays where it is. The old tables can be had back.
+    pub fn begin(&mut self, section: Section, row: usize) {
+        let mut empty = Self::default();
+        let rows = &mut empty.rows[section as usize];
+        rows.make_rows(row + 1);
+        self.replace(empty);
+    }
+
     /// Swaps the tables with those before.
     pub fn undo(&mut self) {
         if let Some(before) = self.before.take() {
@@ -151,6 +172,7 @@ impl RowsAction {
         match self {
             Self::Set(row, column, text) => rows.set(row, column, text),
             Self::Paste(row, column, block) => rows.paste(row, column, &block),
+            Self::Replace(block) => rows.replace(block),
             Self::Remove(row) => rows.remove(row),
             Self::Clear => rows.clear(),
             Self::Restore => rows.restore(),
@@ -181,6 +203,17 @@ mod tests {
         assert_eq!(tables.get(Section::Stages).text(), "Demo\t1");
         tables.undo();
         assert_eq!(tables.get(Section::Stages).text(), "Demo\t1", "an empty one is not kept");
+    }
+
+    #[test]
+    fn the_first_own_figure_stands_alone_where_it_was_typed() {
+        let mut tables = with("Demo\t1\nOffer\t2");
+        tables.begin(Section::Stages, 1);
+        assert!(tables.apply(Section::Stages, RowsAction::Set(1, 1, "5".into())));
+        assert_eq!(tables.get(Section::Stages).text(), "\t5");
+        assert_eq!(tables.get(Section::Stages).rows().len(), 3);
+        tables.undo();
+        assert_eq!(tables.get(Section::Stages).text(), "Demo\t1\nOffer\t2");
     }
 
     #[test]

@@ -37,7 +37,7 @@ fn clearing_empties_everything_and_can_be_taken_back() {
 fn taking_back_loses_nothing_either() {
     let typed_since = example().apply(Action::Clear).apply(edit("3"));
     let back = typed_since.apply(Action::Undo);
-    assert_eq!(back.draft, draft("1"));
+    assert_eq!((back.draft.clone(), back.source), (draft("1"), Source::Example));
     assert_eq!(back.apply(Action::Undo).draft, draft("3"));
     let nothing_since = example().apply(Action::Clear).apply(Action::Undo);
     assert_eq!(nothing_since.undo, None);
@@ -47,7 +47,7 @@ fn taking_back_loses_nothing_either() {
 #[test]
 fn clearing_twice_keeps_what_there_was() {
     let cleared = example().apply(Action::Clear).apply(Action::Clear);
-    assert_eq!(cleared.undo, Some(draft("1")));
+    assert_eq!(cleared.undo, Some((draft("1"), Source::Example)));
 }
 
 #[test]
@@ -57,12 +57,12 @@ fn a_link_is_loaded_with_its_notice() {
         Action::Load { draft: draft("9"), source: Source::Shared, notice: Some(notice.clone()) };
     let state = example().apply(load);
     assert_eq!((state.draft.clone(), state.source), (draft("9"), Source::Shared));
-    assert_eq!(state.undo, Some(draft("1")));
+    assert_eq!(state.undo, Some((draft("1"), Source::Example)));
     assert_eq!(state.notice.as_ref(), Some(&notice));
     assert!(notice.sentence().contains("quota"));
     assert_eq!(state.apply(Action::DismissNotice).notice, None);
     let again = state.apply(Action::LoadExample(draft("1")));
-    assert_eq!((again.source, again.undo), (Source::Example, Some(draft("9"))));
+    assert_eq!((again.source, again.undo), (Source::Example, Some((draft("9"), Source::Shared))));
 }
 
 #[test]

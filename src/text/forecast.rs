@@ -3,9 +3,12 @@
 pub mod accuracy;
 mod answered;
 pub mod assumptions;
+pub mod grid;
 pub mod history;
 pub mod methods;
+mod plan;
 pub mod table;
+pub mod undated;
 
 use super::formats::Formats;
 use super::verdict::{Tone, Verdict, about, of_hundred};
@@ -14,7 +17,8 @@ use crate::calc::units::Money;
 use crate::language::Count;
 
 pub use self::answered::answered;
-pub use self::table::{csv, table_text};
+pub use self::grid::{csv, table_text};
+pub use self::plan::{gap, hole};
 
 /// A chance from which on a goal is as good as made, and one from which on it may be.
 const ENOUGH: f64 = 0.8;
@@ -49,12 +53,17 @@ pub fn is_empty(report: &Report) -> bool {
 }
 
 fn tone(report: &Report) -> Tone {
-    match report.chance {
+    match chance(report) {
         None => Tone::Open,
         Some(chance) if chance >= ENOUGH => Tone::Enough,
         Some(chance) if chance >= CLOSE => Tone::Close,
         Some(_) => Tone::Short,
     }
+}
+
+/// The chance of the goal: of all months, or else of those that a plan is for.
+pub fn chance(report: &Report) -> Option<f64> {
+    report.chance.or(report.planned.as_ref().and_then(|plan| plan.goal_chance))
 }
 
 /// The whole forecast as sentences speak of it.
@@ -161,6 +170,9 @@ impl Whole<'_> {
 /// What the forecast means for the goal.
 fn goal(report: &Report, formats: &dyn Formats) -> String {
     let (Some(goal), Some(chance)) = (report.goal, report.chance) else {
+        if let Some(told) = plan::chance(report, formats) {
+            return told;
+        }
         return say!("Give a goal to see your chance of making it.").into();
     };
     let difference = rounded(goal) - rounded(report.total.total());

@@ -40,6 +40,7 @@ mod role;
 mod rows;
 mod seen;
 mod sense;
+mod separated;
 mod separator;
 mod stages;
 mod undated;
@@ -54,7 +55,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 pub use columns::Candidate;
-pub use encoding::Encoding;
+pub use encoding::{Encoding, decode};
+pub(crate) use header::plain as plain_header;
 pub use layout::Layout;
 pub use mapping::{Mapping, Origin, Place};
 pub use question::{Answer, Clue, Question, Word};
@@ -64,6 +66,7 @@ pub use remark::Remark;
 pub use report::{Group, Notice, Reason, Report, Tally};
 pub use role::{ROLES, Role};
 pub use sense::Sense;
+pub(crate) use separated::separated;
 pub use undated::Summary;
 pub use vocabulary::TEXT as VOCABULARY;
 pub use workbook::workbook_refused;
@@ -122,6 +125,7 @@ pub struct Import {
     products: Option<Products>,
     joins: Joins,
     deals: Vec<Deal>,
+    undated: undated::Reading,
     stage_dates: StageDates,
     seen: Seen,
     aside: Vec<Aside>,
@@ -164,6 +168,7 @@ impl Import {
             products: None,
             joins: Joins::default(),
             deals: Vec::new(),
+            undated: undated::Reading::default(),
             stage_dates: StageDates::default(),
             seen: Seen::default(),
             aside: Vec::new(),
@@ -348,5 +353,14 @@ impl Import {
             }
         }
         table.into_text()
+    }
+}
+
+/// What the name of a stage or a status says by itself, and whether it is a plain word for it.
+pub(crate) fn sense_of(word: &str) -> Option<(Sense, bool)> {
+    match sense::meaning(word) {
+        sense::Meaning::Firm(sense) => Some((sense, true)),
+        sense::Meaning::Soft(sense) => Some((sense, false)),
+        _ => None,
     }
 }

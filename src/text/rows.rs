@@ -62,7 +62,7 @@ pub enum Kind {
     Day,
     /// A month.
     Month,
-    /// A month or a quarter.
+    /// A month, a quarter or a fiscal year.
     Term,
 }
 
@@ -77,7 +77,7 @@ pub enum Value {
     Number(f64),
     /// A day.
     Day(NaiveDate),
-    /// A month or a quarter.
+    /// A month, a quarter or a fiscal year.
     Term(Term),
 }
 
@@ -119,29 +119,17 @@ impl Table {
         Rows::new(self.columns.len(), self.most)
     }
 
-    /// A pasted text as cells, without the headers that may stand above them.
-    pub fn pasted(&self, text: &str, column: usize, notation: &Notation) -> Vec<Vec<String>> {
-        let mut cells = block(text);
-        if cells.len() > 1 && self.is_header(&cells[0], column, notation) {
-            cells.remove(0);
-        }
-        cells
-    }
-
-    /// Whether no cell of the row is what its column takes, although there are columns that do not
-    /// take just any text.
-    fn is_header(&self, cells: &[String], column: usize, notation: &Notation) -> bool {
-        let mut strict = self
-            .columns
-            .iter()
-            .skip(column)
-            .zip(cells)
-            .filter(|(column, cell)| column.kind != Kind::Text && !cell.trim().is_empty())
-            .peekable();
-        strict.peek().is_some()
-            && strict.all(|(column, cell)| {
-                value(column, cell, notation).is_err() && !cell.contains(|c: char| c.is_numeric())
-            })
+    /// Whether every cell of a block is what its column takes when the block is put down from this
+    /// column on.
+    pub fn fits(&self, block: &[Vec<String>], column: usize, notation: &Notation) -> bool {
+        let columns = self.columns.get(column..).unwrap_or_default();
+        block.iter().all(|row| {
+            row.len() <= columns.len()
+                && columns
+                    .iter()
+                    .zip(row)
+                    .all(|(column, cell)| cell.is_empty() || value(column, cell, notation).is_ok())
+        })
     }
 
     /// What the rows come to; `build` makes a value of the cells, or says what is wrong and in which
@@ -223,7 +211,7 @@ fn value(column: &Column, text: &str, notation: &Notation) -> Result<Value, Stri
             .ok_or_else(wrong),
         Kind::Day => notation.parse_date(text).map(Value::Day).map_err(|_| wrong()),
         Kind::Month => term::read(text, notation)
-            .filter(|term| term.months == 1)
+            .filter(|term| term.months == 1 && !term.fiscal)
             .map(Value::Term)
             .ok_or_else(wrong),
         Kind::Term => term::read(text, notation).map(Value::Term).ok_or_else(wrong),

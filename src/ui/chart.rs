@@ -191,11 +191,24 @@ pub fn framed(
     head: &[&'static str],
     rows: Vec<Html>,
 ) -> Html {
-    let cell = |cell: &&'static str| match *cell {
-        "" => worded("td", "", ""),
-        cell => with("th", attributes! { "scope": "col" }, vec![text(cell)]),
+    let cells = head.iter().map(|cell| if cell.is_empty() { nothing() } else { text(*cell) });
+    framed_with(class, caption, cells.collect(), rows)
+}
+
+/// The same with names of columns that are not known beforehand.
+pub fn framed_with(
+    class: &'static str,
+    caption: &'static str,
+    head: Vec<Html>,
+    rows: Vec<Html>,
+) -> Html {
+    let cell = |cell: Html| {
+        if cell == nothing() {
+            return worded("td", "", "");
+        }
+        with("th", attributes! { "scope": "col" }, vec![cell])
     };
-    let head = element("tr", "", head.iter().map(cell).collect());
+    let head = element("tr", "", head.into_iter().map(cell).collect());
     let table = with(
         "table",
         attributes! { "class": class, "part": "table" },

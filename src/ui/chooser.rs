@@ -1,13 +1,13 @@
-//! A choice among texts.
+//! Choices: among texts, by options one below the other, and a tick.
 
 use std::rc::Rc;
 
-use yew::html::oninput;
-use yew::virtual_dom::Attributes;
-use yew::{Callback, Html};
+use yew::html::{onchange, oninput};
+use yew::virtual_dom::{AttributeOrProperty, Attributes};
+use yew::{AttrValue, Callback, Event, Html};
 
 use super::browser;
-use super::element::{self, heard, text};
+use super::element::{self, attributes, element, heard, text, value};
 
 /// Options whose keys and labels are known beforehand.
 pub fn pairs(options: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -29,4 +29,43 @@ pub fn chooser(
         oninput::Wrapper::new(Callback::from(move |event| tell.emit(browser::typed(&event))));
     let options = options.into_iter().map(option).collect();
     heard("select", attributes, Box::new([Some(Rc::new(listener))]), options)
+}
+
+/// A box to tick, before its words.
+pub fn tick(words: impl Into<AttrValue>, ticked: bool, tell: Callback<bool>) -> Html {
+    let listener = onchange::Wrapper::new(Callback::from(move |event: Event| {
+        tell.emit(browser::ticked(&event));
+    }));
+    let control = heard(
+        "input",
+        attributes! { "type": "checkbox", "checked": ticked.then_some("checked") },
+        Box::new([Some(Rc::new(listener))]),
+        vec![],
+    );
+    element("label", "ep-check", vec![control, text(words)])
+}
+
+/// One of several options that share a name; it tells its own when it is chosen.
+pub fn radio<T: Clone + 'static>(
+    name: &str,
+    chosen: bool,
+    label: Vec<Html>,
+    own: T,
+    tell: &Callback<T>,
+) -> Html {
+    let tell = tell.clone();
+    let listener =
+        onchange::Wrapper::new(Callback::from(move |_: Event| tell.emit(own.clone())));
+    // Whether it is chosen is a property: an attribute would only say what is chosen at first.
+    let attributes = Attributes::Dynamic {
+        keys: &["type", "name", "checked"],
+        values: Box::new([
+            value("radio"),
+            value(name.to_owned()),
+            Some(AttributeOrProperty::Property(chosen.into())),
+        ]),
+    };
+    let control = heard("input", attributes, Box::new([Some(Rc::new(listener))]), vec![]);
+    let label = element("span", "", label);
+    element("label", "ep-check", vec![control, label])
 }

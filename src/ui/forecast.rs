@@ -12,6 +12,7 @@ mod incoming;
 mod keep;
 mod right;
 mod sections;
+mod spreadsheet;
 mod update;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ use yew::{AttrValue, Component, Context, Html, NodeRef, Properties};
 pub use self::answer::{Answer, headline, whole};
 use self::basis::Basis;
 pub use self::embed::OFFER;
+use self::spreadsheet::Arrivals;
+pub use self::spreadsheet::{Incoming, Place};
 use super::actions::Shared;
 use super::browser::Timer;
 use super::calculator::{self, nobody};
@@ -31,12 +34,11 @@ use super::element::{attributes, element, heard, list as several, nothing, roote
 use super::given::given;
 use super::handle::Handle;
 use super::import::shared::{Shared as SharedList, Subscription};
-use super::import::{self, Earlier, Importer};
+use super::import::{self, Deals, Earlier, Importer};
 use super::start::Allowed;
 use super::steps::Steps;
 use super::unlock::{Host, Lead};
 use super::view::{Formatting, View};
-use crate::calc::deals::Deal;
 use crate::calc::forecast::{FIELDS, Inputs, MeasuredRate, Owned, Settling};
 use crate::calc::replay::Replayed;
 use crate::language::Word;
@@ -120,6 +122,8 @@ pub enum Message {
     Import(import::Message),
     /// Something happened to a table.
     Rows(Section, RowsAction),
+    /// Something happened to a spreadsheet that comes in, for a table or for the whole.
+    Spreadsheet(Place, Incoming),
     /// A script or an earlier state fills in figures.
     Fill(Filling),
     /// The open deals come from somewhere else.
@@ -175,12 +179,14 @@ pub struct Forecast {
     boxes: View,
     form: State,
     tables: Tables,
+    /// Spreadsheets that came in.
+    arrivals: Arrivals,
     look: Look,
     origin: Origin,
     /// A list of the visitor's, and those that come in.
     importer: Importer,
     /// The deals of that list.
-    own: Option<Rc<[Deal]>>,
+    own: Option<Deals>,
     /// A list of another calculator on the page.
     borrowed: Option<SharedList>,
     /// Whether it is used where there is one.

@@ -20,10 +20,10 @@ use web_sys::File;
 
 pub use self::columns::columns;
 pub use self::earlier::Earlier;
-pub use self::list::{List, Purpose, Under};
+pub use self::list::{Deals, List, Purpose, Under};
 pub use self::questions::questions;
 pub use self::receipt::receipt;
-pub use self::source::{file_box, named, source};
+pub use self::source::{files_for, named, source};
 use self::typed::TYPED;
 use self::workbook::Workbook;
 use super::browser::Timer;

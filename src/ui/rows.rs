@@ -12,7 +12,7 @@ use super::element::{attributes, element, heard, input, list, nothing, text, wit
 use super::view::View;
 use crate::language::Word;
 use crate::state::forecast::RowsAction;
-use crate::text::rows::{Column, Problem, Rows, Table};
+use crate::text::rows::{Column, Problem, Rows, Table, block};
 
 /// What is shown of a table.
 pub struct Shown<'a> {
@@ -24,6 +24,9 @@ pub struct Shown<'a> {
     pub problems: &'a [Problem],
     /// A row whose problems are not shown: it is being typed.
     pub typing: Option<usize>,
+    /// Who reads what is pasted into the cell at this row and column; `None`: it is put down there as
+    /// it stands.
+    pub reads: Option<Callback<(usize, usize, String)>>,
 }
 
 /// The table, with what can be done with all of it.
@@ -160,15 +163,16 @@ fn cell<M: Clone>(
         }))
     };
     let pasted = {
-        let (send, table) = (send.clone(), shown.table);
-        let formats = view.formats.clone();
+        let (send, reads) = (send.clone(), shown.reads.clone());
         onpaste::Wrapper::new(Callback::from(move |event: yew::Event| {
             let Some(clip) = browser::clipboard_event(&event) else { return };
             let (Some(text), _) = files::pasted(&clip) else { return };
             if text.trim_end().contains(['\t', '\n']) {
                 event.prevent_default();
-                let block = table.pasted(&text, column, formats.notation());
-                send.emit(RowsAction::Paste(row, column, block));
+                match &reads {
+                    Some(reads) => reads.emit((row, column, text)),
+                    None => send.emit(RowsAction::Paste(row, column, block(&text))),
+                }
             }
         }))
     };

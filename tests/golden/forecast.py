@@ -89,6 +89,23 @@ def deal_chances(case, deal):
     return months, ever
 
 
+def ageless_chances(case, deal):
+    """Of a deal without a created date: all of its chance in the month of its close date, none where
+    that is after the last month; past due or without a date it comes like deals of unknown age."""
+    today, expected = case["today"], deal.get("expected")
+    _, names = horizons(today, case["months"])
+    rates = case.get("stage_rates", {})
+    own = deal.get("probability")
+    chance = (own if own is not None else rates.get(deal.get("stage"), case["win_rate"])) / 100
+    if expected and expected >= today:
+        month = expected.year * 12 + expected.month - 1
+        return np.array([chance if name == month else 0.0 for name in names])
+    curve, top = case["curve"], OLDEST * case["cycle"]
+    ever = curve.area(lambda a: curve.win - curve.won(a), 0, top) / curve.area(curve.open, 0, top)
+    pool = stage_chances(case, {"chance": 100 * curve.win})
+    return pool * chance / ever
+
+
 def dated(case, deal, months, ever):
     today, expected = case["today"], deal["expected"]
     ends, names = horizons(today, case["months"])
@@ -266,7 +283,8 @@ def rows(name, changes):
     case["creation"] = case["new_pipeline"] / 7
     months = case["months"]
     ends, names = horizons(case["today"], months)
-    deals = [(deal["value"], deal_chances(case, deal)[0]) for deal in case["deals"]]
+    deals = [(deal["value"], deal_chances(case, deal)[0] if deal["created"] else ageless_chances(case, deal))
+             for deal in case["deals"]]
     if not case["deals"]:
         for stage in case["stages"]:
             deals += [(stage["value"] / stage["count"], stage_chances(case, stage))] * stage["count"]
@@ -283,7 +301,7 @@ def rows(name, changes):
     exact = not (new.any() and case["spread"]) and not case["accounts"]
     inputs = {key: case[key] for key in INPUTS} | {"today": case["today"].isoformat()}
     lists = {"values": [d["value"] for d in case["deals"]],
-             "created": [d["created"].isoformat() for d in case["deals"]],
+             "created": [d["created"].isoformat() if d["created"] else "-" for d in case["deals"]],
              "expected_close": [d["expected"].isoformat() if d.get("expected") else "-" for d in case["deals"]],
              "own": [d["probability"] if d.get("probability") is not None else "-" for d in case["deals"]],
              "in_stage": [d.get("stage", "-") for d in case["deals"]],
@@ -331,6 +349,18 @@ def rows(name, changes):
                 row[f"{prefix}goal_chance"] = at_least(masses, lumps, sure, own, exact)
             if prefix == "cumulative_" and whole:
                 row["chance"] = at_least(masses, lumps, sure, whole, exact)
+        planned = [at for at, goal in enumerate(case["goals"][:months]) if goal is not None]
+        some = 0 < len(planned) < months and len(planned) == planned[-1] - planned[0] + 1
+        if some and m == planned[-1]:
+            # A plan for some of the months, by itself.
+            first = planned[0]
+            bernoullis = [(value, float(chances[first:m + 1].sum())) for value, chances in deals]
+            bernoullis += [(r["value"], r["chance"] / 100) for r, at in zip(case["renewals"], due)
+                           if first <= at <= m]
+            bernoullis = [(v, c) for v, c in bernoullis if c > 1e-15]
+            masses, lumps, sure = distribution(case, bernoullis, new[first:m + 1].sum(), created[m],
+                                               case["closed_won"] if first == 0 else 0.0, range(first, m + 1))
+            row["plan_chance"] = at_least(masses, lumps, sure, sum(case["goals"][first:m + 1]), exact)
         yield row
 
 
@@ -414,6 +444,23 @@ def cases():
                               "new_pipeline": 25_000, "average_deal": 20_000},
         "a market that sways all": {"today": text, "goal": 600_000, "correlation": 25.0, "deals": deals(40, 90),
                                     "new_pipeline": 25_000, "average_deal": 20_000, "deal_spread": 1.0},
+        "deals without created dates, past due, without a date and after the last month": {
+            "today": "2026-11-30", "goal": 250_000, "deals": [
+                {"created": None, "value": 60_000.0, "probability": 40.0, "expected": date(2026, 12, 18)},
+                {"created": None, "value": 45_000.0, "probability": 10.0, "expected": date(2027, 1, 29)},
+                {"created": None, "value": 120_000.0, "probability": 75.0, "expected": date(2026, 11, 2)},
+                {"created": None, "value": 30_000.0, "expected": date(2027, 2, 26)},
+                {"created": None, "value": 70_000.0, "stage": "Proposal", "expected": date(2026, 11, 30)},
+                {"created": None, "value": 90_000.0, "probability": 60.0},
+                {"created": None, "value": 200_000.0, "probability": 50.0, "expected": date(2028, 1, 1)},
+                {"created": date(2026, 9, 14), "value": 80_000.0}],
+            "stage_rates": {"Proposal": 45.0}},
+        "a plan for next year, given in November": {
+            "today": "2026-11-30", "months": 14, "closed_won": 400_000, "new_pipeline": 40_000,
+            "average_deal": 30_000, "deals": [
+                {"created": date(2026, 10, 5), "value": 90_000.0}, {"created": date(2026, 11, 20), "value": 40_000.0},
+                {"created": date(2026, 6, 1), "value": 150_000.0}],
+            "goals": [None, None, *([45_000] * 12)]},
     }
 
 
@@ -432,7 +479,7 @@ def cell(value):
 def main():
     columns = ["case", "month", *INPUTS, *LISTS, *AMOUNTS, *CUMULATIVE, "p10", "p50", "p90", "cumulative_p10",
                "cumulative_p50", "cumulative_p90", "chance", "quarter_p10", "quarter_p50", "quarter_p90", "goal_chance",
-               "cumulative_goal_chance", "quarter_goal_chance", "exact"]
+               "cumulative_goal_chance", "quarter_goal_chance", "plan_chance", "exact"]
     with open(HERE / "forecast.csv", "w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(columns)

@@ -1,7 +1,7 @@
 //! Whole forecasts, month by month.
 
 use chrono::NaiveDate;
-use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
+use enough_pipeline::calc::deals::{Deal, Labels, Outcome, State, Undated};
 use enough_pipeline::calc::field::{Blank, Kind, Value};
 use enough_pipeline::calc::forecast::{
     Amounts, FIELDS, Inputs, Lists, Month, PROBABILITIES, Precision, Renewal, Report, Stage,
@@ -33,6 +33,7 @@ fn forecast_table() {
         let quick = answer(&case[0], Precision::Interactive);
         assert_eq!(settled.months.len(), case.len(), "{}", case[0]["case"]);
         check_quarters(case, &settled.quarters);
+        check_plan(case, settled.planned.as_ref());
         for ((row, month), quick) in case.iter().zip(&settled.months).zip(&quick.months) {
             check_month(row, month);
             assert_eq!(month.expected, quick.expected);
@@ -67,6 +68,15 @@ fn check_quarters(case: &[Row], quarters: &[Month]) {
     }
 }
 
+/// A plan for some of the months stands in the row of its last one.
+fn check_plan(case: &[Row], planned: Option<&Month>) {
+    let row = case.iter().find(|row| !row["plan_chance"].is_empty());
+    assert_eq!(row.is_some(), planned.is_some(), "{}", case[0]["case"]);
+    if let (Some(row), Some(plan)) = (row, planned) {
+        chance(row, "plan_chance", plan.goal_chance, ALONE);
+    }
+}
+
 /// A blank cell is no answer.
 fn chance(row: &Row, column: &str, actual: Option<f64>, slack: f64) {
     let place = [&*row["case"], " ", &*row["month"], " ", column].concat();
@@ -95,12 +105,14 @@ fn quantiles(row: &Row, prefix: &str, range: [Money; 3], expected: Money) {
 }
 
 fn answer(row: &Row, precision: Precision) -> Report {
-    let (deals, stages, renewals) = (deals(row), stages(row), renewals(row));
+    let (deals, undated) = (deals(row), undated(row));
+    let (stages, renewals) = (stages(row), renewals(row));
     let goals: Vec<Option<Money>> =
         words(row, "goals").into_iter().map(|goal| known(goal).map(Money)).collect();
     let slips: Vec<i32> = numbers(row, "slips").into_iter().map(|slip| slip as i32).collect();
     let lists = Lists {
         deals: &deals,
+        undated: &undated,
         stages: &stages,
         renewals: &renewals,
         slips: &slips,
@@ -135,6 +147,7 @@ fn blank(today: NaiveDate) -> Inputs {
         pipeline_rate: None,
         rate_days: Days(91),
         won_earlier: None,
+        fiscal_start: 0,
         correlation: Percent(0.0),
     }
 }
@@ -181,16 +194,34 @@ fn known<T: std::str::FromStr>(text: &str) -> Option<T> {
 fn deals(row: &Row) -> Vec<Deal> {
     let (created, close) = (words(row, "created"), words(row, "expected_close"));
     let (own, stage) = (words(row, "own"), words(row, "in_stage"));
-    let one = |(i, value): (usize, f64)| Deal {
-        created: created[i].parse().unwrap(),
-        outcome: Outcome::Open,
-        value: Money(value),
-        expected_close: known(close[i]),
-        last_activity: None,
-        probability: known(own[i]).map(Percent),
-        labels: Labels { stage: stage[i].to_owned(), ..Labels::default() },
+    let one = |(i, value): (usize, f64)| {
+        Some(Deal {
+            created: known(created[i])?,
+            outcome: Outcome::Open,
+            value: Money(value),
+            expected_close: known(close[i]),
+            last_activity: None,
+            probability: known(own[i]).map(Percent),
+            labels: Labels { stage: stage[i].to_owned(), ..Labels::default() },
+        })
     };
-    numbers(row, "values").into_iter().enumerate().map(one).collect()
+    numbers(row, "values").into_iter().enumerate().filter_map(one).collect()
+}
+
+/// Deals whose created date is a dash.
+fn undated(row: &Row) -> Vec<Undated> {
+    let (created, close) = (words(row, "created"), words(row, "expected_close"));
+    let (own, stage) = (words(row, "own"), words(row, "in_stage"));
+    let one = |(i, value): (usize, f64)| {
+        (created[i] == "-").then(|| Undated {
+            state: State::Open,
+            value: Money(value),
+            close: known(close[i]),
+            probability: known(own[i]).map(Percent),
+            labels: Labels { stage: stage[i].to_owned(), ..Labels::default() },
+        })
+    };
+    numbers(row, "values").into_iter().enumerate().filter_map(one).collect()
 }
 
 fn stages(row: &Row) -> Vec<Stage> {

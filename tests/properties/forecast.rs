@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use enough_pipeline::calc::accuracy::{Past, record};
 use enough_pipeline::calc::deals::{Deal, Labels, Outcome};
 use enough_pipeline::calc::forecast::{
-    Amounts, Inputs, Lists, Precision, Renewal, Report, report, shown,
+    Amounts, GroupBy, Inputs, Lists, Precision, Renewal, Report, report, shown,
 };
 use enough_pipeline::calc::history::baseline;
 use enough_pipeline::calc::units::{Days, Money, Percent};
@@ -76,6 +76,7 @@ prop_compose! {
             pipeline_rate: None,
             rate_days: Days(91),
             won_earlier: None,
+            fiscal_start: 0,
             correlation: Percent(correlation),
         }
     }
@@ -118,7 +119,7 @@ proptest! {
             }
             prop_assert!(month.range[0] <= month.range[1] && month.range[1] <= month.range[2]);
         }
-        let owners: f64 = report.by_owner.iter().map(|group| group.expected.0).sum();
+        let owners: f64 = report.by(GroupBy::Owner).iter().map(|group| group.expected.0).sum();
         prop_assert!((owners - report.total.open.0).abs() <= 1e-9 * owners.max(1.0));
         let value: f64 = deals.iter().map(|deal| deal.value.0).sum();
         prop_assert!(report.total.open.0 <= value * (1.0 + 1e-12));

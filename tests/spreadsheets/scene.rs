@@ -105,6 +105,7 @@ fn inputs() -> Inputs {
         pipeline_rate: None,
         rate_days: Days(91),
         won_earlier: None,
+        fiscal_start: 0,
         correlation: Percent(3.0),
     }
 }

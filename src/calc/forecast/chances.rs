@@ -1,5 +1,6 @@
 //! The chances of each deal of the list, for lists that show them deal by deal.
 
+use super::ages::Wins;
 use super::months::spans;
 use super::owned::days;
 use super::placing::{Known, Placing, is_usable};
@@ -10,7 +11,7 @@ use crate::calc::deals::{Deal, Outcome};
 /// The chances of an open deal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chances {
-    /// The deal's place in the list.
+    /// The deal's place in the list: see [`Lists::listed`].
     pub position: usize,
     /// To be won by the end of each month, ascending, each in [0, 1].
     pub by: Vec<f64>,
@@ -34,10 +35,12 @@ pub fn chances(inputs: &Inputs, lists: &Lists, ages: &impl Ages) -> Vec<Chances>
     let mut known = Known::new();
     let counted = |deal: &Deal| deal.outcome == Outcome::Open && is_usable(deal);
     let deals = lists.deals.iter().enumerate().filter(|(_, deal)| counted(deal));
-    deals
-        .map(|(position, deal)| {
-            let wins = placing.deal(position, deal, &mut known).wins;
-            Chances { position, by: wins.by.clone(), ever: wins.ever }
+    let placed = deals.map(|(position, deal)| placing.deal(position, deal, &mut known));
+    placed
+        .chain(placing.undated())
+        .filter_map(|placed| {
+            let Wins { by, ever } = &*placed.wins;
+            Some(Chances { position: placed.position()?, by: by.clone(), ever: *ever })
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Where each figure of a forecast comes from.
 
-use super::{Inputs, Method, Report};
+use super::{GroupBy, Inputs, Method, Report};
 use crate::calc::explain::{Explanation, Formula, Quantity};
 use crate::calc::units::Money;
 use crate::language::Word;
@@ -58,7 +58,7 @@ fn total(report: &Report) -> Explanation {
 
 /// Value of the open deals.
 fn pipeline(report: &Report) -> Money {
-    report.by_stage.iter().map(|group| group.value).sum()
+    report.by(GroupBy::Stage).iter().map(|group| group.value).sum()
 }
 
 fn open(report: &Report) -> Option<Explanation> {
@@ -69,10 +69,17 @@ fn open(report: &Report) -> Option<Explanation> {
         report.total.open,
         money(word!("value of the open deals"), pipeline)
             * share(word!("their chance to be won in these months, weighted by value"), chance),
-        word!(
-            "Each deal counts with its own chance: its probability, its stage's or that of its age, \
+        if report.without_age.is_some_and(|deals| deals.alone) {
+            word!(
+                "Each deal counts with its own chance, its stage's or the win rate, whichever comes \
+                 first, in the month of its close date."
+            )
+        } else {
+            word!(
+                "Each deal counts with its own chance: its probability, its stage's or that of its age, \
          whichever comes first, and of that the part that falls into these months by the win curve."
-        ),
+            )
+        },
     ))
 }
 

@@ -1,4 +1,4 @@
-//! Open deals by owner and by stage.
+//! Open deals by what their labels say: owner, stage, product, segment.
 
 use super::Lists;
 use super::placing::Placed;
@@ -11,7 +11,15 @@ pub enum GroupBy {
     Owner,
     /// The stage, as the CRM names it.
     Stage,
+    /// What is sold, or the kind of deal.
+    Product,
+    /// The kind of customer, or the region.
+    Segment,
 }
+
+/// All of them.
+pub const GROUPS: [GroupBy; 4] =
+    [GroupBy::Owner, GroupBy::Stage, GroupBy::Product, GroupBy::Segment];
 
 /// Deals of one name; together the groups are all open deals.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +41,8 @@ pub(super) fn groups(lists: &Lists, deals: &[Placed], by: GroupBy, months: usize
     let name = |deal: &Placed| match by {
         GroupBy::Owner => deal.owner(lists),
         GroupBy::Stage => deal.stage(lists),
+        GroupBy::Product => deal.product(lists),
+        GroupBy::Segment => deal.segment(lists),
     };
     let mut positions = std::collections::BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();

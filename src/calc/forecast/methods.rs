@@ -125,10 +125,11 @@ pub(super) fn rows(
     let past = past.map(|past| past.iter().map(|month| month.expected).sum());
     let flat = Money(value * inputs.win_rate.fraction());
     let open = |amount| (Covers::OpenDeals, amount);
+    let aged = deals.iter().any(|deal| deal.is_aged(lists));
     [
         (Method::StageWeighted, open(weighted.filter(|_| !deals.is_empty()).map(Money))),
         (Method::FlatWinRate, open((!deals.is_empty()).then_some(flat))),
-        (Method::AgeAware, (Covers::DueDeals, (!deals.is_empty()).then_some(total.open))),
+        (Method::AgeAware, (Covers::DueDeals, aged.then_some(total.open))),
         (
             Method::Categories,
             (Covers::OpenAndClosed, (!categories.is_empty()).then_some(by_category)),

@@ -26,21 +26,58 @@ pub(super) fn spans(today: NaiveDate, count: u32) -> Vec<Span> {
         .collect()
 }
 
-/// Which months form a calendar quarter, in order; the first and the last may have fewer than three.
-pub(super) fn quarters(spans: &[Span]) -> Vec<std::ops::Range<usize>> {
+/// Which months form a quarter of a fiscal year that starts in the month `fiscal_start`, 0 for
+/// January, in order; the first and the last may have fewer than three.
+pub(super) fn quarters(spans: &[Span], fiscal_start: usize) -> Vec<std::ops::Range<usize>> {
     let mut quarters: Vec<std::ops::Range<usize>> = Vec::new();
     for (month, span) in spans.iter().enumerate() {
         match quarters.last_mut() {
-            Some(quarter) if span.end.month0() % 3 != 0 => quarter.end = month + 1,
+            Some(quarter) if within(span.end, fiscal_start) != 0 => quarter.end = month + 1,
             _ => quarters.push(month..month + 1),
         }
     }
     quarters
 }
 
-/// First day of the calendar quarter that a day lies in.
-pub(super) fn quarter_start(day: NaiveDate) -> NaiveDate {
-    NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1).unwrap_or(day)
+/// First day of the quarter that a day lies in.
+pub fn quarter_start(day: NaiveDate, fiscal_start: usize) -> NaiveDate {
+    let first = day.with_day(1).unwrap_or(day);
+    first.checked_sub_months(Months::new(within(day, fiscal_start))).unwrap_or(first)
+}
+
+/// Months of the quarter before that of a day.
+fn within(day: NaiveDate, fiscal_start: usize) -> u32 {
+    (day.month0() + 12 - fiscal_start.min(11) as u32) % 3
+}
+
+/// A quarter of a fiscal year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiscalQuarter {
+    /// The year in which the fiscal year ends, which names it.
+    pub year: i32,
+    /// 1 to 4.
+    pub quarter: u32,
+    /// First day.
+    pub start: NaiveDate,
+}
+
+/// The quarter that a day lies in, of a fiscal year that starts in the month `fiscal_start`, 0 for
+/// January. A fiscal year is called by the year in which it ends, as finance teams do.
+///
+/// ```
+/// use enough_pipeline::calc::forecast::fiscal_quarter;
+///
+/// // From February on: January 2027 is the end of fiscal 2027.
+/// let quarter = fiscal_quarter("2027-01-31".parse().unwrap(), 1);
+/// assert_eq!((quarter.year, quarter.quarter), (2027, 4));
+/// assert_eq!(quarter.start, "2026-11-01".parse().unwrap());
+/// ```
+pub fn fiscal_quarter(day: NaiveDate, fiscal_start: usize) -> FiscalQuarter {
+    let months = (day.month0() + 12 - fiscal_start.min(11) as u32) % 12;
+    let start = quarter_start(day, fiscal_start);
+    // The last month of the year is so far ahead.
+    let end = day.checked_add_months(Months::new(11 - months)).unwrap_or(day);
+    FiscalQuarter { year: end.year(), quarter: months / 3 + 1, start }
 }
 
 /// The position of a date's month, 0 for the running one; negative before it.
@@ -66,8 +103,16 @@ mod tests {
     }
 
     #[test]
-    fn quarters_are_those_of_the_calendar() {
-        let of = |today, months| quarters(&spans(day(today), months));
+    fn quarters_are_those_of_the_fiscal_year() {
+        let of = |today, months| quarters(&spans(day(today), months), 0);
+        let from_february = quarters(&spans(day("2026-11-24"), 6), 1);
+        assert_eq!(from_february, [0..3, 3..6]);
+        assert_eq!(quarter_start(day("2027-01-31"), 1), day("2026-11-01"));
+        assert_eq!(quarter_start(day("2027-01-31"), 0), day("2027-01-01"));
+        let last = fiscal_quarter(day("2026-09-30"), 9);
+        assert_eq!((last.year, last.quarter, last.start), (2026, 4, day("2026-07-01")));
+        assert_eq!(fiscal_quarter(day("2026-10-01"), 9).year, 2027);
+        assert_eq!(fiscal_quarter(day("2026-10-01"), 0).quarter, 4);
         assert_eq!(of("2026-11-24", 6), [0..2, 2..5, 5..6]);
         assert_eq!(of("2026-10-01", 3), vec![0..3]);
         assert_eq!(of("2026-12-31", 1), vec![0..1]);

@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::report::{Glance, Work, default_curve, glance};
 use super::{Category, Inputs, Lists, Precision, Renewal, Report, Stage, report, report_with};
 use crate::calc::accuracy::Past;
-use crate::calc::deals::Deal;
+use crate::calc::deals::{Deal, Undated};
 use crate::calc::history::{Baseline, baseline};
 use crate::calc::portfolio::Portfolio;
 use crate::calc::replay::{Replayed, Taught, taught};
@@ -18,6 +18,8 @@ use crate::calc::units::Money;
 pub struct Owned {
     /// See [`Lists::deals`].
     pub deals: Rc<[Deal]>,
+    /// See [`Lists::undated`].
+    pub undated: Rc<[Undated]>,
     /// See [`Lists::stages`].
     pub stages: Vec<Stage>,
     /// See [`Lists::categories`].
@@ -47,6 +49,7 @@ impl Owned {
     pub fn lists(&self) -> Lists<'_> {
         Lists {
             deals: &self.deals,
+            undated: &self.undated,
             stages: &self.stages,
             categories: &self.categories,
             renewals: &self.renewals,

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::ages::{Ages, Wins, of_age, of_any_age};
 use super::months::{Span, position};
-use super::{Inputs, Lists, PROBABILITIES, Stage};
-use crate::calc::deals::{Deal, Outcome};
+use super::{Inputs, Listed, Lists, PROBABILITIES, Stage};
+use crate::calc::deals::{Deal, Labels, Outcome, State};
 use crate::calc::units::{Money, Percent};
 
 /// Fewer past slips than this are no distribution of one's own.
@@ -33,7 +33,7 @@ pub(super) struct Placed {
     place: Place,
 }
 
-/// Where a placed deal stands in the lists.
+/// Where a placed deal stands: see [`Lists::listed`] for that of a deal.
 #[derive(Clone, Copy, Debug)]
 enum Place {
     Deal(usize),
@@ -46,34 +46,60 @@ impl Placed {
         self.value * f64::from(self.count)
     }
 
-    fn listed<'a>(&self, lists: &Lists<'a>) -> Option<&'a Deal> {
-        match self.place {
-            Place::Deal(position) => lists.deals.get(position),
-            Place::Stage(_) => None,
-        }
+    /// A single deal of the list.
+    pub fn listed(position: usize, value: Money, wins: Rc<Wins>, weight: Option<f64>) -> Self {
+        Self { value: value.0, count: 1, wins, weight, place: Place::Deal(position) }
+    }
+
+    /// Its place in the list; `None` of like deals of a stage.
+    pub fn position(&self) -> Option<usize> {
+        if let Place::Deal(position) = self.place { Some(position) } else { None }
+    }
+
+    fn deal<'a>(&self, lists: &Lists<'a>) -> Option<Listed<'a>> {
+        lists.listed(self.position()?)
+    }
+
+    /// Whether its age is known, or taken as that of its stage's deals.
+    pub fn is_aged(&self, lists: &Lists) -> bool {
+        self.position().is_none_or(|position| position < lists.deals.len())
+    }
+
+    fn labels<'a>(&self, lists: &Lists<'a>) -> Option<&'a Labels> {
+        self.deal(lists).map(|deal| deal.labels)
     }
 
     /// The seller; empty when not known, as the other names are.
     pub fn owner<'a>(&self, lists: &Lists<'a>) -> &'a str {
-        self.listed(lists).map_or("", |deal| &deal.labels.owner)
+        self.labels(lists).map_or("", |labels| &labels.owner)
     }
 
     /// The stage, as the CRM names it.
     pub fn stage<'a>(&self, lists: &Lists<'a>) -> &'a str {
         match self.place {
-            Place::Deal(position) => lists.deals.get(position).map_or("", |d| &d.labels.stage),
+            Place::Deal(_) => self.labels(lists).map_or("", |labels| &labels.stage),
             Place::Stage(position) => lists.stages.get(position).map_or("", |stage| &stage.name),
         }
     }
 
     /// The forecast category, as the CRM names it.
     pub fn category<'a>(&self, lists: &Lists<'a>) -> &'a str {
-        self.listed(lists).map_or("", |deal| &deal.labels.category)
+        self.labels(lists).map_or("", |labels| &labels.category)
+    }
+
+    /// What is sold, or the kind of deal.
+    pub fn product<'a>(&self, lists: &Lists<'a>) -> &'a str {
+        self.labels(lists).map_or("", |labels| &labels.product)
+    }
+
+    /// The kind of customer, or the region.
+    pub fn segment<'a>(&self, lists: &Lists<'a>) -> &'a str {
+        self.labels(lists).map_or("", |labels| &labels.segment)
     }
 
     /// The day on which it is expected to close.
     pub fn expected_close(&self, lists: &Lists) -> Option<NaiveDate> {
-        self.listed(lists).and_then(|deal| deal.expected_close)
+        self.deal(lists).and_then(|deal| deal.expected_close)
     }
 }
 
@@ -107,18 +133,30 @@ pub(super) fn share(percent: Percent) -> f64 {
 
 /// Whether the deal can be part of a forecast.
 pub(super) fn is_usable(deal: &Deal) -> bool {
-    (0.0..=1e12).contains(&deal.value.0)
+    is_amount(deal.value)
+}
+
+/// Whether it is an amount that a deal may have.
+pub(super) fn is_amount(value: Money) -> bool {
+    (0.0..=1e12).contains(&value.0)
+}
+
+/// Whether the list has an open deal, with or without a created date.
+pub(super) fn any_open(lists: &Lists) -> bool {
+    lists.deals.iter().any(|deal| deal.outcome == Outcome::Open)
+        || lists.undated.iter().any(|deal| deal.state == State::Open)
 }
 
 impl<A: Ages> Placing<'_, A> {
     /// The open deals of the list; without any, those of the stage table.
     pub fn all(&self) -> Vec<Placed> {
         let open = |deal: &Deal| deal.outcome == Outcome::Open;
-        if self.lists.deals.iter().any(open) {
+        if any_open(self.lists) {
             let all = self.lists.deals.iter().enumerate();
             let usable = all.filter(|(_, deal)| open(deal) && is_usable(deal));
             let mut known = Known::new();
-            return usable.map(|(place, deal)| self.deal(place, deal, &mut known)).collect();
+            let aged = usable.map(|(place, deal)| self.deal(place, deal, &mut known));
+            return aged.chain(self.undated()).collect();
         }
         let any_age =
             of_any_age(self.ages, f64::from(self.inputs.sales_cycle.0).max(1.0), &self.ends);
@@ -157,13 +195,7 @@ impl<A: Ages> Placing<'_, A> {
         let own = deal.probability.map(share);
         let wins = self.dated(deal.expected_close, self.chances(by_age, own, stage));
         let wins = self.followed(wins);
-        Placed {
-            value: deal.value.0,
-            count: 1,
-            wins,
-            weight: own.or(stage),
-            place: Place::Deal(position),
-        }
+        Placed::listed(position, deal.value, wins, own.or(stage))
     }
 
     /// The deal's own probability before its stage's before its age's (method 1, "precedence"). The

@@ -83,6 +83,15 @@ impl Plan {
         months.map(|month| self.goals.get(month).copied().flatten()).sum()
     }
 
+    /// The months of a plan that is not for all months; see [`super::Report::planned`].
+    pub fn planned(&self) -> Option<Range<usize>> {
+        let first = self.goals.iter().position(Option::is_some)?;
+        let end = self.goals.iter().rposition(Option::is_some)? + 1;
+        let whole = first == 0 && end == self.spans.len();
+        let all = self.goals[first..end].iter().all(Option::is_some);
+        (all && !whole).then_some(first..end)
+    }
+
     /// The goal of the whole forecast.
     pub fn goal(&self) -> Option<Money> {
         self.goal_of(0..self.spans.len()).or(self.inputs.goal)
@@ -186,3 +195,6 @@ fn renewals(inputs: &Inputs, lists: &Lists) -> Vec<(Chance, usize)> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

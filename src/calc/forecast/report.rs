@@ -6,14 +6,15 @@ use chrono::{Datelike, NaiveDate};
 
 use super::ages::Ages;
 use super::months::{quarter_start, quarters};
-use super::placing::{LEAST_SLIPS, is_usable, share};
+use super::placing::{LEAST_SLIPS, any_open, is_amount, is_usable, share};
 use super::plan::{Outcome, Plan};
+use super::undated::{WithoutAge, without_age};
 use super::{
-    Amounts, Assumption, CategoryRow, GroupBy, Inputs, LEVELS, Lists, Month, Precision, Report,
+    Amounts, Assumption, CategoryRow, GROUPS, Inputs, LEVELS, Lists, Month, Precision, Report,
     categories, groups, methods,
 };
 use crate::calc::cycle::Curve;
-use crate::calc::deals::Outcome as Listed;
+use crate::calc::deals::{Outcome as Listed, State};
 use crate::calc::revenue::market::Market;
 use crate::calc::revenue::mixture::{Mixer, Mixing};
 use crate::calc::units::Money;
@@ -50,6 +51,7 @@ use crate::calc::units::Money;
 ///     pipeline_rate: None,
 ///     rate_days: Days(91),
 ///     won_earlier: None,
+///     fiscal_start: 0,
 ///     correlation: Percent(3.0),
 /// };
 /// let proposals =
@@ -121,11 +123,12 @@ pub(super) struct Work {
 
 impl Work {
     pub fn new(plan: Plan, precision: Precision) -> Self {
-        let quarters = quarters(&plan.spans);
+        let quarters = quarters(&plan.spans, plan.inputs.fiscal_start);
         let months = 0..plan.spans.len();
         let mut runs: Vec<(usize, usize)> = months.clone().map(|month| (0, month)).collect();
         runs.extend(months.map(|month| (month, month)));
         runs.extend(quarters.iter().map(|quarter| (quarter.start, quarter.end - 1)));
+        runs.extend(plan.planned().map(|months| (months.start, months.end - 1)));
         runs.sort_unstable();
         runs.dedup();
         let market = Market::new(plan.inputs.correlation.fraction());
@@ -174,7 +177,8 @@ impl Work {
         let last = months.last();
         let total = last.map_or(Amounts::default(), |month| month.cumulative);
         let categories = categories::rows(&plan.inputs, lists, &plan.deals, &plan.spans);
-        let by = |by| groups::groups(lists, &plan.deals, by, plan.spans.len());
+        let groups = GROUPS.map(|by| groups::groups(lists, &plan.deals, by, plan.spans.len()));
+        let without_age = without_age(&plan.inputs, lists, plan.deals.len());
         Report {
             total,
             range: last.map_or([Money(0.0); 3], |month| month.cumulative_range),
@@ -184,13 +188,15 @@ impl Work {
             methods: methods::rows(&plan.inputs, lists, &plan.deals, &total, &categories),
             new_deal: Money(plan.flow.size),
             run_rate: methods::run_rate(lists.history),
-            assumptions: assumptions(plan, lists, is_default, &categories),
+            assumptions: assumptions(plan, lists, is_default, &categories, without_age.as_ref()),
             split: categories::split(lists, &plan.deals, plan.spans.len()),
             categories,
-            by_owner: by(GroupBy::Owner),
-            by_stage: by(GroupBy::Stage),
+            groups,
+            without_age,
             unusable: unusable(lists),
             quarters: self.quarters.iter().map(|months| self.quarter(months.clone())).collect(),
+            fiscal_start: plan.inputs.fiscal_start,
+            planned: plan.planned().map(|months| self.month(months)),
             won_earlier: self.begun().map_or(Money(0.0), |(_, won)| won),
             months,
         }
@@ -221,7 +227,7 @@ impl Work {
     /// First day of the running quarter and what it has won before the running month, where it has
     /// begun before that and this is known.
     fn begun(&self) -> Option<(NaiveDate, Money)> {
-        let first = quarter_start(self.plan.inputs.today);
+        let first = quarter_start(self.plan.inputs.today, self.plan.inputs.fiscal_start);
         let month = self.plan.inputs.today.with_day(1)?;
         let won = self.plan.inputs.won_earlier.filter(|won| won.0.is_finite())?;
         (first < month).then_some((first, won))
@@ -248,13 +254,17 @@ fn assumptions(
     lists: &Lists,
     is_default: bool,
     categories: &[CategoryRow],
+    without_age: Option<&WithoutAge>,
 ) -> Vec<Assumption> {
     let inputs = &plan.inputs;
-    let listed = lists.deals.iter().any(|deal| deal.outcome == Listed::Open);
-    let dated = listed && inputs.use_expected_close == 1;
+    let aged = lists.deals.iter().any(|deal| deal.outcome == Listed::Open);
+    let dated = aged && inputs.use_expected_close == 1;
+    let arrives = inputs.new_pipeline.0 > 0.0 || inputs.leads > 0.0;
+    // Nothing is said of ages where no deal has one.
+    let ageless = without_age.is_some_and(|deals| deals.alone) && !arrives;
     [
-        (Assumption::DefaultCurve, is_default),
-        (Assumption::UnknownAges, !listed && !plan.deals.is_empty()),
+        (Assumption::DefaultCurve, is_default && !ageless),
+        (Assumption::UnknownAges, !any_open(lists) && !plan.deals.is_empty()),
         (Assumption::DefaultSlip, dated && lists.slips.len() < LEAST_SLIPS),
         (Assumption::DefaultRates, categories.iter().any(|row| row.assumed)),
         (Assumption::SureChurn, plan.base.is_sure()),
@@ -267,5 +277,7 @@ fn assumptions(
 
 fn unusable(lists: &Lists) -> usize {
     let open = lists.deals.iter().filter(|deal| deal.outcome == Listed::Open);
+    let undated = lists.undated.iter().filter(|deal| deal.state == State::Open);
     open.filter(|deal| !is_usable(deal)).count()
+        + undated.filter(|deal| !is_amount(deal.value)).count()
 }

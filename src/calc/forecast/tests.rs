@@ -28,11 +28,12 @@ pub(super) fn inputs() -> Inputs {
         pipeline_rate: None,
         rate_days: Days(91),
         won_earlier: None,
+        fiscal_start: 0,
         correlation: Percent(3.0),
     }
 }
 
-fn day(text: &str) -> NaiveDate {
+pub(super) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -53,7 +54,7 @@ fn of(inputs: &Inputs, deals: &[Deal]) -> Report {
 }
 
 #[track_caller]
-fn near(a: f64, b: f64) {
+pub(super) fn near(a: f64, b: f64) {
     assert!((a - b).abs() <= 1e-9 * b.abs().max(1.0), "{a} is not {b}");
 }
 
@@ -261,11 +262,11 @@ fn groups_hold_every_deal_once() {
     let deals = [owned("a", 10.0), owned("b", 500.0), owned("a", 20.0), owned("", f64::NAN)];
     let report = of(&inputs(), &deals);
     let groups: Vec<(&str, usize)> =
-        report.by_owner.iter().map(|group| (group.name.as_str(), group.count)).collect();
+        report.by(GroupBy::Owner).iter().map(|group| (group.name.as_str(), group.count)).collect();
     assert_eq!((groups, report.unusable), (vec![("b", 1), ("a", 2)], 1));
-    let sum: Money = report.by_owner.iter().map(|group| group.expected).sum();
+    let sum: Money = report.by(GroupBy::Owner).iter().map(|group| group.expected).sum();
     near(sum.0, report.total.open.0);
-    near(report.by_stage[0].expected.0, report.total.open.0);
+    near(report.by(GroupBy::Stage)[0].expected.0, report.total.open.0);
 }
 
 #[test]

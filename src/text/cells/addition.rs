@@ -81,6 +81,10 @@ const UNITS: &[(&str, f64)] = &[
     ("tausend", 1e3),
     ("milliers", 1e3),
     ("miles", 1e3),
+    ("migliaia", 1e3),
+    ("milhares", 1e3),
+    ("duizend", 1e3),
+    ("duizenden", 1e3),
     ("m", 1e6),
     ("mm", 1e6),
     ("mn", 1e6),
@@ -90,6 +94,9 @@ const UNITS: &[(&str, f64)] = &[
     ("millions", 1e6),
     ("millionen", 1e6),
     ("millones", 1e6),
+    ("milioni", 1e6),
+    ("milhões", 1e6),
+    ("miljoen", 1e6),
 ];
 
 /// Takes off what is added to a name: in brackets at its end, behind "in", or a currency as the last

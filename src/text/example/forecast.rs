@@ -51,6 +51,7 @@ pub fn blank_forecast(today: NaiveDate) -> Inputs {
         pipeline_rate: None,
         rate_days: Days(91),
         won_earlier: None,
+        fiscal_start: 0,
         correlation: Percent(0.0),
     }
 }
@@ -95,7 +96,7 @@ pub fn example_rows(section: Section, today: NaiveDate, formats: &dyn Formats) -
                 Some(std::iter::once(name).chain(figures).collect())
             })
             .collect(),
-        Section::Goals | Section::Renewals | Section::History => Vec::new(),
+        Section::Goals | Section::Renewals | Section::History | Section::Quotas => Vec::new(),
     };
     Rows::of(table.columns.len(), table.most, rows)
 }

@@ -19,6 +19,7 @@ pub fn answered(inputs: &Inputs, report: &Report, verdict: &Verdict) -> Item {
         ("figures", figures(report)),
         ("months", Item::List(report.months.iter().map(period).collect())),
         ("quarters", Item::List(report.quarters.iter().map(period).collect())),
+        ("plan", report.planned.as_ref().map_or(Item::Nothing, period)),
     ])
 }
 

@@ -8,6 +8,7 @@ use crate::text::formats::Formats;
 pub fn sentences(report: &Report, inputs: &Inputs, formats: &dyn Formats) -> Vec<String> {
     let mut told: Vec<String> =
         report.assumptions.iter().map(|one| sentence(*one).to_owned()).collect();
+    told.extend(super::undated::sentences(report, inputs, formats));
     told.push(say!(
         "Deals win and lose together with a correlation of {correlation}; 3% fits most firms.",
         correlation = formats.percent(inputs.correlation.fraction(), 2),

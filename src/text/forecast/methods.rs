@@ -56,8 +56,8 @@ pub fn why(method: Method) -> &'static str {
         }
         Method::Whole => {
             say!(
-                "Adds up what is closed, the open deals by age, new deals, renewals and recurring \
-             revenue, each in its month."
+                "Adds up what is closed, the open deals, new deals, renewals and recurring revenue, each \
+             in its month."
             )
         }
     }

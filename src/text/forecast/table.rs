@@ -3,13 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::rounded;
-use crate::calc::forecast::{Month, Report, shown};
+use crate::calc::forecast::{Month, Report, fiscal_quarter, shown};
 use crate::calc::units::Money;
 use crate::language::Word;
-use crate::text::canonical;
 use crate::text::formats::Formats;
-use crate::text::notation::Notation;
-use crate::text::table::{Cell, Table as Csv};
 
 /// The forecast by month or quarter.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +54,7 @@ pub struct Row {
 /// How the rows are cut.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cut {
-    /// By calendar quarter rather than by month.
+    /// By quarter of the fiscal year rather than by month.
     pub quarters: bool,
     /// Each row with all before it.
     pub cumulative: bool,
@@ -190,7 +187,11 @@ fn row(
         (one.range, one.goal, one.goal_chance)
     };
     let goal = goal.map(rounded);
-    let label = if cut.quarters { quarter(one, formats) } else { formats.month(one.end) };
+    let label = if cut.quarters {
+        quarter(one, report.fiscal_start, formats)
+    } else {
+        formats.month(one.end)
+    };
     Row {
         label,
         days: (start, one.end),
@@ -203,13 +204,19 @@ fn row(
     }
 }
 
-/// "Q1 2027", or "Nov–Dec 2026" where the forecast has not all of its months.
-fn quarter(one: &Month, formats: &dyn Formats) -> String {
+/// "Q1 2027", or "Q1 FY27" where the fiscal year is not the calendar's, or "Nov–Dec 2026" where the
+/// forecast has not all of its months.
+fn quarter(one: &Month, fiscal_start: usize, formats: &dyn Formats) -> String {
     let (first, last) = (one.start, one.end);
-    let year = last.year().to_string();
-    if first.month0() % 3 == 0 && last.month0() % 3 == 2 {
-        let quarter = (last.month0() / 3 + 1).to_string();
-        return say!("Q{quarter} {year}", quarter = quarter, year = year);
+    if is_whole(one, fiscal_start) {
+        let of = fiscal_quarter(last, fiscal_start);
+        let quarter = of.quarter.to_string();
+        if fiscal_start == 0 {
+            let year = of.year.to_string();
+            return say!("Q{quarter} {year}", quarter = quarter, year = year);
+        }
+        let year = short_year(of.year);
+        return say!("Q{quarter} FY{year}", quarter = quarter, year = year);
     }
     if first.month0() == last.month0() {
         return formats.month(last);
@@ -217,77 +224,17 @@ fn quarter(one: &Month, formats: &dyn Formats) -> String {
     [&*formats.month_name(first), "–", &*formats.month(last)].concat()
 }
 
-/// What stands behind the columns of revenue.
-const BEHIND: [(&str, Word); 7] = [
-    ("total", word!("Total")),
-    ("low", word!("Low, exceeded 9 times in 10")),
-    ("middle", word!("Middle, exceeded 5 times in 10")),
-    ("high", word!("High, exceeded 1 time in 10")),
-    ("goal", word!("Goal")),
-    ("variance", word!("Above or below the goal")),
-    ("chance_percent", word!("Chance of the goal")),
-];
-
-/// The months, the quarters and all together, for a spreadsheet.
-pub fn csv(report: &Report, formats: &dyn Formats) -> String {
-    let table = |quarters| Table::new(report, Cut { quarters, cumulative: false }, formats);
-    let (months, quarters) = (table(false), table(true));
-    let mut csv = Csv::new(formats.notation());
-    let parts = months.columns.iter().map(|column| column.key);
-    let behind = BEHIND.iter().map(|(key, _)| *key);
-    csv.texts(["period", "from", "to"].into_iter().chain(parts).chain(behind));
-    for row in months.rows.iter().chain(&quarters.rows).chain(&months.all) {
-        csv.row(cells(row));
-    }
-    csv.into_text()
+/// Whether all months of the quarter are in it.
+pub(super) fn is_whole(one: &Month, fiscal_start: usize) -> bool {
+    let start = fiscal_quarter(one.start, fiscal_start).start;
+    let months = (one.end.month0() + 12 - start.month0()) % 12;
+    one.start.month0() == start.month0() && months == 2
 }
 
-fn cells(row: &Row) -> Vec<Cell<'_>> {
-    let money = |amount: Money| Cell::Number(amount.0);
-    let maybe = |amount: Option<Money>| amount.map_or(Cell::Blank, money);
-    let (from, to) = row.days;
-    let mut cells = vec![Cell::Text(&row.label), Cell::Day(from), Cell::Day(to)];
-    cells.extend(row.parts.iter().copied().map(money));
-    cells.push(money(row.total));
-    cells.extend(row.range.map(money));
-    cells.extend([maybe(row.goal), maybe(row.variance)]);
-    cells.push(row.chance.map_or(Cell::Blank, |chance| Cell::Number(percent(chance))));
-    cells
-}
-
-/// With one decimal, so that no long tail stands in a cell.
-fn percent(chance: f64) -> f64 {
-    (chance * 1000.0).round() / 10.0
-}
-
-/// The table on the screen, separated by tabs: pasted into a spreadsheet it is a table again.
-pub fn table_text(report: &Report, cut: Cut, formats: &dyn Formats) -> String {
-    let table = Table::new(report, cut, formats);
-    let number = |amount: Money| plain(amount.0, formats.notation());
-    let maybe = |amount: Option<Money>| amount.map_or_else(String::new, number);
-    let mut lines: Vec<String> = Vec::with_capacity(table.rows.len() + 1);
-    let parts = table.columns.iter().map(|column| column.label.text());
-    let head: Vec<&str> = std::iter::once(say!("Period"))
-        .chain(parts)
-        .chain(BEHIND.iter().map(|(_, label)| label.text()))
-        .collect();
-    lines.push(head.join("\t"));
-    for row in table.rows() {
-        let mut cells = vec![row.label.clone()];
-        cells.extend(row.parts.iter().copied().map(number));
-        cells.push(number(row.total));
-        cells.extend(row.range.map(number));
-        cells.extend([maybe(row.goal), maybe(row.variance)]);
-        let chance = row.chance.map(|chance| plain(percent(chance), formats.notation()) + "%");
-        cells.push(chance.unwrap_or_default());
-        lines.push(cells.join("\t"));
-    }
-    lines.join("\n") + "\n"
-}
-
-/// A number as a spreadsheet of the visitor's locale reads it: no grouping.
-fn plain(number: f64, notation: &Notation) -> String {
-    canonical::number(number).replace('.', notation.decimal.encode_utf8(&mut [0; 4]))
+/// "27" of 2027.
+fn short_year(year: i32) -> String {
+    let short = year.rem_euclid(100);
+    [if short < 10 { "0" } else { "" }, &*short.to_string()].concat()
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ pub(crate) fn inputs() -> Inputs {
         pipeline_rate: None,
         rate_days: Days(91),
         won_earlier: None,
+        fiscal_start: 0,
         correlation: Percent(3.0),
     }
 }

@@ -14,9 +14,8 @@ use super::recurring::{self, Recurring};
 use super::report::{Notice, Reason};
 use super::role::Role;
 use super::sense::Sense;
-use super::undated::Undated;
 use super::verdict::Verdict;
-use crate::calc::deals::{Deal, Labels, Outcome};
+use crate::calc::deals::{Deal, Labels, Outcome, State, Undated};
 use crate::calc::units::{Money, Percent};
 
 /// All that it takes to read a row.
@@ -83,18 +82,29 @@ impl Builder<'_> {
     /// What the row says without a day of creation; `None` where it is unusable for other reasons.
     pub fn undated(&self, row: &Row) -> Option<Undated> {
         let mut notices = Vec::new();
-        let sense = self.sense(row, &mut notices).ok()?;
-        let outcome = match sense {
-            Sense::Open => Outcome::Open,
-            Sense::Won => Outcome::Won(self.today),
-            Sense::Lost => Outcome::Lost(self.today),
+        let (state, outcome, closed) = match self.sense(row, &mut notices).ok()? {
+            Sense::Open => (State::Open, Outcome::Open, None),
+            Sense::Won => (State::Won, Outcome::Won(self.today), Some(Role::WonOn)),
+            Sense::Lost => (State::Lost, Outcome::Lost(self.today), Some(Role::LostOn)),
         };
         let value = self.value(row, outcome, &mut notices).ok()?;
-        let close = self.expected_close(row, &mut notices);
-        let state = [Role::Stage, Role::Status].map(|role| self.text(row, role));
-        let stage = state.into_iter().find(|word| !word.is_empty()).unwrap_or_default();
-        let owner = self.text(row, Role::Owner);
-        Some(Undated { sense, value, close, owner: owner.to_owned(), stage: stage.to_owned() })
+        let close = match closed {
+            None => self.expected_close(row, &mut notices),
+            Some(role) => self.closed(row, role).or_else(|| self.expected_close(row, &mut notices)),
+        };
+        let close = close.filter(|day| closed.is_none() || *day <= self.today);
+        let mut labels = self.labels(row);
+        if labels.stage.is_empty() {
+            self.text(row, Role::Status).clone_into(&mut labels.stage);
+        }
+        let probability = self.probability(row, &mut notices);
+        Some(Undated { state, value, close, probability, labels })
+    }
+
+    /// The day on which a row says that its deal was closed.
+    fn closed(&self, row: &Row, role: Role) -> Option<NaiveDate> {
+        let days = [role, Role::Closed].map(|role| self.day(row, role));
+        days.into_iter().find_map(|cell| if let Cell::Day(day) = cell { Some(day) } else { None })
     }
 
     /// Whether the row is of the chosen pipeline and currency.

@@ -168,8 +168,8 @@ impl Role {
     pub fn lack(self) -> &'static str {
         match self {
             Self::Created => say!(
-                "Without a created date, no deal has an age: rates, the win curve and dead deals \
-                 can't be worked out."
+                "Without a created date, no deal has an age: dead deals and your win curve can't be \
+                 worked out. A forecast still counts amount, chance and close date."
             ),
             Self::Value => say!("Without an amount, deals are only counted."),
             Self::Status => say!(

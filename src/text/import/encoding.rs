@@ -36,6 +36,20 @@ const MOST_ZEROS: usize = 20;
 /// Bytes of the start by which encodings of one or two bytes are told apart.
 const SAMPLE: usize = 64 * 1024;
 
+/// All of a small file as text; `None` for what is no text, or is in an encoding of which only the
+/// host has the table.
+pub fn decode(bytes: Vec<u8>) -> Option<String> {
+    const STEP: usize = 1 << 20;
+    let mut decoder = Decoder::new(bytes);
+    loop {
+        match decoder.step(STEP) {
+            Decoded::More => {}
+            Decoded::Text(text, _) => return String::from_utf8(text).ok(),
+            Decoded::Binary | Decoded::Foreign(_) => return None,
+        }
+    }
+}
+
 /// Where the conversion is.
 pub(super) struct Decoder {
     bytes: Vec<u8>,

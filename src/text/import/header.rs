@@ -68,7 +68,7 @@ const OTHERS: &[&str] = &[
 
 /// A header in lower case, words apart, without the signs around it: `CloseDate`, `close_date` and
 /// `Close date *` are the same.
-pub(super) fn plain(header: &str) -> String {
+pub(crate) fn plain(header: &str) -> String {
     let mut plain = String::new();
     let mut before = ' ';
     for glyph in header.trim_start_matches('\u{feff}').chars().take(LONGEST) {

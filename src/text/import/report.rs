@@ -80,7 +80,10 @@ impl Reason {
             Self::OtherCurrency => say!(
                 "In another currency. Convert the amounts in the CRM, or read them by themselves."
             ),
-            Self::NoCreated => say!("No created date. Add it to the export."),
+            Self::NoCreated => say!(
+                "No created date: only a forecast uses them, by amount, chance and close date. Add it \
+                 to the export."
+            ),
             Self::UnreadableCreated => {
                 say!("The created date cannot be read. Write it as 2026-03-31.")
             }

@@ -8,11 +8,10 @@ use super::reader::{Read, Reader};
 use super::refusal::Refusal;
 use super::remark::remarks;
 use super::report::{Aside, Reason, Report};
-use super::role::Role;
 use super::seen::Seen;
 use super::usable::usable;
 use super::verdict::Judge;
-use super::{Import, Work, stages};
+use super::{Import, Work, stages, undated};
 use crate::calc::deals::Deal;
 use crate::calc::stages::StageDates;
 
@@ -77,7 +76,7 @@ impl Import {
         }
     }
 
-    fn builder(&self) -> Builder<'_> {
+    pub(super) fn builder(&self) -> Builder<'_> {
         Builder {
             mapping: &self.mapping,
             facts: &self.facts,
@@ -108,20 +107,9 @@ impl Import {
                 self.deals.push(deal);
             }
             Err(reason) => {
-                self.count_undated(reason);
+                self.take_undated(reason);
                 self.set_aside(reason);
             }
-        }
-    }
-
-    /// What a row says without a day of creation, where the list has no column of those.
-    fn count_undated(&mut self, reason: Reason) {
-        if reason != Reason::NoCreated || self.mapping.column(Role::Created).is_some() {
-            return;
-        }
-        if let Some(deal) = self.builder().undated(&self.row) {
-            let undated = self.report.undated.get_or_insert_default();
-            undated.add(&deal, self.today);
         }
     }
 
@@ -147,6 +135,7 @@ impl Import {
         let scanned = matches!(self.work, Work::Scan(_));
         self.work = if scanned { Work::Ask } else { Work::Done };
         self.report.sort();
+        self.sum_undated();
         self.report.count(&self.deals);
         self.ask();
     }
@@ -189,6 +178,7 @@ impl Import {
         self.joins = Joins::default();
         self.carried = Carried::default();
         self.aside.clear();
+        self.undated = undated::Reading::default();
         self.report = Report::default();
     }
 

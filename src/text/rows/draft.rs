@@ -62,12 +62,16 @@ impl Rows {
         self.make_room();
     }
 
-    /// Puts a block of cells over those from this one on.
+    /// Puts a block of cells over those from this one on. A block of several rows at the top leaves
+    /// none of an older, longer table below it.
     pub fn paste(&mut self, row: usize, column: usize, block: &[Vec<String>]) {
         self.keep(Undo::All(self.cells.clone()));
         let widest = block.iter().map(Vec::len).max().unwrap_or(0);
         let room = (self.most.saturating_sub(row), self.width.saturating_sub(column));
         self.left_out = [block.len().saturating_sub(room.0), widest.saturating_sub(room.1)];
+        if row == 0 && block.len() > 1 {
+            self.cells.truncate(block.len());
+        }
         for (at, cells) in block.iter().enumerate().take(room.0) {
             while self.cells.len() <= row + at {
                 self.cells.push(vec![String::new(); self.width]);
@@ -77,6 +81,19 @@ impl Rows {
             }
         }
         self.make_room();
+    }
+
+    /// Puts these rows in place of all; [`Self::restore`] brings the old ones back.
+    pub fn replace(&mut self, rows: Vec<Vec<String>>) {
+        self.keep(Undo::All(self.cells.clone()));
+        self.left_out = [rows.len().saturating_sub(self.most), 0];
+        self.put(rows);
+    }
+
+    /// Adds empty rows until there are so many, as far as there is room.
+    pub fn make_rows(&mut self, count: usize) {
+        let count = count.min(self.most).max(self.cells.len());
+        self.cells.resize(count, vec![String::new(); self.width]);
     }
 
     /// Takes a row out; [`Self::restore`] puts it back.
@@ -203,6 +220,28 @@ mod tests {
         rows.restore();
         rows.restore();
         assert_eq!(rows.text(), "a\t1\t2\n\t3\t4", "what was typed since comes back");
+    }
+
+    #[test]
+    fn other_rows_replace_all_and_can_be_taken_back() {
+        let mut rows = Rows::of(1, 2, block(&[&["a"], &["b"]]));
+        rows.replace(block(&[&["c"]]));
+        assert_eq!((rows.text(), rows.left_out), ("c".into(), [0, 0]));
+        rows.replace(block(&[&["d"], &["e"], &["f"]]));
+        assert_eq!((rows.text(), rows.left_out), ("d\ne".into(), [1, 0]));
+        rows.restore();
+        rows.restore();
+        assert_eq!(rows.text(), "a\nb");
+    }
+
+    #[test]
+    fn a_row_can_be_typed_in_that_is_not_the_first() {
+        let mut rows = Rows::new(1, 3);
+        rows.make_rows(2);
+        rows.set(1, 0, "b".into());
+        assert_eq!((rows.rows().len(), rows.text()), (3, "b".into()));
+        rows.make_rows(9);
+        assert_eq!(rows.rows().len(), 3);
     }
 
     #[test]

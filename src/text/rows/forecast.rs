@@ -26,11 +26,19 @@ pub enum Section {
     History,
     /// Past forecasts and what came.
     Past,
+    /// What each rep, product or region carries of the goals.
+    Quotas,
 }
 
 /// All of them, in the order of the form.
-pub const SECTIONS: [Section; 5] =
-    [Section::Stages, Section::Goals, Section::Renewals, Section::History, Section::Past];
+pub const SECTIONS: [Section; 6] = [
+    Section::Stages,
+    Section::Goals,
+    Section::Renewals,
+    Section::History,
+    Section::Past,
+    Section::Quotas,
+];
 
 const fn column(label: Word, name: Word, example: Word, kind: Kind, needed: bool) -> Column {
     Column { label, name, example, kind, needed }
@@ -191,6 +199,34 @@ const TABLES: [Table; SECTIONS.len()] = [
         ],
         most: 60,
     },
+    Table {
+        key: "quotas",
+        caption: word!("Goals by rep, product or region"),
+        columns: &[
+            column(
+                word!("Name"),
+                word!("the name" in "what to enter"),
+                word!("A. Novak"),
+                Kind::Text,
+                true,
+            ),
+            column(
+                word!("Month or quarter"),
+                word!("the period" in "what to enter"),
+                word!("Q4 2026"),
+                Kind::Term,
+                true,
+            ),
+            column(
+                word!("Goal"),
+                word!("the goal" in "what to enter"),
+                word!("300,000"),
+                Kind::Money,
+                true,
+            ),
+        ],
+        most: 600,
+    },
 ];
 
 impl Section {
@@ -227,6 +263,11 @@ pub fn renewals(rows: &Rows, notation: &Notation) -> Read<Renewal> {
         }),
         _ => Err((3, String::new())),
     })
+}
+
+/// What each rep, product or region carries of the goals.
+pub fn quotas(rows: &Rows, notation: &Notation) -> Read<()> {
+    Section::Quotas.table().read(rows, notation, |_| Ok(()))
 }
 
 /// Past forecasts and what came.

@@ -3,15 +3,14 @@ use super::*;
 use crate::text::formats::Plain;
 
 #[test]
-fn headers_that_are_pasted_along_are_left_out() {
+fn a_block_fits_where_its_cells_are_what_the_columns_take() {
     let table = Section::Stages.table();
-    let notation = Notation::plain();
-    let pasted = |text: &str| table.pasted(text, 0, &notation);
-    let with = pasted("Stage\tDeals\tValue\tChance\nDemo\t5\t9,000\t30%\n");
-    assert_eq!(with, [["Demo", "5", "9,000", "30%"]]);
-    assert_eq!(pasted("Demo\t5\t9,000\t30%\nOffer\t1\t1\t1").len(), 2);
-    assert_eq!(pasted("Demo\tmany\tx\t-\n").len(), 1, "a single row is never a header");
-    assert_eq!(table.pasted("Deals\tValue\n5\t6", 1, &notation), [["5", "6"]]);
+    let fits = |text: &str, column| table.fits(&block(text), column, &Notation::plain());
+    assert!(fits("Demo\t5\t9,000\t30%\nOffer\t\t7,000", 0));
+    assert!(fits("9,000\t30\n7,000\t20", 2));
+    assert!(!fits("Deals\tValue\n5\t6", 1), "headers are no numbers");
+    assert!(!fits("Demo\t5\t9,000\t30\t1", 0), "wider than the table");
+    assert!(!fits("5", 9));
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! The forecast as a workbook in place of a revenue forecasting template: deals, stages, months and
 //! what was assumed, with formulas wherever one figure follows from others.
 
+mod across;
 mod assumptions;
 mod deals;
+mod groups;
 mod methods;
 mod months;
 mod stages;
@@ -37,17 +39,21 @@ pub(super) fn sheets(
     lists: &Owned,
     report: &Report,
     formats: &dyn Formats,
-) -> [Sheet; 5] {
+) -> Vec<Sheet> {
     let source =
         Source { inputs, lists: lists.lists(), report, chances: lists.chances(inputs), formats };
     let (deals, left_out) = deals::sheet(&source);
-    [
-        months::sheet(&source),
+    let (months, across) = months::sheets(&source);
+    let mut sheets = vec![
+        months,
         deals,
         stages::sheet(&source),
         assumptions::sheet(&source, left_out),
         methods::sheet(report),
-    ]
+        across,
+    ];
+    sheets.extend(groups::sheets(&source));
+    sheets
 }
 
 impl Source<'_> {

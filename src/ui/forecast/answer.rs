@@ -10,6 +10,8 @@ mod history;
 mod methods;
 mod table;
 mod taken;
+mod toggles;
+mod undated;
 
 use std::rc::Rc;
 
@@ -24,6 +26,7 @@ use crate::calc::forecast::{
 use crate::calc::replay::Taught;
 use crate::state::forecast::{Look, Period};
 use crate::text::forecast::accuracy::{Coming, coming};
+use crate::text::forecast::grid::Layout;
 use crate::text::forecast::table::Cut;
 use crate::text::forecast::{is_empty, verdict};
 use crate::text::formats::Formats;
@@ -133,6 +136,11 @@ pub fn headline(view: &View<Message>, answer: &Answer) -> Html {
     element("div", toned(verdict.tone), vec![heading])
 }
 
+/// How the table is laid out.
+pub fn layout(look: Look) -> Layout {
+    Layout { cut: cut(look), across: look.across, by: look.by }
+}
+
 /// Everything behind it.
 pub fn whole(view: &View<Message>, answer: &Answer, look: Look) -> Html {
     let detail = worded("p", "ep-detail", answer.verdict.detail.clone());
@@ -145,6 +153,7 @@ pub fn whole(view: &View<Message>, answer: &Answer, look: Look) -> Html {
     }
     list(vec![
         detail,
+        undated::undated(view, answer),
         lesson(view, answer.taught.as_ref(), Message::Follow),
         chance::chance(view, answer),
         fan::fan(view, answer, look),

@@ -6,28 +6,35 @@ use std::rc::Rc;
 use chrono::{Datelike, NaiveDate};
 
 use crate::calc::cycle::history::Cut;
-use crate::calc::deals::{Deal, Outcome};
-use crate::calc::forecast::{Category, MeasuredRate, measured_rates};
+use crate::calc::deals::{Deal, Labels, Outcome, State, Undated};
+use crate::calc::forecast::{Category, MeasuredRate, fiscal_quarter, measured_rates};
 use crate::calc::portfolio::Portfolio;
 use crate::calc::rates::{Measure, Rates};
 use crate::calc::replay::{Quarter, quarters};
 use crate::calc::units::Money;
 use crate::text::categories::{by_key, guess};
 use crate::text::formats::Formats;
+use crate::ui::import::Deals;
 
 /// Days within which deals are counted as won.
 const QUARTER: u32 = 91;
 /// Most words that are asked for.
 const MOST_WORDS: usize = 40;
+/// Fewer closed deals than this have no win rate of their own.
+const LEAST_CLOSED: usize = 10;
 
 /// What follows from the list in use.
 #[derive(Default)]
 pub struct Basis {
     /// Where the deals came from: the same list is not worked through twice.
-    source: Option<Rc<[Deal]>>,
+    source: Option<Deals>,
     day: Option<NaiveDate>,
+    /// First month of the fiscal year, 0 for January.
+    fiscal_start: usize,
     /// The deals; the category of each is its stage where the list has none.
     pub deals: Rc<[Deal]>,
+    /// Those without a created date, likewise.
+    pub undated: Rc<[Undated]>,
     /// Whether the words for categories are stages.
     pub by_stage: bool,
     /// Words for categories of open deals, each with the number of deals.
@@ -37,42 +44,56 @@ pub struct Basis {
     rates: Option<Rates>,
     /// The usual correlation in percent where the calendar explains a part of it.
     correlation: Option<f64>,
-    /// Past quarters that are still to be forecast again. A forecast knows no
-    /// fiscal year, so they are those of the calendar, as its own quarters are.
+    /// Past quarters of the fiscal year that are still to be forecast again.
     pub replays: Vec<Quarter>,
 }
 
 impl Basis {
-    /// Follows another list or another day; whether anything changed.
-    pub fn follow(&mut self, source: Option<&Rc<[Deal]>>, today: NaiveDate) -> bool {
+    /// Follows another list, another day or another fiscal year; whether anything changed.
+    pub fn follow(
+        &mut self,
+        source: Option<&Deals>,
+        today: NaiveDate,
+        fiscal_start: usize,
+    ) -> bool {
+        let at = (Some(today), fiscal_start);
         let same = match (&self.source, source) {
             (None, None) => true,
-            (Some(old), Some(new)) => Rc::ptr_eq(old, new) && self.day == Some(today),
+            (Some(old), Some(new)) => old.is(new) && at == (self.day, self.fiscal_start),
             _ => false,
         };
         if !same {
-            *self = source.map_or_else(Self::default, |source| Self::new(source, today));
+            *self =
+                source.map_or_else(Self::default, |source| Self::new(source, today, fiscal_start));
         }
         !same
     }
 
-    fn new(source: &Rc<[Deal]>, today: NaiveDate) -> Self {
-        let by_stage = source.iter().all(|deal| deal.labels.category.is_empty());
-        let deals = if by_stage { with_stages(source) } else { Rc::clone(source) };
+    fn new(source: &Deals, today: NaiveDate, fiscal_start: usize) -> Self {
+        let Deals { dated, undated } = source;
+        let by_stage = dated.iter().all(|deal| deal.labels.category.is_empty())
+            && undated.iter().all(|deal| deal.labels.category.is_empty());
+        let (deals, undated) = if by_stage {
+            (with_stages(dated), with_stages(undated))
+        } else {
+            (Rc::clone(dated), Rc::clone(undated))
+        };
         let portfolio = Portfolio::new(&deals, today, Cut::Unknown, None);
         Self {
-            source: Some(Rc::clone(source)),
+            source: Some(source.clone()),
             day: Some(today),
+            fiscal_start,
             by_stage,
-            words: words(&deals),
+            words: words(&deals, &undated),
             correlation: portfolio
                 .as_ref()
                 .filter(|portfolio| portfolio.calendar.is_on())
                 .map(|portfolio| portfolio.usual_correlation().0),
             rates: portfolio.as_ref().map(|portfolio| Rates::new(portfolio, QUARTER)),
-            replays: portfolio.as_ref().map_or_else(Vec::new, |one| quarters(one, 0)),
+            replays: portfolio.as_ref().map_or_else(Vec::new, |one| quarters(one, fiscal_start)),
             portfolio,
             deals,
+            undated,
         }
     }
 
@@ -114,22 +135,23 @@ impl Basis {
 
     /// What the list says about boxes, as text for them.
     pub fn given(&self, formats: &dyn Formats) -> Vec<(&'static str, String)> {
-        let Some(rates) = &self.rates else { return Vec::new() };
-        let text = |key, measure: Option<Measure>, round: &dyn Fn(f64) -> f64| {
-            measure.map(|measure| (key, formats.edit_number(round(measure.value))))
+        let rates = self.rates.as_ref();
+        let text = |key, measure: fn(&Rates) -> Option<Measure>, round: &dyn Fn(f64) -> f64| {
+            rates.and_then(measure).map(|measure| (key, formats.edit_number(round(measure.value))))
         };
+        let tenths = |share: f64| (share * 1000.0).round() / 10.0;
         let dated = self.correlation.map(|rho| ("correlation", formats.edit_number(rho)));
         let money =
             |key, won: Money| (won.0 > 0.0).then(|| (key, formats.edit_number(won.0.round())));
         let month = self.day.and_then(|day| day.with_day(1));
         let won = money("closed_won", self.won(month, self.day));
-        let quarter =
-            self.day.and_then(|day| day.with_day(1)?.with_month(day.month0() / 3 * 3 + 1));
+        let quarter = self.day.map(|day| fiscal_quarter(day, self.fiscal_start).start);
         let earlier = self.won(quarter, month.and_then(|first| first.pred_opt()));
         [
-            text("win_rate", rates.win_rate, &|share| (share * 1000.0).round() / 10.0),
-            text("sales_cycle", rates.sales_cycle, &|days| days.round().max(1.0)),
-            text("new_pipeline", rates.new_pipeline, &f64::round),
+            text("win_rate", |rates| rates.win_rate, &tenths)
+                .or_else(|| Some(("win_rate", formats.edit_number(tenths(self.undated_rate()?))))),
+            text("sales_cycle", |rates| rates.sales_cycle, &|days| days.round().max(1.0)),
+            text("new_pipeline", |rates| rates.new_pipeline, &f64::round),
             won,
             dated,
             money("won_earlier", earlier),
@@ -141,28 +163,62 @@ impl Basis {
 
     /// What was won from the first to the last of these days.
     fn won(&self, first: Option<NaiveDate>, last: Option<NaiveDate>) -> Money {
-        let won = |deal: &&Deal| match (deal.outcome, first, last) {
-            (Outcome::Won(on), Some(first), Some(last)) => (first..=last).contains(&on),
-            _ => false,
-        };
-        self.deals.iter().filter(won).map(|deal| deal.value).sum()
+        let (Some(first), Some(last)) = (first, last) else { return Money(0.0) };
+        let dated = self.deals.iter().filter_map(|deal| match deal.outcome {
+            Outcome::Won(on) => Some((on, deal.value)),
+            _ => None,
+        });
+        let undated = self.undated.iter().filter(|deal| deal.state == State::Won);
+        let undated = undated.filter_map(|deal| Some((deal.close?, deal.value)));
+        let within = |(on, _): &(NaiveDate, Money)| (first..=last).contains(on);
+        dated.chain(undated).filter(within).map(|(_, value)| value).sum()
+    }
+
+    /// Won of all closed deals without a created date, where there are enough of both kinds: a list
+    /// that keeps only what is won has no win rate.
+    fn undated_rate(&self) -> Option<f64> {
+        let count = |state| self.undated.iter().filter(|deal| deal.state == state).count();
+        let (won, lost) = (count(State::Won), count(State::Lost));
+        let enough = won > 0 && lost > 0 && won + lost >= LEAST_CLOSED;
+        enough.then(|| won as f64 / (won + lost) as f64)
     }
 }
 
-fn with_stages(deals: &[Deal]) -> Rc<[Deal]> {
-    let staged = |deal: &Deal| {
+/// Deals whose category is their stage.
+fn with_stages<T: Clone + Labelled>(deals: &[T]) -> Rc<[T]> {
+    let staged = |deal: &T| {
         let mut deal = deal.clone();
-        deal.labels.category.clone_from(&deal.labels.stage);
+        let labels = deal.labels_mut();
+        labels.category.clone_from(&labels.stage);
         deal
     };
     deals.iter().map(staged).collect()
 }
 
+/// A deal with its names.
+trait Labelled {
+    fn labels_mut(&mut self) -> &mut Labels;
+}
+
+impl Labelled for Deal {
+    fn labels_mut(&mut self) -> &mut Labels {
+        &mut self.labels
+    }
+}
+
+impl Labelled for Undated {
+    fn labels_mut(&mut self) -> &mut Labels {
+        &mut self.labels
+    }
+}
+
 /// Words for categories of open deals, the most frequent first.
-fn words(deals: &[Deal]) -> Vec<(String, usize)> {
+fn words(deals: &[Deal], undated: &[Undated]) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let open = deals.iter().filter(|deal| deal.outcome == Outcome::Open);
-    for word in open.map(|deal| deal.labels.category.as_str()).filter(|word| !word.is_empty()) {
+    let open = deals.iter().filter(|deal| deal.outcome == Outcome::Open).map(|deal| &deal.labels);
+    let undated = undated.iter().filter(|deal| deal.state == State::Open).map(|deal| &deal.labels);
+    let named = open.chain(undated).map(|labels| labels.category.as_str());
+    for word in named.filter(|word| !word.is_empty()) {
         *counts.entry(word).or_default() += 1;
     }
     let mut words: Vec<(String, usize)> =
@@ -182,9 +238,10 @@ mod tests {
     fn a_list_gives_what_boxes_leave_open() {
         let today = "2026-11-16".parse().unwrap();
         let deals: Rc<[Deal]> = example_deals(today).into();
+        let list = Deals { dated: Rc::clone(&deals), ..Deals::default() };
         let mut basis = Basis::default();
-        assert!(basis.follow(Some(&deals), today));
-        assert!(!basis.follow(Some(&deals), today));
+        assert!(basis.follow(Some(&list), today, 0));
+        assert!(!basis.follow(Some(&list), today, 0));
         let keys: Vec<_> = basis.given(&Plain::default()).iter().map(|one| one.0).collect();
         assert!(keys.starts_with(&["win_rate", "sales_cycle", "new_pipeline"]), "{keys:?}");
         let won = |from: &str, to: &str| -> Money {
@@ -204,6 +261,32 @@ mod tests {
         assert_eq!(basis.categories(&BTreeMap::new()), []);
         let means = [("Proposal".to_owned(), "commit".to_owned())].into_iter().collect();
         assert_eq!(basis.categories(&means), [("Proposal".to_owned(), Category::Commit)]);
-        assert!(basis.follow(None, today) && basis.deals.is_empty());
+        // From November on the quarter has only begun.
+        assert!(basis.follow(Some(&list), today, 1));
+        assert!(basis.given(&formats).iter().all(|one| one.0 != "won_earlier"));
+        assert!(basis.follow(None, today, 0) && basis.deals.is_empty());
+    }
+
+    #[test]
+    fn a_list_without_created_dates_gives_what_it_can() {
+        let deal = |state, close: &str| Undated {
+            state,
+            value: Money(5_000.0),
+            close: close.parse().ok(),
+            probability: None,
+            labels: Labels { stage: "Commit".into(), ..Labels::default() },
+        };
+        let today = "2026-11-16".parse().unwrap();
+        let mut all = vec![deal(State::Open, "2026-12-01"), deal(State::Won, "2026-11-02")];
+        let given = |all: &[Undated]| {
+            let mut basis = Basis::default();
+            let list = Deals { undated: all.into(), ..Deals::default() };
+            assert!(basis.follow(Some(&list), today, 0) && basis.portfolio.is_none());
+            assert_eq!(basis.categories(&BTreeMap::new()).len(), 1);
+            basis.given(&Plain::default())
+        };
+        assert_eq!(given(&all), [("closed_won", "5,000".to_owned())]);
+        all.extend((0..9).map(|_| deal(State::Lost, "")));
+        assert_eq!(given(&all)[0], ("win_rate", "10".to_owned()));
     }
 }

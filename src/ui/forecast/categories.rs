@@ -8,7 +8,7 @@ use crate::language::Word;
 use crate::text::categories::{guess, key, names};
 use crate::ui::chooser::chooser;
 use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
-use crate::ui::import::{Purpose, file_box};
+use crate::ui::import::{Purpose, files_for};
 
 /// Boxes for rates that were measured elsewhere.
 const RATES: [&str; 4] = ["commit_rate", "best_case_rate", "pipeline_rate", "rate_days"];
@@ -78,7 +78,7 @@ fn measure(forecast: &Forecast) -> Html {
         let words = say!("Choose an earlier CSV file");
         return list(vec![
             worded("p", "ep-help", MEASURE),
-            file_box(&forecast.importer.view, "earlier", words, Purpose::Earlier),
+            files_for(&forecast.importer.view, "earlier", words, Purpose::Earlier),
         ]);
     };
     let rates = forecast.measured.iter().map(|(key, rate)| {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use super::{Answer, Forecast, ForecastProps, Message};
-use crate::calc::deals::Deal;
+use crate::calc::coverage::MONTHS;
 use crate::calc::forecast::{FIELDS, Inputs, Owned, Precision, Settling, check, slips};
 use crate::calc::replay::replay;
 use crate::calc::units::Money;
@@ -14,17 +14,20 @@ use crate::text::draft::Draft;
 use crate::text::example::forecast::blank_forecast;
 use crate::text::rows::forecast::{self, Section};
 use crate::ui::browser;
+use crate::ui::import::Deals;
 
 /// Milliseconds without a change before the exact answer is worked out.
 const SETTLED: u32 = 200;
 /// Milliseconds without a change before the answer is spoken.
 const SPOKEN: u32 = 1000;
+/// Months of a forecast that is not told how many.
+const USUAL: usize = 12;
 /// Milliseconds that are worked in a row.
 const SLICE: u64 = 10;
 
 impl Forecast {
     /// The list that the open deals come from.
-    pub(super) fn list(&self) -> Option<&Rc<[Deal]>> {
+    pub(super) fn list(&self) -> Option<&Deals> {
         if self.origin == Origin::Stages {
             return None;
         }
@@ -41,20 +44,34 @@ impl Forecast {
         let notation = self.view.formats.notation();
         let today = notation.parse_date(self.form.draft.get("today")).unwrap_or(props.today);
         let list = self.list().cloned();
-        if self.basis.follow(list.as_ref(), today) {
+        let fiscal_start = self.fiscal_start();
+        if self.basis.follow(list.as_ref(), today, fiscal_start) {
             let owned = Rc::make_mut(&mut self.owned);
             owned.deals = Rc::clone(&self.basis.deals);
+            owned.undated = Rc::clone(&self.basis.undated);
             owned.slips = slips(&owned.deals);
             owned.portfolio = self.basis.portfolio.take();
             owned.replayed = None;
         }
         self.read_categories();
+        self.read_goals(today, fiscal_start);
         let blank = blank_forecast(props.today);
         let draft = self.filled();
         self.reading = draft.read(FIELDS, check, blank, self.view.formats.notation());
         self.reading.empty = self.form.draft.is_blank() && self.tables.is_empty();
         self.read_tables(today);
         self.answer_now();
+    }
+
+    /// First month of the fiscal year, 0 for January: what the list and the goals say depends on it.
+    fn fiscal_start(&self) -> usize {
+        self.given_fiscal_start().unwrap_or(0)
+    }
+
+    /// The same where the visitor has said it.
+    pub(super) fn given_fiscal_start(&self) -> Option<usize> {
+        let typed = self.form.draft.get("fiscal_start").trim();
+        MONTHS.iter().position(|month| month.key == typed)
     }
 
     fn read_categories(&mut self) {
@@ -87,7 +104,18 @@ impl Forecast {
             self.earlier.as_ref().and_then(|earlier| self.basis.days_since(earlier.day()?));
         let days = between.filter(|_| !self.measured.is_empty());
         given.extend(days.map(|days| ("rate_days", formats.edit_number(days as f64))));
+        // A plan for next year needs its months.
+        let reach = self.owned.goals.len();
+        given.extend((reach > USUAL).then(|| ("months", formats.edit_number(reach as f64))));
         given
+    }
+
+    fn read_goals(&mut self, today: NaiveDate, fiscal_start: usize) {
+        let formats = self.view.formats.clone();
+        let rows = self.tables.get(Section::Goals);
+        let goals = forecast::goals(rows, today, fiscal_start, &*formats);
+        self.problems[Section::Goals as usize] = goals.problems;
+        Rc::make_mut(&mut self.owned).goals = goals.values;
     }
 
     fn read_tables(&mut self, today: NaiveDate) {
@@ -95,19 +123,25 @@ impl Forecast {
         let notation = formats.notation();
         let rows = |section| self.tables.get(section);
         let stages = forecast::stages(rows(Section::Stages), notation);
-        let goals = forecast::goals(rows(Section::Goals), today, &*formats);
         let renewals = forecast::renewals(rows(Section::Renewals), notation);
         let history = forecast::history(rows(Section::History), today, &*formats);
         let past = forecast::past(rows(Section::Past), notation);
         let months = self.reading.inputs.map_or(12, |inputs| inputs.months) as usize;
         let owned = Rc::make_mut(&mut self.owned);
         owned.stages = stages.values;
-        owned.goals = goals.values;
         owned.renewals = renewals.values;
         owned.past = past.values;
         set_history(owned, history.values, months);
-        self.problems =
-            [stages.problems, goals.problems, renewals.problems, history.problems, past.problems];
+        let quotas = forecast::quotas(rows(Section::Quotas), notation);
+        for (section, problems) in [
+            (Section::Stages, stages.problems),
+            (Section::Renewals, renewals.problems),
+            (Section::History, history.problems),
+            (Section::Past, past.problems),
+            (Section::Quotas, quotas.problems),
+        ] {
+            self.problems[section as usize] = problems;
+        }
     }
 
     pub(super) fn answer_now(&mut self) {

@@ -2,7 +2,7 @@
 
 use yew::Html;
 
-use super::{Forecast, Message};
+use super::{Forecast, Message, spreadsheet};
 use crate::language::Word;
 use crate::state::forecast::Origin;
 use crate::text::rows::forecast::Section;
@@ -26,7 +26,7 @@ pub fn deals(forecast: &Forecast) -> Html {
         (Origin::Deals, Some(borrowed)) if forecast.borrows => {
             let words = say!(
                 "The {n} {n?deal|deals} read in the sweep on this page {n?is|are} used ({list}).",
-                n = view.counted(borrowed.deals.len() as f64, 0),
+                n = view.counted(borrowed.deals.count() as f64, 0),
                 list = &*borrowed.name,
             );
             let aside = vec![text(say!("Put them aside"))];
@@ -51,6 +51,7 @@ pub fn deals(forecast: &Forecast) -> Html {
         vec![
             notice(&forecast.boxes, &forecast.form),
             origin(&forecast.boxes, &forecast.form, forecast.reading.empty),
+            spreadsheet::whole(forecast),
             view.heading(1, "pipeline", "ep-finding", say!("Your open deals")),
             picks(forecast),
             body,

@@ -29,7 +29,12 @@ impl Forecast {
             let own = given.iter().find(|(known, _)| *known == key);
             let own = own.filter(|_| self.form.draft.get(key).trim().is_empty());
             let note = own.map_or_else(nothing, |(_, text)| {
-                worded("p", "ep-help ep-from", say!("From your list: {figure}", figure = &**text))
+                let words = if key == "months" {
+                    say!("From your goals: {figure}", figure = &**text)
+                } else {
+                    say!("From your list: {figure}", figure = &**text)
+                };
+                worded("p", "ep-help ep-from", words)
             });
             element("div", "", vec![control, note])
         };

@@ -9,6 +9,7 @@ use crate::calc::units::{Money, Percent};
 use crate::lead::config::Figures;
 use crate::lead::submission::Figure;
 use crate::state::{Action, Gate, GateAction};
+use crate::text::forecast::chance as chance_of;
 use crate::ui::browser;
 use crate::ui::calculator::Message;
 use crate::ui::unlock::{Gated, Lead, given, result, told};
@@ -43,7 +44,7 @@ impl Gated for Forecast {
             ("forecast", say!("Forecast"), Some(money(report.total.total()))),
             ("forecast_low", say!("Exceeded 9 times in 10"), Some(money(report.range[0]))),
             ("forecast_high", say!("Exceeded 1 time in 10"), Some(money(report.range[2]))),
-            ("chance", say!("Chance of making the goal"), report.chance.map(chance)),
+            ("chance", say!("Chance of making the goal"), chance_of(report).map(chance)),
         ];
         figures.extend(found.into_iter().filter_map(|(key, label, v)| told(key, label, v?, how)));
         figures.push(result(answer.verdict.tone));

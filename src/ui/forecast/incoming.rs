@@ -1,14 +1,15 @@
 //! What lists do to a forecast, and what is taken away from it.
 
+use super::answer::layout;
 use super::{Answer, Forecast, ForecastProps, Message};
-use crate::state::forecast::Origin;
+use crate::state::forecast::{Origin, RowsAction};
 use crate::state::{Action, Source};
-use crate::text::forecast::table::Cut;
 use crate::text::forecast::{csv, table_text};
+use crate::text::rows::forecast::Section;
 use crate::text::workbook::forecast::workbook;
 use crate::ui::browser::{self, files};
 use crate::ui::import::shared::shared;
-use crate::ui::import::{self, Around, Effect, List};
+use crate::ui::import::{self, Around, Deals, Effect, List};
 use crate::ui::signal::Signal;
 
 const CSV: &str = "forecast.csv";
@@ -49,7 +50,7 @@ impl Forecast {
     fn take(&mut self, props: &ForecastProps) {
         self.spoken = self.importer.told().into();
         self.own = match &self.importer.list {
-            List::Import(_, import) => Some(import.deals().into()),
+            List::Import(_, import) => Some(Deals::of(import)),
             List::None | List::Example(_) => None,
         };
         self.borrows = false;
@@ -59,11 +60,24 @@ impl Forecast {
         self.focus = Some(if self.answer.is_some() { "answer" } else { "goal" });
     }
 
-    /// A list of the visitor's is not mixed with our example; that can be had back.
-    fn leave_example(&mut self) {
+    /// What the visitor gives is not mixed with our example, which can be had back.
+    pub(super) fn leave_example(&mut self) {
         if self.form.source == Source::Example {
             self.form = self.form.apply(Action::Clear);
             self.tables.replace(crate::state::forecast::Tables::default());
+        }
+    }
+
+    /// The same before something is done to a table. The row that is typed into keeps its place.
+    pub(super) fn leave_example_for(&mut self, section: Section, action: &RowsAction) {
+        let row = match action {
+            RowsAction::Set(row, ..) | RowsAction::Paste(row, ..) => *row,
+            RowsAction::Replace(_) | RowsAction::Remove(_) | RowsAction::Clear => 0,
+            RowsAction::Restore | RowsAction::Leave => return,
+        };
+        if self.form.source == Source::Example {
+            self.form = self.form.apply(Action::Clear);
+            self.tables.begin(section, row);
         }
     }
 
@@ -98,9 +112,9 @@ impl Forecast {
         self.tell_saved(props, WORKBOOK, "xlsx", saved);
     }
 
-    /// The table as a file.
+    /// The table as a file, as it is looked at.
     pub(super) fn csv(&self) -> Option<String> {
-        Some(csv(&self.answer.as_ref()?.report, &*self.view.formats))
+        Some(csv(&self.answer.as_ref()?.report, layout(self.look), &*self.view.formats))
     }
 
     fn tell_saved(&mut self, props: &ForecastProps, name: &str, kind: &'static str, saved: bool) {
@@ -115,9 +129,7 @@ impl Forecast {
     /// Copies the table as it is looked at.
     pub(super) fn copy_table(&mut self) -> bool {
         if let Some(answer) = &self.answer {
-            let quarters = self.look.period == crate::state::forecast::Period::Quarter;
-            let cut = Cut { quarters, cumulative: self.look.cumulative };
-            let text = table_text(&answer.report, cut, &*self.view.formats);
+            let text = table_text(&answer.report, layout(self.look), &*self.view.formats);
             browser::copy_text(&text, self.view.send.reform(Message::Copied));
         }
         false

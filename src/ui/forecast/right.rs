@@ -6,9 +6,11 @@ use super::{Answer, Forecast, ForecastProps, Message, headline, whole};
 use crate::calc::forecast::FIELDS;
 use crate::language::Word;
 use crate::state::forecast::Origin;
+use crate::text::forecast::hole;
 use crate::text::problem::sentence;
 use crate::text::rows::forecast::{SECTIONS, Section};
 use crate::ui::actions;
+use crate::ui::calculator::Message as Typed;
 use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
 use crate::ui::gate::{delivery, gate};
 use crate::ui::import;
@@ -38,6 +40,7 @@ const LEADS: [(Section, Word, &str); SECTIONS.len()] = [
     (Section::Renewals, word!("renewals"), "renewals-1-0"),
     (Section::History, word!("revenue history"), "history-1-0"),
     (Section::Past, word!("past forecasts"), "past-1-0"),
+    (Section::Quotas, word!("goals by rep, product or region"), "quotas-1-0"),
 ];
 
 /// The answer, or what it waits for.
@@ -102,6 +105,7 @@ fn notes(forecast: &Forecast) -> Html {
         Some(element("li", "", vec![link]))
     });
     let mut notes: Vec<Html> = doubts.collect();
+    notes.extend(goals(forecast));
     if forecast.answer.is_some() {
         let given = forecast.given();
         let missing = |key: &str| {
@@ -118,6 +122,26 @@ fn notes(forecast: &Forecast) -> Html {
         return nothing();
     }
     with("ul", attributes! { "class": "ep-problems ep-noted" }, notes)
+}
+
+/// Goals that the forecast does not reach, with the way to reach them, or a hole among them.
+fn goals(forecast: &Forecast) -> Option<Html> {
+    let view = &forecast.view;
+    let answer = forecast.answer.as_ref()?;
+    let reach = forecast.owned.goals.len();
+    if reach > answer.inputs.months as usize {
+        let words = say!(
+            "Your goals go beyond the last month of this forecast: forecast {n} months to see all of \
+             them.",
+            n = view.formats.number(reach as f64, 0),
+        );
+        let months = view.formats.edit_number(reach as f64);
+        let press = Message::Form(Typed::Type("months", months));
+        return Some(element("li", "", vec![view.button("ep-link", press, vec![text(words)])]));
+    }
+    let words = hole(&answer.report, &*view.formats)?;
+    let link = view.button("ep-link", Message::Focus("goals-1-0"), vec![text(words)]);
+    Some(element("li", "", vec![link]))
 }
 
 /// What is still missing.

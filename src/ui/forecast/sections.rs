@@ -2,17 +2,21 @@
 
 use yew::Html;
 
+use super::spreadsheet::{Incoming, choose_file, incoming};
 use super::{Forecast, Message, categories};
 use crate::language::{Count, Word};
 use crate::state::forecast::Origin;
 use crate::text::rows::forecast::Section;
-use crate::ui::element::{element, list, nothing, worded};
+use crate::ui::element::{attributes, element, heard, list, nothing, worded};
+use crate::ui::file_box::takes_files;
 use crate::ui::rows::{self, Shown, doubt};
 
 const GOALS: Word = word!(
-    "A third of a quarter's goal counts for each of its months. Where every month \
-    has a goal, they count instead of the revenue goal above."
+    "A third of a quarter's goal counts for each of its months; “FY27 Q1” is of your fiscal year. \
+    Where every month has a goal, they count instead of the revenue goal above."
 );
+
+const QUOTAS: Word = word!("The goals above are their sum as it came in.");
 
 const RENEWALS: Word = word!(
     "Contracts that end in these months, each with its chance to be renewed. \
@@ -34,7 +38,7 @@ const PAST: Word = word!(
 const NEW: [&str; 5] = ["average_deal", "deal_spread", "leads", "lead_conversion", "lead_lag"];
 const RECURRING: [&str; 4] = ["recurring", "churn", "expansion", "accounts"];
 const LISTED: [&str; 2] = ["probabilities", "use_expected_close"];
-const MORE: [&str; 3] = ["won_earlier", "correlation", "today"];
+const MORE: [&str; 4] = ["fiscal_start", "won_earlier", "correlation", "today"];
 
 /// The parts.
 pub fn sections(forecast: &Forecast) -> Html {
@@ -50,7 +54,11 @@ pub fn sections(forecast: &Forecast) -> Html {
                 forecast,
                 say!("Goals by month or quarter"),
                 Some(Section::Goals),
-                list(vec![rows::help(GOALS), forecast.rows(Section::Goals)]),
+                list(vec![
+                    rows::help(GOALS),
+                    forecast.rows(Section::Goals),
+                    quotas(forecast),
+                ]),
             ),
             part(forecast, say!("Leads and new deals"), None, boxes(&NEW)),
             part(
@@ -86,6 +94,15 @@ pub fn sections(forecast: &Forecast) -> Html {
     )
 }
 
+/// Who carries which part of the goals, where a spreadsheet says so.
+fn quotas(forecast: &Forecast) -> Html {
+    if forecast.tables.get(Section::Quotas).is_empty() {
+        return nothing();
+    }
+    let table = list(vec![rows::help(QUOTAS), forecast.rows(Section::Quotas)]);
+    part(forecast, say!("Goals by rep, product or region"), Some(Section::Quotas), table)
+}
+
 /// A part under its name, with what is in its table.
 pub(super) fn part(
     forecast: &Forecast,
@@ -115,6 +132,7 @@ fn rows_of(section: Section, n: &Count) -> String {
         Section::Renewals => say!("{n} {n?renewal|renewals}", n = n),
         Section::History => say!("{n} {n?month|months}", n = n),
         Section::Past => say!("{n} {n?forecast|forecasts}", n = n),
+        Section::Quotas => say!("{n} {n?goal|goals}", n = n),
     }
 }
 
@@ -129,15 +147,24 @@ impl Forecast {
         self.tables.typing.filter(|(known, _)| *known == section).map(|(_, row)| row)
     }
 
-    /// The table of a section.
+    /// The table of a section, with the ways to fill it from a spreadsheet.
     pub(super) fn rows(&self, section: Section) -> Html {
+        let place = Some(section);
         let shown = Shown {
             table: section.table(),
             rows: self.tables.get(section),
             problems: self.problems_of(section),
             typing: self.typing(section),
+            reads: Some(self.view.send.reform(move |(row, column, text)| {
+                Message::Spreadsheet(place, Incoming::Pasted(row, column, text))
+            })),
         };
         let send = self.view.send.reform(move |action| Message::Rows(section, action));
-        rows::rows(&self.view, &shown, &send)
+        let table = rows::rows(&self.view, &shown, &send);
+        let file =
+            self.view.send.reform(move |file| Message::Spreadsheet(place, Incoming::File(file)));
+        let choose = choose_file(self, section, file.clone());
+        let parts = vec![table, choose, incoming(self, place)];
+        heard("div", attributes! { "class": "ep-fills" }, takes_files(file), parts)
     }
 }

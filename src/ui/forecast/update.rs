@@ -6,9 +6,10 @@ use std::rc::Rc;
 use yew::{Callback, NodeRef};
 
 use super::basis::Basis;
+use super::spreadsheet::Arrivals;
 use super::{Forecast, ForecastProps, Message};
 use crate::calc::forecast::{FIELDS, Owned};
-use crate::state::forecast::{Look, Origin, Tables};
+use crate::state::forecast::{Look, Origin, RowsAction, Tables};
 use crate::state::{Action, Source, State};
 use crate::text::assess::band;
 use crate::text::canonical::read_number;
@@ -35,6 +36,7 @@ impl Forecast {
             boxes,
             form: State::default(),
             tables: Tables::default(),
+            arrivals: Arrivals::default(),
             look: Look::default(),
             origin: Origin::default(),
             own: None,
@@ -106,12 +108,8 @@ impl Forecast {
         match message {
             Message::Form(message) => return self.form_message(props, message),
             Message::Import(message) => self.import(props, message),
-            Message::Rows(section, action) => {
-                if self.tables.apply(section, action) {
-                    self.form.source = Source::Typed;
-                    self.changed(props);
-                }
-            }
+            Message::Rows(section, action) => self.rows_message(props, section, action),
+            Message::Spreadsheet(place, incoming) => self.arrive(props, place, incoming),
             Message::Fill(filling) => self.fill(props, filling),
             Message::Origin(origin) => {
                 self.origin = origin;
@@ -162,6 +160,19 @@ impl Forecast {
         true
     }
 
+    pub(super) fn rows_message(
+        &mut self,
+        props: &ForecastProps,
+        section: Section,
+        action: RowsAction,
+    ) {
+        self.leave_example_for(section, &action);
+        if self.tables.apply(section, action) {
+            self.form.source = Source::Typed;
+            self.changed(props);
+        }
+    }
+
     fn form_message(&mut self, props: &ForecastProps, message: Typed) -> bool {
         match message {
             Typed::LoadExample => self.show_example(props),
@@ -204,10 +215,14 @@ impl Forecast {
         true
     }
 
-    fn edit(&mut self, props: &ForecastProps, action: Action) -> bool {
-        let next = self.form.apply(action);
+    pub(super) fn edit(&mut self, props: &ForecastProps, action: Action) -> bool {
+        let next = self.form.apply(action.clone());
         if next == self.form {
             return false;
+        }
+        if next.draft != self.form.draft && self.form.source == Source::Example {
+            self.leave_example();
+            return self.edit(props, action);
         }
         let changed = next.draft != self.form.draft;
         self.form = next;

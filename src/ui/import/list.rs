@@ -1,7 +1,35 @@
 //! A list of deals: in use, or being read.
 
-use crate::calc::deals::Deal;
+use std::rc::Rc;
+
+use crate::calc::deals::{Deal, Undated};
 use crate::text::import::{Import, LARGEST, Mapping, Refusal, Step};
+
+/// The deals of a list for a calculator that counts those without a created date, too.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Deals {
+    /// Those with a created date.
+    pub dated: Rc<[Deal]>,
+    /// Those without.
+    pub undated: Rc<[Undated]>,
+}
+
+impl Deals {
+    /// All that a list has.
+    pub fn of(import: &Import) -> Self {
+        Self { dated: import.deals().into(), undated: import.undated().into() }
+    }
+
+    /// Whether these are the same lists, not only like ones.
+    pub fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.dated, &other.dated) && Rc::ptr_eq(&self.undated, &other.undated)
+    }
+
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.dated.len() + self.undated.len()
+    }
+}
 
 /// A list of deals and where it came from.
 pub enum List {

@@ -2,11 +2,10 @@
 //! alone: no script of the page sees them.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use yew::Callback;
 
-use crate::calc::deals::Deal;
+use super::Deals;
 
 /// A list that another calculator has read.
 #[derive(Clone)]
@@ -14,7 +13,7 @@ pub struct Shared {
     /// Its name.
     pub name: String,
     /// Its deals.
-    pub deals: Rc<[Deal]>,
+    pub deals: Deals,
 }
 
 #[derive(Default)]
@@ -99,6 +98,8 @@ fn tell() {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use super::*;
 
     #[test]
@@ -107,7 +108,7 @@ mod tests {
         let ear = Rc::clone(&heard);
         let subscription = Subscription::new(Callback::from(move |()| *ear.borrow_mut() += 1));
         let (one, two) = (Publisher::new(), Publisher::new());
-        let list = |name: &str| Some(Shared { name: name.into(), deals: Rc::from([]) });
+        let list = |name: &str| Some(Shared { name: name.into(), deals: Deals::default() });
         one.publish(list("one"));
         two.publish(list("two"));
         one.publish(None);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use yew::html::{onchange, ondragover, ondrop, oninput, onpaste};
+use yew::html::{oninput, onpaste};
 use yew::{Callback, Html};
 
 use super::receipt::counts;
@@ -10,13 +10,9 @@ use super::{Importer, List, Message, Purpose, Under, typed, workbook};
 use crate::language::{Count, Word};
 use crate::text::import::Step;
 use crate::ui::browser::{self, files};
-use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
+use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
+use crate::ui::file_box::file_box;
 use crate::ui::view::View;
-
-/// The kinds of files that a list may come in.
-const KINDS: &str = ".csv,.tsv,.txt,.xlsx,.xls,.xml,.htm,.html,text/csv,text/tab-separated-values,\
-    text/plain,application/vnd.ms-excel,\
-    application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Where the deals come from.
 pub fn source(importer: &Importer) -> Html {
@@ -88,7 +84,7 @@ fn offer(importer: &Importer) -> Vec<Html> {
         return vec![typed::table(view, rows)];
     }
     vec![
-        file_box(view, "file", say!("Choose a CSV or Excel file"), Purpose::Deals),
+        files_for(view, "file", say!("Choose a CSV or Excel file"), Purpose::Deals),
         paste(importer),
         element(
             "div",
@@ -112,41 +108,15 @@ const ADVICE: Word = word!(
      Close are known; the columns of others you can name yourself."
 );
 
-/// A place to choose a file in, or to drop it on.
-pub fn file_box(view: &View<Message>, name: &str, words: &'static str, purpose: Purpose) -> Html {
-    let id = view.id(name);
-    let send = view.send.clone();
-    let choose = onchange::Wrapper::new(Callback::from(move |event| {
-        if let Some(file) = files::chosen(&event) {
-            send.emit(Message::File(file, purpose));
-        }
-    }));
-    let send = view.send.clone();
-    let dropped = ondrop::Wrapper::new(Callback::from(move |event: yew::DragEvent| {
-        event.prevent_default();
-        if let Some(file) = files::dropped(&event) {
-            send.emit(Message::File(file, purpose));
-        }
-    }));
-    let over =
-        ondragover::Wrapper::new(Callback::from(|event: yew::DragEvent| event.prevent_default()));
-    let control = heard(
-        "input",
-        attributes! { "id": id.clone(), "type": "file", "accept": KINDS, "class": "ep-sr" },
-        Box::new([Some(Rc::new(choose))]),
-        vec![],
-    );
-    let label = with(
-        "label",
-        attributes! { "for": id, "class": "ep-drop-label" },
-        vec![worded("strong", "", words), worded("span", "", say!("or drop it here"))],
-    );
-    heard(
-        "div",
-        attributes! { "class": "ep-drop" },
-        Box::new([Some(Rc::new(dropped)), Some(Rc::new(over))]),
-        vec![control, label],
-    )
+/// A place for the file of a list.
+pub fn files_for(
+    view: &View<Message>,
+    name: &str,
+    words: &'static str,
+    purpose: Purpose,
+) -> Html {
+    let file = move |file| Message::File(file, purpose);
+    file_box(view.id(name), words, view.send.reform(file))
 }
 
 fn paste(importer: &Importer) -> Html {

@@ -42,7 +42,7 @@ pub fn csv(rows: &Rows) -> String {
 
 /// The table.
 pub fn table(view: &View<Message>, rows: &Rows) -> Html {
-    let shown = Shown { table: &TYPED, rows, problems: &[], typing: None };
+    let shown = Shown { table: &TYPED, rows, problems: &[], typing: None, reads: None };
     let use_them = if rows.is_empty() {
         nothing()
     } else {

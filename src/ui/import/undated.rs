@@ -16,9 +16,9 @@ pub fn undated(view: &View<Message>, summary: &Summary) -> Html {
     let amount = |tally: &Tally| view.formats.money(tally.value);
     let count = |tally: &Tally| view.formats.count(tally.deals as f64, 0);
     let words = say!(
-        "Without a created date no deal has an age, so no chance can be told. What the list says all \
-         the same: {open} open {open?deal|deals} of {value}, {past} of them past their close date \
-         ({past_value}); {won} won ({won_value}), {lost} lost ({lost_value}).",
+        "Without a created date no deal has an age: a forecast counts amount, chance and close date, \
+         and nothing else can be told. The list has {open} open {open?deal|deals} of {value}, {past} of \
+         them past their close date ({past_value}); {won} won ({won_value}), {lost} lost ({lost_value}).",
         open = count(&summary.open),
         value = amount(&summary.open),
         past = view.formats.number(summary.past_due.deals as f64, 0),

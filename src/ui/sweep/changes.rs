@@ -11,7 +11,7 @@ use crate::language::Word;
 use crate::text::sweep::number;
 use crate::ui::chart::{data, table};
 use crate::ui::element::{element, nothing, text, worded};
-use crate::ui::import::{Earlier, Purpose, file_box};
+use crate::ui::import::{Earlier, Purpose, files_for};
 use crate::ui::view::View;
 
 /// Deals that are named at once.
@@ -64,7 +64,7 @@ fn offer(sweep: &Sweep) -> Html {
                      slipped, were re-dated without a word, or vanished."
                 ),
             ),
-            file_box(&sweep.importer.view, "earlier", words, Purpose::Earlier),
+            files_for(&sweep.importer.view, "earlier", words, Purpose::Earlier),
         ],
     )
 }

@@ -9,7 +9,7 @@ use crate::text::draft::Draft;
 use crate::text::example::deals::example_deals;
 use crate::ui::browser::files;
 use crate::ui::import::shared::Shared;
-use crate::ui::import::{self, Around, Effect, List};
+use crate::ui::import::{self, Around, Deals, Effect, List};
 use crate::ui::signal::Signal;
 
 impl Sweep {
@@ -83,7 +83,7 @@ impl Sweep {
     fn share(&self) {
         let list = match &self.importer.list {
             List::Import(name, import) => {
-                Some(Shared { name: name.clone(), deals: import.deals().into() })
+                Some(Shared { name: name.clone(), deals: Deals::of(import) })
             }
             List::None | List::Example(_) => None,
         };

@@ -10,24 +10,34 @@ use crate::text::rows::Term;
 /// Months of the longest forecast.
 const MOST: usize = 24;
 
-/// The goal of each month from the running one on, as far as there are any. A third of a quarter's
-/// goal is that of each of its months; a row without a period speaks of the month after the one
-/// before. Months that are over are left aside.
-pub fn goals(rows: &Rows, today: NaiveDate, formats: &dyn Formats) -> Read<Option<Money>> {
+/// The goal of each month from the running one on, as far as there are any; fiscal years start in the
+/// month `fiscal_start`, 0 for January. A third of a quarter's goal is that of each of its months; a
+/// row without a period speaks of the month after the one before. Months that are over are left
+/// aside, and a row with a problem is left out.
+pub fn goals(
+    rows: &Rows,
+    today: NaiveDate,
+    fiscal_start: usize,
+    formats: &dyn Formats,
+) -> Read<Option<Money>> {
     let table = Section::Goals.table();
     let read = table.read(rows, formats.notation(), |cells| match cells {
-        [Value::Term(term), goal] => Ok((Some(*term), money(goal))),
+        [Value::Term(term), goal] => Ok((Some(term.in_year_from(fiscal_start)), money(goal))),
         [_, goal] => Ok((None, money(goal))),
         _ => Err((0, String::new())),
     });
     let mut problems = read.problems;
-    // A row that can't be read would shift those without a period below it.
-    if !problems.is_empty() {
-        return Read { values: Vec::new(), problems };
-    }
+    let bad: Vec<usize> = problems.iter().map(|problem| problem.row).collect();
+    let mut values = read.values.into_iter();
     let mut goals: Vec<Option<Money>> = Vec::new();
     let mut next = 0;
-    for ((row, _), (term, goal)) in rows.filled().zip(read.values) {
+    for (row, _) in rows.filled() {
+        let value = if bad.contains(&row) { None } else { values.next() };
+        let Some((term, goal)) = value else {
+            // It is a month to the rows below that do not name theirs.
+            next += 1;
+            continue;
+        };
         let (start, months) = term.map_or((next, 1), |term| (position(today, term), term.months));
         for month in start..start + months as i32 {
             let Ok(at) = usize::try_from(month) else { continue };

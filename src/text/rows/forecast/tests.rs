@@ -18,7 +18,7 @@ fn words(problems: &[Problem]) -> Vec<(usize, usize, &str)> {
 #[test]
 fn sections_and_tables_go_together() {
     let keys = SECTIONS.map(|section| section.table().key);
-    assert_eq!(keys, ["stages", "goals", "renewals", "history", "past"]);
+    assert_eq!(keys, ["stages", "goals", "renewals", "history", "past", "quotas"]);
 }
 
 #[test]
@@ -51,12 +51,12 @@ fn a_stage_that_is_incomplete_says_what_is_missing_and_does_not_count() {
 fn goals_of_quarters_are_shared_among_their_months() {
     let formats = Plain::default();
     let table = rows(Section::Goals, "Q4 2026\t900\n\t400\n2027-03\t500");
-    let read = goals(&table, day("2026-11-24"), &formats);
+    let read = goals(&table, day("2026-11-24"), 0, &formats);
     let third = Some(Money(900.0 * (1.0 / 3.0)));
     let expected = [third, third, Some(Money(400.0)), None, Some(Money(500.0))];
     assert_eq!((&*read.values, read.problems), (&expected[..], vec![]));
     let twice = rows(Section::Goals, "Nov 2026\t1\nQ4 2026\t3");
-    let read = goals(&twice, day("2026-11-24"), &formats);
+    let read = goals(&twice, day("2026-11-24"), 0, &formats);
     let expected = "Nov 2026 has a goal already: remove one of them.";
     assert_eq!(words(&read.problems), [(1, 0, expected)]);
 }
@@ -70,19 +70,40 @@ fn history_ends_with_the_month_before_the_running_one() {
     assert_eq!(read("\t5\n\t6").values, [Money(5.0), Money(6.0)]);
     assert_eq!(read("Oct 2026\t6\nSep 2026\t5").values, [Money(5.0), Money(6.0)]);
     let early = read("2026-10\t5\n2026-11\t6");
-    assert!(early.values.is_empty());
-    assert_eq!(words(&early.problems), [(1, 0, "Nov 2026 is not over yet: remove this row.")]);
+    assert_eq!(early.values, [Money(5.0)]);
+    assert_eq!(words(&early.problems), [(1, 0, "Nov 2026 is not over yet and is left out.")]);
     let gap = read("2026-07\t4\n2026-09\t5\n2026-10\t6");
+    assert_eq!(gap.values, [Money(5.0), Money(6.0)]);
     assert_eq!(
         words(&gap.problems),
-        [(
-            0,
-            0,
-            "By its place this row is Aug 2026: the months must be in a row and end with the one \
-             before this month."
-        )]
+        [(0, 0, "Aug 2026 is missing: only the months after it are used.")]
     );
-    assert_eq!(words(&read("\t5\n\tx").problems).len(), 1);
+    let old = read("2026-07\t4\n2026-08\t5");
+    assert!(old.values.is_empty());
+    let expected = "The history has to go up to last month: add Oct 2026.";
+    assert_eq!(words(&old.problems), [(1, 0, expected)]);
+    let placed = read("2026-07\t4\n\t5\n2026-10\t6");
+    assert_eq!(placed.values, [Money(5.0), Money(6.0)]);
+    assert_eq!(placed.problems.len(), 1);
+}
+
+#[test]
+fn a_bad_row_is_one_row() {
+    let read = |text: &str| {
+        let table = rows(Section::History, text);
+        history(&table, day("2026-11-24"), &Plain::default())
+    };
+    let named = read("2026-08\t4\n2026-09\tx\n2026-10\t6");
+    assert_eq!((named.values, named.problems.len()), (vec![Money(6.0)], 2));
+    let placed = read("\t4\n\tx\n\t6");
+    assert_eq!((placed.values, placed.problems.len()), (vec![Money(6.0)], 1));
+    let twice = read("2026-10\t4\n2026-10\t5\n2026-09\t6");
+    assert_eq!(twice.values, [Money(6.0), Money(4.0)]);
+    assert_eq!(words(&twice.problems)[0].0, 1);
+    let table = rows(Section::Goals, "Nov 2026\t1\nDec 2026\tx\n\t3");
+    let goals = goals(&table, day("2026-11-24"), &Plain::default());
+    assert_eq!(goals.values, [Some(Money(1.0)), None, Some(Money(3.0))]);
+    assert_eq!(goals.problems.len(), 1);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Source, sum};
-use crate::calc::deals::Deal;
+use crate::calc::forecast::Listed;
 use crate::text::xlsx::{Cell, Kind, MOST_ROWS, Sheet};
 
 /// The sheet's name, also in formulas.
@@ -43,9 +43,9 @@ pub(super) fn sheet(source: &Source) -> (Sheet, usize) {
     let room = MOST_ROWS as usize - OTHER_ROWS;
     let (mut amounts, mut weighted) = (0.0, 0.0);
     for chances in source.chances.iter().take(room) {
-        let Some(deal) = source.lists.deals.get(chances.position) else { continue };
+        let Some(deal) = source.lists.listed(chances.position) else { continue };
         let chance = chances.in_time();
-        row(&mut sheet, deal, chance);
+        row(&mut sheet, &deal, chance);
         amounts += deal.value.0;
         weighted += deal.value.0 * chance;
     }
@@ -66,8 +66,8 @@ pub(super) fn sheet(source: &Source) -> (Sheet, usize) {
     (sheet, source.chances.len().saturating_sub(room))
 }
 
-fn row(sheet: &mut Sheet, deal: &Deal, chance: f64) {
-    let (labels, row) = (&deal.labels, sheet.next().to_string());
+fn row(sheet: &mut Sheet, deal: &Listed, chance: f64) {
+    let (labels, row) = (deal.labels, sheet.next().to_string());
     let weighted = [AMOUNT, &row, "*", CHANCE, &row].concat();
     let day = |day: Option<NaiveDate>| day.map_or(Cell::Blank, Cell::Day);
     sheet.row([
@@ -79,7 +79,7 @@ fn row(sheet: &mut Sheet, deal: &Deal, chance: f64) {
         Cell::Value(Kind::Percent, chance),
         Cell::Formula(Kind::Money, &weighted, deal.value.0 * chance),
         Cell::Text(&labels.category),
-        Cell::Day(deal.created),
+        day(deal.created),
         day(deal.expected_close),
         day(deal.last_activity),
         Cell::Text(&labels.next_step),

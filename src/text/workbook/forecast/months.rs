@@ -1,5 +1,6 @@
 //! The forecast month by month, with quarters and the whole, as the table on the screen has it.
 
+use super::across::Across;
 use super::{Source, sum};
 use crate::calc::forecast::Month;
 use crate::calc::units::Money;
@@ -7,6 +8,8 @@ use crate::language::Word;
 use crate::text::forecast::table::{Cut, Row, Table};
 use crate::text::xlsx::{Cell, Kind, Sheet, column};
 
+/// The sheet's name, also in formulas.
+pub(super) const NAME: &str = "Forecast";
 /// The first column of amounts, behind what the row is called and its days.
 const FIRST: usize = 3;
 /// Columns behind that of the total.
@@ -18,34 +21,36 @@ const NOTE: Word = word!(
     months do not add up: bad luck in one month is not bad luck in every month."
 );
 
-/// The sheet.
-pub(super) fn sheet(source: &Source) -> Sheet {
+/// The sheet, and the same with months across.
+pub(super) fn sheets(source: &Source) -> (Sheet, Sheet) {
     let table = |quarters, cumulative| {
         Table::new(source.report, Cut { quarters, cumulative }, source.formats)
     };
     let months = table(false, false);
-    let mut headers = vec![(say!("Period"), 16), (say!("From"), 12), (say!("To"), 12)];
+    let mut headers = vec![(say!("Month"), 16), (say!("From"), 12), (say!("To"), 12)];
     headers.extend(months.columns.iter().map(|column| (column.label.text(), 14)));
     headers.extend(BEHIND.map(|header| (header.text(), 14)));
     let mut grown = Grown {
         source,
-        sheet: Sheet::new("Forecast", &headers),
+        sheet: Sheet::new(NAME, &headers),
+        across: Across::new(&headers, FIRST),
         total: FIRST + months.columns.len(),
         quarters: Vec::new(),
     };
     grown.fill(&months, &table(true, false), &table(false, true));
-    grown.sheet
+    let across = grown.across.sheet(FIRST);
+    (grown.sheet, across)
 }
 
 const BEHIND: [Word; 13] = [
-    word!("Total"),
+    word!("Expected"),
     word!("Low"),
     word!("Middle"),
     word!("High"),
     word!("Goal"),
     word!("Above or below the goal"),
     word!("Chance of the goal"),
-    word!("Total until then"),
+    word!("Expected until then"),
     word!("Low until then"),
     word!("Middle until then"),
     word!("High until then"),
@@ -57,6 +62,7 @@ const BEHIND: [Word; 13] = [
 struct Grown<'a> {
     source: &'a Source<'a>,
     sheet: Sheet,
+    across: Across,
     /// The column of totals.
     total: usize,
     /// Rows of the quarters so far.
@@ -74,13 +80,14 @@ impl Grown<'_> {
             if let Some((row, quarter)) = ended {
                 let (first, last) = (start, self.sheet.next() - 1);
                 self.quarters.push(last + 1);
-                self.totals(row, quarter.goal, &|letter| sum(letter, first, last));
+                let label = say!("{period} total", period = &row.label);
+                self.totals(&label, row, quarter.goal, &|letter| sum(letter, first, last));
                 start = self.sheet.next();
             }
         }
         if let Some(all) = &months.all {
             let rows: Vec<String> = self.quarters.iter().map(u32::to_string).collect();
-            self.totals(all, report.goal, &|letter| {
+            self.totals(say!("Total"), all, report.goal, &|letter| {
                 let cells: Vec<String> = rows.iter().map(|row| [letter, row].concat()).collect();
                 ["SUM(", &*cells.join(","), ")"].concat()
             });
@@ -111,6 +118,7 @@ impl Grown<'_> {
         cells.extend(until.range.map(money));
         cells.push(maybe(month.cumulative_goal));
         cells.push(chance(until.chance));
+        self.across.take(row.label.clone(), number, &cells, FIRST);
         self.sheet.row(cells);
     }
 
@@ -130,21 +138,29 @@ impl Grown<'_> {
     }
 
     /// A quarter or all months, whose cells `add` adds up. Its goal is a sum where every month has
-    /// one.
-    fn totals(&mut self, row: &Row, whole: Option<Money>, add: &dyn Fn(&str) -> String) {
-        let less = self.less(self.sheet.next());
+    /// one. It has no days, so that whoever reads the sheet knows it from a month.
+    fn totals(
+        &mut self,
+        label: &str,
+        row: &Row,
+        whole: Option<Money>,
+        add: &dyn Fn(&str) -> String,
+    ) {
+        let number = self.sheet.next();
+        let less = self.less(number);
         let formulas: Vec<String> = (FIRST..=self.total).map(|at| add(&column(at))).collect();
         let months = self.source.report.months.iter();
         let within = |month: &&Month| row.days.0 <= month.start && month.end <= row.days.1;
         let summed = months.filter(within).all(|month| month.goal.is_some());
         let goals = add(&self.letter(GOAL));
-        let mut cells = start(row);
+        let mut cells = vec![Cell::Text(label), Cell::Blank, Cell::Blank];
         let values = row.parts.iter().chain([&row.total]);
         let added = formulas.iter().zip(values);
         cells.extend(added.map(|(sum, value)| Cell::Formula(Kind::Money, sum, value.0)));
         cells.extend(row.range.map(money));
         cells.extend(goal(whole, row.total, summed.then_some(&*goals), &less));
         cells.push(chance(row.chance));
+        self.across.take(label.to_owned(), number, &cells, FIRST);
         self.sheet.total(cells);
     }
 }

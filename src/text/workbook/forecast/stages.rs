@@ -2,7 +2,7 @@
 
 use super::deals::{Column, of_stage};
 use super::{Source, sum};
-use crate::calc::forecast::Group;
+use crate::calc::forecast::{Group, GroupBy};
 use crate::language::Word;
 use crate::text::xlsx::{Cell, Kind, MOST_ROWS, Sheet};
 
@@ -27,7 +27,7 @@ pub(super) fn sheet(source: &Source) -> Sheet {
             (&expected, 16),
         ],
     );
-    let groups = &source.report.by_stage;
+    let groups = source.report.by(GroupBy::Stage);
     for group in groups {
         row(&mut sheet, source, group);
     }

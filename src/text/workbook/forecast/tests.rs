@@ -31,6 +31,7 @@ fn inputs() -> Inputs {
         pipeline_rate: None,
         rate_days: Days(91),
         won_earlier: None,
+        fiscal_start: 0,
         correlation: Percent(3.0),
     }
 }
@@ -133,6 +134,34 @@ fn stages_without_a_list_keep_what_was_typed() {
 #[test]
 fn nothing_makes_a_workbook_too() {
     let sheets = sheets(&Inputs { months: 0, ..inputs() }, &Owned::default());
-    assert_eq!(sheets.len(), 5);
+    assert_eq!(sheets.len(), 6);
     assert!(!sheets.iter().any(|sheet| sheet.contains("NaN") || sheet.contains("inf<")));
+}
+
+#[test]
+fn months_stand_across_by_reference_and_deals_by_owner() {
+    let mut owned = deal("A", 80_000.0, "Demo", "");
+    owned.labels.owner = "Ada".into();
+    let lists = Owned { deals: vec![owned].into(), ..Owned::default() };
+    let sheets = sheets(&inputs(), &lists);
+    // Behind the methods: the months across, by owner, by stage.
+    assert_eq!(sheets.len(), 8);
+    has(&sheets[5], &["<f>Forecast!I2</f>", "Feb–Mar 2026 total"]);
+    has(&sheets[6], &["Ada", "<f>SUM(B2:F2)</f>", "<f>SUM(G2:G2)</f>"]);
+    has(&sheets[7], &["Demo"]);
+}
+
+#[test]
+fn deals_without_a_created_date_are_on_the_sheet() {
+    let undated = crate::calc::deals::Undated {
+        state: crate::calc::deals::State::Open,
+        value: Money(50_000.0),
+        close: "2026-04-15".parse().ok(),
+        probability: Some(Percent(40.0)),
+        labels: Labels { name: "Opp 1".into(), ..Labels::default() },
+    };
+    let lists = Owned { undated: vec![undated].into(), ..Owned::default() };
+    let sheets = sheets(&inputs(), &lists);
+    has(&sheets[1], &["Opp 1", "<f>E2*F2</f><v>20000</v>"]);
+    has(&sheets[3], &["No created dates: each deal counts"]);
 }

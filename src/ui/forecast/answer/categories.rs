@@ -18,14 +18,11 @@ pub fn categories(view: &View<Message>, answer: &Answer) -> Html {
     if report.categories.is_empty() {
         return nothing();
     }
-    let head = [
-        say!("Category"),
-        say!("Deals"),
-        say!("Value"),
-        say!("Rate"),
-        say!("Expected"),
-        say!("By age"),
-    ];
+    let mut head =
+        vec![say!("Category"), say!("Deals"), say!("Value"), say!("Rate"), say!("Expected")];
+    // Deals without a created date have no age.
+    let aged = !report.without_age.is_some_and(|deals| deals.alone);
+    head.extend(aged.then(|| say!("By age")));
     let rows = report.categories.iter().filter(|row| row.category != Category::Omitted);
     section(
         view,
@@ -33,8 +30,12 @@ pub fn categories(view: &View<Message>, answer: &Answer) -> Html {
         finding(view, report),
         vec![
             worded("p", "", compared(view, report)),
-            table(say!("Forecast categories"), &head, rows.map(|row| cells(view, row)).collect()),
-            worded("p", "ep-note", NOTE),
+            table(
+                say!("Forecast categories"),
+                &head,
+                rows.map(|row| cells(view, row, aged)).collect(),
+            ),
+            worded("p", "ep-note", if aged { NOTE } else { AGELESS }),
         ],
     )
 }
@@ -43,6 +44,12 @@ const NOTE: Word = word!(
     "Rates marked “usual” are not measured; an earlier list of the same CRM would \
     measure yours. “By age” is what the ages of the same deals let expect in these months. Deals \
     expected to close later are left out, and so are those that your sellers omit."
+);
+
+const AGELESS: Word = word!(
+    "Rates marked “usual” are not measured; an earlier list of the same CRM would \
+    measure yours. Deals expected to close later are left out, and so are those that your sellers \
+    omit."
 );
 
 /// What sellers commit to: closed, and everything in commit.
@@ -91,18 +98,19 @@ fn compared(view: &View<Message>, report: &Report) -> String {
     }
 }
 
-fn cells(view: &View<Message>, row: &CategoryRow) -> Vec<String> {
+fn cells(view: &View<Message>, row: &CategoryRow, aged: bool) -> Vec<String> {
     let money = |amount: Money| view.money(rounded(amount));
     let rate = view.formats.percent(row.rate.fraction(), 1);
     let closed = row.category == Category::Closed;
-    vec![
+    let mut cells = vec![
         name(row.category).to_owned(),
         if closed { "–".into() } else { view.formats.number(row.count as f64, 0) },
         money(row.value),
         if row.assumed { say!("{rate} (usual)", rate = rate) } else { rate },
         money(row.expected),
-        money(row.by_age),
-    ]
+    ];
+    cells.extend(aged.then(|| money(row.by_age)));
+    cells
 }
 
 fn name(category: Category) -> &'static str {

@@ -3,18 +3,19 @@
 use chrono::Datelike;
 use yew::Html;
 
+use super::toggles::toggles;
 use super::{Answer, Message, cut};
 use crate::calc::forecast::Report;
 use crate::calc::units::Money;
 use crate::language::Word;
-use crate::state::forecast::{Look, LookAction, Period};
+use crate::state::forecast::{Look, Period};
 use crate::text::forecast::rounded;
 use crate::text::forecast::table::{Row, Table};
 use crate::ui::answer::section;
 use crate::ui::chart::data;
 use crate::ui::chart::fan::{Fan, axis, fan as draw};
 use crate::ui::chart::lines::{Area, Line, Point};
-use crate::ui::element::{attributes, element, heard, nothing, text, with, worded};
+use crate::ui::element::{attributes, element, nothing, with, worded};
 use crate::ui::view::View;
 
 /// Share of its place that the bar of a month takes.
@@ -111,41 +112,6 @@ fn hint(drawn: &Drawn, report: &Report) -> Html {
     } else {
         nothing()
     }
-}
-
-/// How to look at chart and table.
-fn toggles(view: &View<Message>, look: Look) -> Html {
-    let period =
-        |period, words| toggle(view, look.period == period, LookAction::Period(period), words);
-    let sum = |sum, words| toggle(view, look.cumulative == sum, LookAction::Cumulate(sum), words);
-    let group = |label: &'static str, parts| {
-        with("div", attributes! { "class": "ep-pick", "role": "group", "aria-label": label }, parts)
-    };
-    element(
-        "div",
-        "ep-picks",
-        vec![
-            group(
-                say!("By month or by quarter"),
-                vec![
-                    period(Period::Month, say!("By month")),
-                    period(Period::Quarter, say!("By quarter")),
-                ],
-            ),
-            group(
-                say!("Each on its own, or with all before it"),
-                vec![sum(false, say!("Each")), sum(true, say!("Cumulative"))],
-            ),
-        ],
-    )
-}
-
-fn toggle(view: &View<Message>, on: bool, action: LookAction, words: &'static str) -> Html {
-    let attributes = attributes! {
-        "type": "button", "class": "ep-option", "aria-pressed": if on { "true" } else { "false" },
-    };
-    let press = view.press(Message::Look(action));
-    heard("button", attributes, Box::new([Some(press)]), vec![text(words)])
 }
 
 impl<'a> Drawn<'a> {

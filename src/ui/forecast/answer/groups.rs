@@ -4,8 +4,9 @@ use yew::Html;
 
 use super::table::summed;
 use super::{Answer, Message};
-use crate::calc::forecast::{Group, shown_parts};
+use crate::calc::forecast::{Group, GroupBy, shown_parts};
 use crate::calc::units::Money;
+use crate::text::forecast::grid::none;
 use crate::text::forecast::rounded;
 use crate::text::forecast::table::{Cut, Table};
 use crate::ui::answer::section;
@@ -17,7 +18,7 @@ pub fn groups(view: &View<Message>, answer: &Answer) -> Html {
     let report = &answer.report;
     let open = Table::new(report, Cut::default(), &*view.formats).open();
     let one = |groups, names| one(view, groups, open, names);
-    list(vec![one(&report.by_owner, By::Owner), one(&report.by_stage, By::Stage)])
+    list(vec![one(report.by(GroupBy::Owner), By::Owner), one(report.by(GroupBy::Stage), By::Stage)])
 }
 
 fn one(view: &View<Message>, groups: &[Group], open: Money, by: By) -> Html {
@@ -108,8 +109,8 @@ impl By {
     /// The name of those that have none.
     fn none(self) -> &'static str {
         match self {
-            Self::Owner => say!("No owner"),
-            Self::Stage => say!("No stage"),
+            Self::Owner => none(GroupBy::Owner),
+            Self::Stage => none(GroupBy::Stage),
         }
     }
 }

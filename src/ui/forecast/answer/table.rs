@@ -1,5 +1,7 @@
 //! The table that a finance chief can check: where revenue comes from, and its range against the goal.
 
+mod laid;
+
 use yew::Html;
 
 use super::{Answer, Message, cut};
@@ -11,21 +13,26 @@ use crate::text::forecast::table::{Row, Table};
 use crate::text::verdict::of_hundred;
 use crate::ui::answer::section;
 use crate::ui::chart::{framed, row_head};
-use crate::ui::element::{element, text, worded};
+use crate::ui::element::{element, list, text, worded};
 use crate::ui::view::View;
 
 /// The forecast as a table, by month or quarter as the visitor looks at it.
 pub fn table(view: &View<Message>, answer: &Answer, look: Look) -> Html {
     let table = Table::new(&answer.report, cut(look), &*view.formats);
-    let goals = table.has_goals();
+    let usual = !look.across && look.by.is_none();
+    let amounts = match (usual, table.has_goals()) {
+        (false, _) => laid::grid(view, answer, look),
+        (true, true) => list(vec![sources(view, &table), against(view, &table)]),
+        (true, false) => list(vec![sources(view, &table), ranges(view, &table)]),
+    };
     section(
         view,
         "table",
         finding(view, answer, look),
         vec![
-            sources(view, &table),
+            laid::choices(view, answer, look),
+            amounts,
             worded("p", "ep-note", ADDS),
-            if goals { against(view, &table) } else { ranges(view, &table) },
             worded("p", "ep-note", RANGES),
             answer.how(view, &["open", "new", "recurring"]),
         ],
@@ -34,7 +41,7 @@ pub fn table(view: &View<Message>, answer: &Answer, look: Look) -> Html {
 
 const ADDS: Word = word!(
     "Amounts are on average, rounded so that every row and column adds up as shown. \
-    Quarters are those of the calendar."
+    Quarters are those of your fiscal year."
 );
 
 const RANGES: Word = word!(

@@ -1,5 +1,7 @@
 //! The answer, rendered natively.
 
+mod layouts;
+
 use yew::{Callback, LocalServerRenderer, Properties, function_component};
 
 use super::*;
@@ -197,12 +199,12 @@ fn what_past_quarters_teach_stands_under_the_headline_and_is_followed_when_ticke
 
 #[test]
 fn quarters_and_sums_are_a_press_away() {
-    let look = Look { period: Period::Quarter, cumulative: true, leading: None };
+    let look = Look { period: Period::Quarter, cumulative: true, ..Look::default() };
     let page = render(inputs(), full(), look);
     has(&page, &["Nov–Dec 2026", "Q1 2027", "Quarter by quarter"]);
     let pressed = page.split("<button").filter(|part| part.contains("aria-pressed=\"true\""));
     let pressed: Vec<&str> = pressed.filter_map(|part| part.split(['>', '<']).nth(1)).collect();
-    assert_eq!(pressed, ["By quarter", "Cumulative"]);
+    assert_eq!(pressed, ["By quarter", "Cumulative", "Periods down"]);
 }
 
 #[test]
@@ -246,7 +248,7 @@ fn tables_charts_and_ids_are_in_order() {
 #[test]
 fn pages_to_look_at() {
     let Ok(folder) = std::env::var("EP_PAGES") else { return };
-    let look = |period, cumulative| Look { period, cumulative, leading: None };
+    let look = |period, cumulative| Look { period, cumulative, ..Look::default() };
     let pages = [
         ("stages", render(simple(), stages(), Look::default())),
         ("full", render(inputs(), full(), Look::default())),
