@@ -235,7 +235,8 @@ struct Running<'a>(&'a RefCell<Tab>);
 impl<'a> Running<'a> {
     fn start(tab: &'a RefCell<Tab>) -> Option<Self> {
         let was = std::mem::replace(&mut tab.borrow_mut().running, true);
-        (!was).then_some(Self(tab))
+        // Made only then: what is dropped ends the run.
+        (!was).then(|| Self(tab))
     }
 }
 
