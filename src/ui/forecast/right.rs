@@ -5,10 +5,12 @@ use yew::Html;
 use super::{Answer, Forecast, ForecastProps, Message, headline, whole};
 use crate::calc::forecast::FIELDS;
 use crate::language::Word;
+use crate::state::Action;
 use crate::state::forecast::Origin;
 use crate::text::problem::sentence;
 use crate::text::rows::forecast::{SECTIONS, Section};
 use crate::ui::actions;
+use crate::ui::calculator::Message as Typed;
 use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
 use crate::ui::gate::{delivery, gate};
 use crate::ui::import;
@@ -66,7 +68,10 @@ fn found(forecast: &Forecast, props: &ForecastProps, answer: &Answer) -> Html {
     let (config, state) = (props.gate.as_deref(), &forecast.form.gate);
     let closed = config.is_some() && state.closed;
     let asking = config.filter(|_| closed || state.refusal().is_some());
-    let form = |config| gate(&forecast.boxes, state, config, &forecast.preview(config), &PROMISES);
+    let form = |config| {
+        let own = Typed::Act(Action::Clear);
+        gate(&forecast.boxes, state, config, &forecast.preview(config), &PROMISES, own)
+    };
     list(vec![
         headline(view, answer),
         config.map_or_else(nothing, |config| delivery(state, config)),
