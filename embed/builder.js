@@ -261,6 +261,9 @@ const copy = async () => {
 drawForm();
 byId("copy").addEventListener("click", copy);
 // In the preview no lead goes anywhere.
-byId("preview").addEventListener("ep:lead-submit", (event) => event.preventDefault());
+byId("preview").addEventListener("ep:lead-submit", (event) => {
+  event.preventDefault();
+  if (state["lead-provider"] === "host") byId("status").textContent = "The preview took this lead and dropped it. On your page a script must take it, or it waits in the visitor's browser.";
+});
 byId("here").hidden = !/^(localhost|127\.0\.0\.1|\[::1\])$/.test(location.hostname);
 await show();

@@ -87,7 +87,7 @@ export const SECTIONS = [
     title: "Where leads go",
     when: gated,
     fields: [
-      { key: "lead-provider", kind: "choice", label: "Destination", needed: true },
+      { key: "lead-provider", kind: "choice", label: "Destination", hint: (state) => (state["lead-provider"] === "host" ? "Your script must take each lead and call preventDefault(). Until one does, leads wait in the visitor's browser, for 7 days" : ""), needed: true },
       { key: "portal-id", kind: "text", label: "Portal ID", hint: "HubSpot: Settings, Account defaults", when: to("hubspot"), needed: true },
       { key: "form-id", kind: "text", label: "Form ID", hint: "In the form's address; the form must have a field for each name below", when: to("hubspot"), needed: true },
       { key: "region", kind: "text", label: "Region", hint: "Empty or na1: United States. eu1: Europe", when: to("hubspot"), list: ["na1", "eu1"] },

@@ -15,10 +15,12 @@ pub mod email;
 mod free;
 pub mod instant;
 mod json;
+pub mod opened;
 pub mod outbox;
 pub mod person;
 pub mod request;
 pub mod response;
+pub mod seller;
 pub mod submission;
 
 /// At most so many characters of `text`.

@@ -10,6 +10,7 @@ mod chooser;
 mod early;
 mod element;
 mod embed;
+mod erase;
 mod field;
 mod file_box;
 pub mod forecast;

@@ -2,10 +2,15 @@
 //!
 //! The rules:
 //!
-//! * A failed request does not say whether the server got it. So before each one, a probe asks
-//!   whether the server answers at all; as long as it does not, nothing was sent.
 //! * Before a request, the lead is marked in the storage as being sent. Without an answer that
-//!   can be read, it is never sent again: [`Delivery::Unconfirmed`].
+//!   can be read, it is not sent again: [`Delivery::Unconfirmed`]. But when nobody answers a probe
+//!   right after it either, nobody was there, and it is tried again.
+//! * Nothing goes before the first request. A connection that has answered something is open, and
+//!   when such a one is cut, browsers repeat a POST by themselves: the server has it twice. Only
+//!   where nobody was there before, and where a preflight opens the connection anyway, a probe asks
+//!   first.
+//! * Every request for a lead carries the same `submission_id`, also from another tab and after the
+//!   button was pressed again.
 //! * Only 429 and 5xx are tried again: at most [`TRIES`] requests in a round, and the next round
 //!   an hour later or when a page is opened. A faulty set-up is tried once a round.
 //! * The lock is held while the storage is changed, never during a request.
@@ -21,6 +26,7 @@ mod tests;
 
 use std::cell::RefCell;
 
+use super::config::Provider;
 use super::delivery::{Delivery, Why};
 use super::outbox::{Entry, Parcel};
 use super::request::Request;
@@ -57,6 +63,11 @@ pub trait World {
     async fn lock(&self) -> Self::Guard;
     /// Whether the server of this address gives any answer to a request without content.
     async fn reach(&self, url: &str) -> bool;
+    /// Offers a lead, as pairs, to the listeners of pages with this [`Config::seller_key`]; whether
+    /// one took it.
+    ///
+    /// [`Config::seller_key`]: super::config::Config::seller_key
+    fn offer(&self, seller: &str, pairs: &str) -> bool;
     /// Makes the request, for at most [`SEND_LIMIT`].
     async fn send(&self, request: &Request) -> Response;
     /// Waits so long, or until [`World::wake`] or the network is back. True for the latter.
@@ -107,6 +118,14 @@ impl<W: World> Courier<W> {
         self.tab.borrow().held()
     }
 
+    /// Forgets every lead and receipt, here and in the storage. What is under way already can't be
+    /// called back, and what comes of it is not looked at.
+    pub fn forget(&self) {
+        self.tab.borrow_mut().forget_all();
+        self.world.store(None);
+        self.world.wake();
+    }
+
     /// Takes a lead, and keeps it safe before anything else. [`Courier::run`] delivers it, after
     /// `wait` milliseconds.
     pub async fn submit(&self, parcel: Parcel, wait: u64) -> Submitted {
@@ -148,7 +167,7 @@ impl<W: World> Courier<W> {
             match next {
                 Next::Try(entry) => {
                     tried.push(entry.parcel.id.clone());
-                    self.attempt(&entry.parcel, back).await;
+                    self.attempt(&entry, back).await;
                 }
                 Next::Wait(ms) => return Some(ms),
                 Next::Done => return None,
@@ -156,18 +175,34 @@ impl<W: World> Courier<W> {
         }
     }
 
-    async fn attempt(&self, parcel: &Parcel, back: bool) {
-        if !self.world.online() {
-            return self.postpone(parcel, Why::Offline).await;
-        }
-        if !self.world.reach(&parcel.url).await {
-            return self.postpone(parcel, Why::Unreachable).await;
+    async fn attempt(&self, entry: &Entry, back: bool) {
+        let parcel = &entry.parcel;
+        if parcel.provider != Provider::Host {
+            if !self.world.online() {
+                return self.postpone(parcel, Why::Offline).await;
+            }
+            let asks_first = entry.misses > 0 || parcel.provider == Provider::HubSpot;
+            if asks_first && !self.world.reach(&parcel.url).await {
+                return self.postpone(parcel, Why::Unreachable).await;
+            }
         }
         let Some(entry) = self.claim(&parcel.id, back).await else { return };
         self.world.report(&parcel.id, &Delivery::Sending);
-        let response = self.world.send(&parcel.request()).await;
-        let outcome = outcome(parcel, &response, self.world.now());
+        let response = self.send(&entry.parcel).await;
+        let outcome = outcome(&entry.parcel, &response, self.world.now());
         self.settle(entry, outcome).await;
+    }
+
+    async fn send(&self, parcel: &Parcel) -> Response {
+        if parcel.provider == Provider::Host {
+            let taken = self.world.offer(&parcel.url, &parcel.body);
+            let answer = Response::Status { code: 200, retry_after: None, body: String::new() };
+            return if taken { answer } else { Response::Unheard };
+        }
+        match self.world.send(&parcel.request()).await {
+            Response::Failed if !self.world.reach(&parcel.url).await => Response::Unreached,
+            response => response,
+        }
     }
 
     /// Nothing was sent: later then.
@@ -200,6 +235,7 @@ impl<W: World> Courier<W> {
             Outcome::Confirmed => Delivery::Confirmed,
             Outcome::Unconfirmed => Delivery::Unconfirmed,
             Outcome::Retry { .. } => Delivery::Queued { why: Why::Busy, kept },
+            Outcome::Missed(why) => Delivery::Queued { why, kept },
             Outcome::Rejected(rejection) => Delivery::Rejected { rejection, kept },
         };
         self.world.report(&id, &delivery);
@@ -235,7 +271,8 @@ struct Running<'a>(&'a RefCell<Tab>);
 impl<'a> Running<'a> {
     fn start(tab: &'a RefCell<Tab>) -> Option<Self> {
         let was = std::mem::replace(&mut tab.borrow_mut().running, true);
-        (!was).then_some(Self(tab))
+        // Made only then: what is dropped ends the run.
+        (!was).then(|| Self(tab))
     }
 }
 

@@ -38,7 +38,13 @@ pub enum Why {
     Unreachable,
     /// The destination asked to wait, or had a fault.
     Busy,
+    /// The page has no listener that takes it.
+    Unheard,
 }
+
+/// What the console says of a lead that no listener took.
+const UNHEARD: &str = "No listener took the lead: it waits in this browser. Listen to \
+    ep:lead-submit, take event.detail.lead and call preventDefault(), or set lead-provider.";
 
 impl Delivery {
     /// Its name in the event `ep:lead-result`.
@@ -91,6 +97,7 @@ impl Delivery {
     pub fn console(&self) -> Option<&str> {
         match self {
             Self::Rejected { rejection: Rejection::Setup(text), .. } => Some(text),
+            Self::Queued { why: Why::Unheard, .. } => Some(UNHEARD),
             _ => None,
         }
     }
@@ -100,8 +107,9 @@ impl Why {
     fn sentence(self) -> &'static str {
         match self {
             Self::Offline => say!("Not sent yet: this device is offline."),
-            Self::Unreachable => say!("Not sent yet: the address it goes to can't be reached."),
-            Self::Busy => say!("Not sent yet: the address it goes to can't take it now."),
+            Self::Unreachable => say!("No answer yet: the address it goes to can't be reached."),
+            Self::Busy => say!("Not confirmed yet: the address it goes to can't take it now."),
+            Self::Unheard => say!("Not sent yet: this page has no address for it."),
         }
     }
 }
@@ -125,7 +133,7 @@ mod tests {
 
     #[test]
     fn no_later_visit_is_promised_when_nothing_is_kept() {
-        for why in [Why::Offline, Why::Unreachable, Why::Busy] {
+        for why in [Why::Offline, Why::Unreachable, Why::Busy, Why::Unheard] {
             let sentence = |kept| Delivery::Queued { why, kept }.sentence(None);
             assert!(sentence(true).contains("next visit"));
             assert!(!sentence(false).contains("next visit"));

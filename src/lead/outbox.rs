@@ -9,6 +9,7 @@ mod tests;
 use super::config::{Config, Provider, is_address};
 use super::request::Request;
 use super::response::LONGEST_WAIT;
+use super::seller::is_key;
 use super::submission::Submission;
 use crate::text::texts::{Texts, push_hex, push_pair};
 
@@ -27,11 +28,12 @@ pub const LONGEST: usize = 16 * 1024;
 const VERSION: &str = "v=1";
 /// Longest text that is read, in bytes.
 const READ: usize = 128 * 1024;
-const PROVIDERS: [(&str, Provider); 4] = [
+const PROVIDERS: [(&str, Provider); 5] = [
     ("0", Provider::HubSpot),
     ("1", Provider::FormJson),
     ("2", Provider::Webhook),
     ("3", Provider::FormPost),
+    ("4", Provider::Host),
 ];
 
 /// A lead to deliver.
@@ -43,21 +45,37 @@ pub struct Parcel {
     pub sameness: String,
     /// Kind of destination.
     pub provider: Provider,
-    /// Where it goes.
+    /// Where it goes; for a lead that waits for the page itself, [`Config::seller_key`].
     pub url: String,
-    /// What is sent.
+    /// What is sent; for a lead that waits for the page itself, pairs of names and texts.
     pub body: String,
+    /// The `submission_id` in it, by which a destination tells doubles: that of the first press,
+    /// if the same was pressed again before it arrived.
+    pub message: String,
     /// Names at the destination of the boxes for name and company that the visitor left empty.
     pub blank: [String; 2],
 }
 
 impl Parcel {
-    /// What is to be delivered of a submission; `None` when the page itself takes it.
-    pub fn new(submission: &Submission, config: &Config) -> Option<Self> {
-        let Request { url, body, .. } = submission.request(config)?;
-        let (id, sameness) = (submission.id.clone(), submission.sameness());
-        let blank = submission.blank(config);
-        Some(Self { id, sameness, provider: config.provider, url, body, blank })
+    /// What is to be delivered of a submission. Without an address it waits for a page of the same
+    /// seller that takes it.
+    pub fn new(submission: &Submission, config: &Config) -> Self {
+        let (url, body) = match submission.request(config) {
+            Some(Request { url, body, .. }) => (url, body),
+            None => (config.seller_key(&submission.context.page_url), submission.pairs(config)),
+        };
+        let (id, sameness) = (submission.id.clone(), submission.sameness(config));
+        let (provider, blank) = (config.provider, submission.blank(config));
+        Self { message: id.clone(), id, sameness, provider, url, body, blank }
+    }
+
+    /// Goes under the number of an earlier press for the same, which may have arrived although no
+    /// answer said so.
+    pub(super) fn adopt(&mut self, earlier: &Self) {
+        if !self.message.is_empty() {
+            self.body = self.body.replace(&self.message, &earlier.message);
+        }
+        self.message.clone_from(&earlier.message);
     }
 
     pub(super) fn request(&self) -> Request {
@@ -130,6 +148,7 @@ impl Entry {
         push_pair(&mut line, "p", provider.map_or("", |(code, _)| code));
         push_pair(&mut line, "u", &parcel.url);
         push_pair(&mut line, "b", &parcel.body);
+        push_pair(&mut line, "g", &parcel.message);
         push_pair(&mut line, "n", &parcel.blank[0]);
         push_pair(&mut line, "o", &parcel.blank[1]);
         push_pair(&mut line, "c", &hex(self.created));
@@ -147,10 +166,13 @@ impl Entry {
         let (id, sameness) = (text("i", 64)?.to_string(), text("h", 64)?.to_string());
         let provider = PROVIDERS.iter().find(|(code, _)| texts.get("p") == Some(code))?.1;
         // It goes only where a configuration could have sent it.
-        let url = text("u", 2000).filter(|url| is_address(url))?.to_string();
+        let fits = if provider == Provider::Host { is_key } else { is_address };
+        let url = text("u", 2000).filter(|url| fits(url))?.to_string();
         let blank = ["n", "o"].map(|key| text(key, 100).unwrap_or("").to_string());
         let body = text("b", LONGEST)?.to_string();
-        let parcel = Parcel { id, sameness, provider, url, body, blank };
+        // Earlier versions have only the one number.
+        let message = text("g", 64).filter(|text| !text.is_empty()).unwrap_or(&id).to_string();
+        let parcel = Parcel { id, sameness, provider, url, body, message, blank };
         let state = match number("x")? {
             0 => State::Waiting(number("d")?),
             request => State::Sending(request as u32),

@@ -4,6 +4,7 @@
 mod tests;
 
 use super::config::Provider;
+use super::delivery::Why;
 use super::instant::read_http;
 use super::json::{Met, scan};
 use super::outbox::Parcel;
@@ -31,6 +32,10 @@ pub enum Response {
     Opaque,
     /// No answer: cut, refused by CORS or timed out. The lead may have arrived.
     Failed,
+    /// No answer, and nobody answers a request without content either.
+    Unreached,
+    /// No listener of the page took it.
+    Unheard,
 }
 
 /// What came of a request.
@@ -45,6 +50,8 @@ pub enum Outcome {
         /// How long the destination asks to wait, in milliseconds.
         after_ms: Option<u64>,
     },
+    /// Nobody was there to take it.
+    Missed(Why),
     /// It was refused.
     Rejected(Rejection),
 }
@@ -60,8 +67,11 @@ pub enum Rejection {
 
 /// What `response` to `parcel` means. `now` is in milliseconds since 1970.
 pub fn outcome(parcel: &Parcel, response: &Response, now: u64) -> Outcome {
-    let Response::Status { code, retry_after, body } = response else {
-        return Outcome::Unconfirmed;
+    let (code, retry_after, body) = match response {
+        Response::Status { code, retry_after, body } => (code, retry_after, body),
+        Response::Opaque | Response::Failed => return Outcome::Unconfirmed,
+        Response::Unreached => return Outcome::Missed(Why::Unreachable),
+        Response::Unheard => return Outcome::Missed(Why::Unheard),
     };
     let body = clip(body, READ);
     match code {

@@ -1,9 +1,11 @@
 //! A lead as it will be sent: listed field by field for the visitor, and then sent as listed.
 
 mod hubspot;
+mod ownership;
 #[cfg(test)]
 mod tests;
 
+pub use self::ownership::Ownership;
 use super::config::{Asking, Config, Figures, Provider};
 use super::consent::Consent;
 use super::digest::sha256;
@@ -31,7 +33,9 @@ pub struct Submission {
     pub version: String,
     /// What was typed, as [`Typed::tidy`] leaves it.
     pub person: Typed,
-    /// Inputs and results.
+    /// Whose figures these are.
+    pub ownership: Ownership,
+    /// Inputs and results. Those of an untouched example are not sent.
     pub figures: Vec<Figure>,
     /// Keys of the figures that the visitor does not send.
     pub left_out: Vec<String>,
@@ -94,6 +98,7 @@ impl Submission {
         let mut lines = List { config, lines: Vec::new() };
         self.person(&mut lines);
         self.figures(&mut lines);
+        lines.add("figures", say!("Whose figures"), self.ownership.name());
         lines.add("calculator", say!("Calculator"), &self.calculator);
         lines.add("calculator_version", say!("Version of the calculator"), &self.version);
         lines.add("submission_id", say!("Number of this message"), &self.id);
@@ -117,7 +122,8 @@ impl Submission {
     }
 
     fn figures(&self, lines: &mut List) {
-        if lines.config.figures == Figures::None {
+        // The example's figures are nobody's.
+        if lines.config.figures == Figures::None || self.ownership == Ownership::Example {
             return;
         }
         for figure in self.figures.iter().take(MOST) {
@@ -154,15 +160,21 @@ impl Submission {
         Some(Request::new(config.provider, config.url.clone(), body))
     }
 
+    /// Names and texts for the event `ep:lead-submit`, as form-urlencoded pairs.
+    pub(super) fn pairs(&self, config: &Config) -> String {
+        pairs(&self.sent(config))
+    }
+
     /// Names and texts for the event `ep:lead-submit`.
     pub fn detail(&self, config: &Config) -> Vec<(String, String)> {
         self.sent(config).into_iter().map(|line| (line.name, line.value)).collect()
     }
 
-    /// What is the same in two submissions of which only one is to be sent: who, which calculator
-    /// and what it said. It tells nothing about them to whoever finds it.
-    pub fn sameness(&self) -> String {
+    /// What is the same in two submissions of which only one is to be sent: who, which calculator,
+    /// what it said and where it goes. It tells nothing about them to whoever finds it.
+    pub fn sameness(&self, config: &Config) -> String {
         let mut text = self.person.email.to_lowercase();
+        push_pair(&mut text, "", &config.destination());
         for part in [&self.calculator, &self.person.name, &self.person.company] {
             push_pair(&mut text, "", part);
         }

@@ -7,6 +7,7 @@ pub mod archive;
 mod courier;
 pub mod files;
 mod intl;
+mod kept;
 mod leaving;
 pub mod object;
 mod paper;
@@ -27,17 +28,12 @@ pub use self::paper::{Paper, Sheet};
 
 use super::actions::Shared;
 use super::calculator::Message;
-use crate::text::canonical;
 use crate::text::record::Item;
 
-pub use self::courier::{deliver, deliver_the_rest};
+pub use self::courier::{attend, deliver, leave};
 pub use self::intl::{Intl, locale};
-pub use self::visit::{context, now, uuid};
-
-/// Where it is kept that the visitor has opened the whole answer.
-const OPENED: &str = "enough-pipeline:opened";
-/// For so many milliseconds: 90 days.
-const REMEMBERED: f64 = 90.0 * 86_400_000.0;
+pub use self::kept::{erase, remember_opened, tidy, was_opened};
+pub use self::visit::{context, here, now, uuid};
 
 /// `None` where there is no browser at all: in what is drawn natively.
 fn window() -> Option<Window> {
@@ -244,17 +240,6 @@ pub fn is_typed(root: &NodeRef, id: &str) -> bool {
 /// Whether the box that `event` changed is ticked now.
 pub fn ticked(event: &Event) -> bool {
     event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
-}
-
-/// Keeps that the visitor has opened the whole answer, not who they are.
-pub fn remember_opened() {
-    store(OPENED, Some(&canonical::number(now() as f64)));
-}
-
-/// Whether they have, not too long ago.
-pub fn was_opened() -> bool {
-    let at = stored(OPENED).and_then(|text| canonical::read_number(&text));
-    at.is_some_and(|at| (now() as f64 - at).abs() < REMEMBERED)
 }
 
 /// The event of a paste, which Yew passes on as any event.

@@ -16,6 +16,7 @@ use super::actions::{Shared, actions};
 use super::answer::{Answer, answer, teaser};
 use super::browser::Timer;
 use super::element::{attributes, element, heard, list, nothing, rooted, text, with, worded};
+use super::erase::erase;
 use super::form::form;
 use super::gate::{delivery, gate};
 use super::given::given;
@@ -207,6 +208,7 @@ impl Calculator {
             with("p", status, vec![text(self.spoken.clone())]),
             self.pin(),
             element("div", "ep-columns", self.columns(props)),
+            if props.early { nothing() } else { erase(view) },
         ];
         let class = if props.early { "ep-root ep-early" } else { "ep-root" };
         rooted("div", class, &self.root, parts)
@@ -262,7 +264,9 @@ impl Calculator {
         };
         let asking = config.filter(|_| closed || state.refusal().is_some());
         // The first promise stands above the form already.
-        let form = |config| gate(view, state, config, &self.preview(config), &PROMISES[1..]);
+        let clear = || Message::Act(Action::Clear);
+        let form =
+            |config| gate(view, state, config, &self.preview(config), &PROMISES[1..], clear());
         // What is said about the lead keeps its place, or else it would not be spoken.
         list(vec![
             if closed { teaser(view, exact) } else { nothing() },

@@ -113,7 +113,7 @@ impl Calculator {
         let offer = offer.ok_or_else(|| JsValue::from(["no calculator ", name].concat()))?;
         let settings = object::read(settings);
         let mut page = Page::new(&settings, tell, offer.tool);
-        browser::deliver_the_rest();
+        browser::tidy();
         let shown = Some((offer.show)(place, &mut page, &settings));
         Ok(Self { page, shown })
     }
@@ -189,6 +189,7 @@ impl Calculator {
 
 impl Drop for Calculator {
     fn drop(&mut self) {
+        browser::leave(&self.page.host());
         if let Some(shown) = self.shown.take() {
             shown.destroy();
         }

@@ -31,6 +31,7 @@ use super::browser::Timer;
 use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, heard, list as several, nothing, rooted, text, with};
+use super::erase::erase;
 use super::given::given;
 use super::handle::Handle;
 use super::import::shared::{Shared as SharedList, Subscription};
@@ -292,6 +293,7 @@ impl Forecast {
             with("p", status, vec![text(self.spoken.clone())]),
             if props.early { nothing() } else { self.pin() },
             body,
+            if props.early { nothing() } else { erase(&self.view) },
         ];
         let class =
             if props.early { "ep-root ep-forecast ep-waits" } else { "ep-root ep-forecast" };

@@ -14,7 +14,7 @@ use super::view::View;
 use crate::language::Word;
 use crate::lead::config::{Asking, Config};
 use crate::lead::person::{Ask, check, hint};
-use crate::lead::submission::{Line, Submission};
+use crate::lead::submission::{Line, Ownership, Submission};
 use crate::state::{Action, Gate, GateAction};
 
 /// Name of the box that only programs fill in.
@@ -32,13 +32,15 @@ pub fn box_name(ask: Ask) -> &'static str {
     BOXES.iter().find(|(known, ..)| *known == ask).map_or("email", |(_, name, ..)| name)
 }
 
-/// The form, and what it opens. `preview` is what would be sent now.
+/// The form, and what it opens. `preview` is what would be sent now, `own` makes room for the
+/// visitor's figures.
 pub fn gate(
     view: &View,
     gate: &Gate,
     config: &Config,
     preview: &Submission,
     promises: &[Word],
+    own: Message,
 ) -> Html {
     let submit = {
         let send = view.send.clone();
@@ -64,7 +66,15 @@ pub fn gate(
     let attributes = attributes! {
         "class": "ep-gate", "part": "gate", "aria-labelledby": view.id("gate"),
     };
-    with("section", attributes, vec![list(promise(view, gate, promises)), form])
+    let first = if preview.ownership == Ownership::Example { ask(view, own) } else { nothing() };
+    with("section", attributes, vec![list(promise(view, gate, promises)), first, form])
+}
+
+/// Asks for the visitor's figures first: whoever gets the lead could do nothing with the example's.
+fn ask(view: &View, own: Message) -> Html {
+    let words = say!("These results are for an example company, not for yours.");
+    let button = view.button("ep-button", own, vec![text(say!("Use my numbers"))]);
+    element("div", "ep-own", vec![worded("p", "", words), button])
 }
 
 /// What the form opens; once it is open, that what was typed was refused.

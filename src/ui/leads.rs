@@ -23,6 +23,7 @@ use super::browser::Timer;
 use super::calculator::{Message, nobody};
 use super::early;
 use super::element::{attributes, element, nothing, rooted, text, with, worded};
+use super::erase::erase;
 use super::handle::Handle;
 use super::start::Allowed;
 use super::steps::Steps;
@@ -184,6 +185,7 @@ impl Leads {
             with("p", status, vec![text(self.spoken.clone())]),
             if props.early { nothing() } else { self.pin() },
             if props.early { nothing() } else { self.columns(props) },
+            if props.early { nothing() } else { erase(view) },
         ];
         let class = if props.early { "ep-root ep-leads ep-waits" } else { "ep-root ep-leads" };
         rooted("div", class, &self.root, parts)

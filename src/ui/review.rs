@@ -22,6 +22,7 @@ use super::browser::files::Given;
 use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, nothing, rooted, text, with, worded};
+use super::erase::erase;
 use super::handle::Handle;
 use super::steps::Steps;
 use super::unlock::{Host, Lead};
@@ -238,6 +239,7 @@ impl Review {
             with("p", status, vec![text(self.spoken.clone())]),
             if props.early { nothing() } else { self.pin() },
             if props.early { nothing() } else { self.columns(props) },
+            if props.early { nothing() } else { erase(view) },
         ];
         let class = if props.early { "ep-root ep-review ep-waits" } else { "ep-root ep-review" };
         rooted("div", class, &self.root, parts)

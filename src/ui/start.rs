@@ -55,6 +55,7 @@ pub(super) const COVERAGE: Boxes<Inputs> = Boxes {
 /// Puts the calculator where the page asks for it.
 pub fn mount() {
     let Some(place) = browser::mount_point() else { return };
+    browser::tidy();
     let locale = browser::locale(browser::query("locale").as_deref());
     let formats = Intl::new(Some(&locale), browser::query("currency").as_deref())
         .map_or_else(|| Formatting::new(Plain::default()), Formatting::new);

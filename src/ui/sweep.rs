@@ -31,6 +31,7 @@ use super::browser::{Paper, Timer};
 use super::calculator::{self, nobody};
 use super::early;
 use super::element::{attributes, element, list as several, nothing, rooted, text, with, worded};
+use super::erase::erase;
 use super::handle::Handle;
 use super::import::shared::Publisher;
 use super::import::{self, Earlier, Importer, List};
@@ -297,6 +298,7 @@ impl Sweep {
             with("p", status, vec![text(self.spoken.clone())]),
             self.pin(),
             body,
+            if props.early { nothing() } else { erase(view) },
         ];
         let class = if props.early { "ep-root ep-sweep ep-waits" } else { "ep-root ep-sweep" };
         rooted("div", class, &self.root, parts)

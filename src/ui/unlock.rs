@@ -6,16 +6,17 @@ use super::browser::{self, Timer};
 use super::calculator::Message;
 use super::gate;
 use super::signal::Signal;
-use crate::calc::field::{Field, Place, Value};
+use crate::calc::field::{Field, Place, Slot, Value};
 use crate::lead::bands::{band, banded, exact};
 use crate::lead::config::{Config, Figures};
 use crate::lead::consent::Consent;
 use crate::lead::delivery::Delivery;
 use crate::lead::outbox::Parcel;
 use crate::lead::person::Ask;
-use crate::lead::submission::{Context, Figure, Submission};
-use crate::state::{Gate, GateAction};
+use crate::lead::submission::{Context, Figure, Ownership, Submission};
+use crate::state::{Gate, GateAction, Source, State};
 use crate::text::assess::band as verdict_band;
+use crate::text::draft::Draft;
 use crate::text::record::{Item, text};
 use crate::text::verdict::Tone;
 
@@ -32,6 +33,8 @@ const QUICKEST: u64 = 3000;
 #[derive(Debug, Default)]
 pub struct Lead {
     id: String,
+    /// Whose page this is: see [`Config::seller_key`].
+    seller: String,
     /// When the form was first seen, in milliseconds since 1970.
     shown: u64,
     context: Context,
@@ -64,6 +67,8 @@ pub trait Gated {
     fn change(&mut self, action: GateAction);
     /// What a seller prepares with, as exact as wanted.
     fn figures(&self, how: Figures) -> Vec<Figure>;
+    /// Whose these are.
+    fn ownership(&self) -> Ownership;
     /// Whether anything stands in the box with this name.
     fn is_typed(&self, name: &str) -> bool;
     /// Moves the focus to the part with this name once it is drawn.
@@ -86,6 +91,7 @@ pub trait Gated {
             calculator: Self::NAME.into(),
             version: env!("CARGO_PKG_VERSION").into(),
             person: gate.typed.tidy(config),
+            ownership: self.ownership(),
             figures: self.figures(config.figures),
             left_out: gate.left_out.clone(),
             consent: Consent::new(config, gate.typed.marketing),
@@ -98,6 +104,8 @@ pub trait Gated {
         if self.gate().is_sending() {
             return;
         }
+        let seller = config.seller_key(&self.lead().context.page_url);
+        self.lead_mut().seller = seller;
         self.change(GateAction::Ask);
         let wrong = [Ask::Email, Ask::Name, Ask::Company]
             .into_iter()
@@ -123,10 +131,7 @@ pub trait Gated {
         if host.emit(Signal::Lead(detail)) {
             return self.hear(host, Delivery::Confirmed);
         }
-        let Some(parcel) = Parcel::new(&submission, config) else {
-            host.emit(Signal::Error("no-destination"));
-            return self.keep(say!("Nothing was sent: this page has no address for it yet."));
-        };
+        let parcel = Parcel::new(&submission, config);
         let send = self.sender();
         self.lead_mut().pressed = Some(submission);
         self.lead_mut().patience = Some(browser::after(PATIENCE, &send, Message::Opened));
@@ -146,7 +151,8 @@ pub trait Gated {
     fn hear(&mut self, host: &Host, delivery: Delivery) {
         let (over, refused) = (delivery != Delivery::Sending, delivery.field().is_some());
         let told = delivery.name();
-        if let Some(words) = delivery.console() {
+        let news = over && self.lead().told != told;
+        if let Some(words) = delivery.console().filter(|_| news) {
             browser::warn(&["enough-pipeline: ", words].concat());
             host.emit(Signal::Error("destination"));
         }
@@ -155,7 +161,8 @@ pub trait Gated {
             let lead = self.lead_mut();
             // Another press is another message.
             (lead.id, lead.pressed) = (browser::uuid(), None);
-            if std::mem::replace(&mut lead.told, told) != told {
+            lead.told = told;
+            if news {
                 host.emit(Signal::LeadResult(told));
             }
         }
@@ -175,9 +182,23 @@ pub trait Gated {
         if self.gate().closed {
             self.change(GateAction::Open);
             self.focus("answer");
-            browser::remember_opened();
+            browser::remember_opened(&self.lead().seller);
         }
     }
+}
+
+/// Whose the figures in these boxes are, beside the example's. A box that says what the example
+/// says may be of either: dates and choices, where that is the usual thing, don't count.
+pub fn ownership<I>(state: &State, example: &Draft, fields: &[Field<I>]) -> Ownership {
+    if state.source == Source::Example {
+        return Ownership::Example;
+    }
+    let same = |field: &Field<I>| {
+        let usual = matches!(field.slot, Slot::Choice(..) | Slot::Date(..));
+        let text = state.draft.get(field.key);
+        !usual && !text.is_empty() && text == example.get(field.key)
+    };
+    if fields.iter().any(same) { Ownership::Mixed } else { Ownership::Own }
 }
 
 /// The inputs that were asked first, as exact as wanted.
@@ -218,4 +239,32 @@ fn plain(value: Value) -> String {
 
 fn figure(key: &str, label: &str, text: String) -> Figure {
     Figure { key: key.into(), label: label.into(), text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calc::coverage::FIELDS;
+    use crate::state::Action;
+    use crate::text::example::example;
+    use crate::text::formats::Plain;
+
+    #[test]
+    fn figures_are_the_visitors_once_none_is_the_examples() {
+        let day = "2026-11-30".parse().unwrap();
+        let given = Draft::from_inputs(FIELDS, &example(day), &Plain::default());
+        let whose = |state: &State| ownership(state, &given, FIELDS);
+        let edit =
+            |state: &State, key, text: &str| state.apply(Action::Edit { key, text: text.into() });
+        let first = State::new(given.clone(), Source::Example);
+        assert_eq!(whose(&first), Ownership::Example);
+        let typed = edit(&first, "goal", "123456");
+        assert_eq!(whose(&typed), Ownership::Mixed);
+        assert_eq!(whose(&edit(&typed, "goal", given.get("goal"))), Ownership::Mixed);
+        let own = edit(&typed.apply(Action::Clear), "goal", "123456");
+        assert_eq!(whose(&own), Ownership::Own);
+        let usual = edit(&own, "period", given.get("period"));
+        assert_eq!(whose(&usual), Ownership::Own);
+        assert_eq!(whose(&own.apply(Action::LoadExample(given.clone()))), Ownership::Example);
+    }
 }

@@ -1,6 +1,7 @@
 //! The consultant's workspace: all calculators for one client, with scenarios, notes and the way
 //! back from every step.
 
+mod anew;
 mod bar;
 mod embed;
 mod facts;
@@ -25,6 +26,7 @@ use yew::html::{onchange, onclick, oninput, onkeydown};
 use yew::virtual_dom::{Listener, VTag};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
+use self::anew::Next;
 pub use self::embed::OFFER;
 use self::report::{Printing, Report};
 use self::seek::{Ask, Seek};
@@ -131,6 +133,12 @@ pub enum Message {
     Kept(bool),
     /// The work is to begin anew.
     Anew,
+    /// What was asked about is to be done, whatever is lost by it.
+    Go,
+    /// What was asked about is not to be done.
+    Stay,
+    /// Everything that this browser keeps is about to be deleted.
+    Erase,
     /// A section is to be part of the report, or no more.
     Include(Section, bool),
     /// A picture was chosen for the cover.
@@ -179,6 +187,10 @@ pub struct Workspace {
     kept: Option<bool>,
     /// The client as it was kept there last.
     archived: Option<Contents>,
+    /// What waits for the visitor's agreement, as it would lose what is in no file yet.
+    asked: Option<Next>,
+    /// Whether the calculators may still hold the client before.
+    forgetting: bool,
     spoken: AttrValue,
     collecting: Option<Timer>,
     leaving: Option<Leaving>,

@@ -5,7 +5,7 @@ mod faults;
 mod form;
 mod looks;
 mod sent;
-mod site;
+pub mod site;
 mod tabs;
 
 use crate::harness::Scenario;

@@ -7,6 +7,7 @@
 
 mod accessibility;
 mod builder;
+mod chaos;
 mod editing;
 mod embed;
 mod embedding;
@@ -32,6 +33,9 @@ mod workspace;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    if let Some(code) = chaos::run() {
+        return code;
+    }
     let scenarios = [
         accessibility::scenarios(),
         builder::scenarios(),

@@ -104,7 +104,7 @@ async fn a_file_holds_everything_and_others_are_refused(page: &Page) {
     inside.run::<()>(CHOOSE, other).await;
     inside.until("root.querySelector('.ep-bar .ep-problem')").await;
     assert_eq!(inside.value(GOAL).await, "7654321", "nothing is lost");
-    inside.click_button("New client").await;
+    forget(&inside).await;
     inside.until(&format!("root.querySelector('{GOAL}').value !== '7654321'")).await;
     let given = vec![json!("#ep-open"), json!("alder.json"), json!(file)];
     inside.run::<()>(CHOOSE, given).await;
@@ -117,6 +117,53 @@ async fn a_file_holds_everything_and_others_are_refused(page: &Page) {
     page.visit_url(&host.url("")).await;
     inside.until("root?.querySelector('#ep-client')?.value === 'Alder Foods Ltd'").await;
     inside.until(&format!("root.querySelector('{GOAL}').value === '7654321'")).await;
+}
+
+/// Begins with another client, though this one is in no file.
+async fn forget(inside: &Shadow<'_>) {
+    inside.click_button("New client").await;
+    inside.until("root.activeElement?.id === 'ep-stay'").await;
+    inside.click_button("Go on and forget it").await;
+    inside.until("root.querySelector('#ep-client').value === ''").await;
+}
+
+/// All that a browser keeps of the workspace, as one text.
+const KEPT: &str = "const kept = { ...localStorage };
+    const done = arguments[0];
+    const opening = indexedDB.open('enough-pipeline', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('clients');
+    opening.onsuccess = () => {
+        const all = opening.result.transaction('clients').objectStore('clients').getAll();
+        all.onsuccess = () => { opening.result.close(); done(JSON.stringify([kept, all.result])) };
+    };";
+
+/// A shared computer: the next person finds nothing of the last client, by any way.
+async fn a_new_client_and_a_file_forget_the_client_before(page: &Page) {
+    let (host, inside) = open(page).await;
+    let empty: String = inside.eval("host.getState()").await;
+    for by_file in [false, true] {
+        inside.fill("#ep-client", "Alder Foods").await;
+        inside.fill(GOAL, "7654321").await;
+        inside.until("root.querySelector('.ep-kept').innerText.startsWith('Kept in')").await;
+        assert!(page.run_async(KEPT).await.to_string().contains("Alder"));
+        if by_file {
+            let given = vec![json!("#ep-open"), json!("other.json"), json!(&*empty)];
+            inside.run::<()>(CHOOSE, given).await;
+            inside.until("root.activeElement?.id === 'ep-stay'").await;
+            inside.click_button("Go on and forget it").await;
+            inside.until("root.querySelector('#ep-client').value === ''").await;
+        } else {
+            forget(&inside).await;
+        }
+        let undo = "[...root.querySelectorAll('button')].find(one => one.innerText === 'Undo')";
+        inside.until(&format!("{undo}.disabled")).await;
+        page.visit_url(&host.url("")).await;
+        inside.until(THERE).await;
+        assert_eq!(inside.value("#ep-client").await, "");
+        assert_ne!(inside.value(GOAL).await, "7654321");
+        let kept = page.run_async(KEPT).await.to_string();
+        assert!(!kept.contains("Alder") && !kept.contains("7654321"), "{kept}");
+    }
 }
 
 async fn what_was_done_with_single_deals_is_in_the_file(page: &Page) {
@@ -134,7 +181,7 @@ async fn what_was_done_with_single_deals_is_in_the_file(page: &Page) {
     taken_down(&inside, "\"chances\"").await;
     let answer = inside.text("#ep-sweep-answer").await;
     let file: String = inside.eval("host.getState()").await;
-    inside.click_button("New client").await;
+    forget(&inside).await;
     inside.until(&format!("root.querySelector('{known}')?.value !== '60'")).await;
     let given = vec![json!("#ep-open"), json!("alder.json"), json!(file)];
     inside.run::<()>(CHOOSE, given).await;
@@ -172,6 +219,7 @@ async fn no_section_breaks_a_rule_or_sticks_out(page: &Page) {
 scenarios! {
     in_every_engine("files, the database and the focus"):
         a_file_holds_everything_and_others_are_refused,
+        a_new_client_and_a_file_forget_the_client_before,
         tabs_follow_the_arrow_keys;
     in_one_engine:
         every_step_can_be_taken_back,

@@ -153,6 +153,8 @@ pub struct Tab {
     pub number: u32,
     pub woken: Cell<bool>,
     pub back: Cell<bool>,
+    /// What it sent last, until it has asked whether anybody is there.
+    pub sent: RefCell<Option<String>>,
 }
 
 pub struct Lock(Rc<Sim>);
@@ -218,11 +220,21 @@ impl World for Tab {
     async fn reach(&self, _: &str) -> bool {
         let sim = &self.sim;
         sim.until(sim.time.get() + 10 + sim.roll(300)).await;
+        if !sim.up() {
+            let mut server = sim.server.borrow_mut();
+            let cut = self.sent.take().filter(|id| server.cut.contains(id));
+            server.twice.extend(cut);
+        }
         sim.up()
+    }
+
+    fn offer(&self, _: &str, _: &str) -> bool {
+        false
     }
 
     async fn send(&self, request: &Request) -> Response {
         let (sim, id) = (&self.sim, request.body.clone());
+        self.sent.replace(Some(id.clone()));
         {
             let mut server = sim.server.borrow_mut();
             server.posts += 1;
@@ -259,7 +271,8 @@ impl Tab {
     /// Whether what the visitor is told is not so. A told end means that the answer was read.
     fn check(&self, id: &str, delivery: &Delivery) -> bool {
         let mut server = self.sim.server.borrow_mut();
-        let (arrived, stored) = (server.delivered.contains_key(id), self.sim.stores(id));
+        let arrived = server.delivered.contains_key(id) && !server.twice.contains(id);
+        let stored = self.sim.stores(id);
         match delivery {
             Delivery::Sending => arrived,
             Delivery::Confirmed => {

@@ -103,7 +103,7 @@ impl Run {
     fn open(&mut self) {
         self.opened += 1;
         let (sim, number) = (Rc::clone(&self.sim), self.opened);
-        let tab = Tab { sim, number, woken: false.into(), back: false.into() };
+        let tab = Tab { sim, number, woken: false.into(), back: false.into(), sent: None.into() };
         let courier = Rc::new(Courier::new(tab));
         let flush = Rc::clone(&courier);
         let task: Task = Box::pin(async move { flush.run().await });
@@ -127,6 +127,7 @@ impl Run {
             provider: *provider,
             url: "https://crm.example/hook".into(),
             body: id.clone(),
+            message: id.clone(),
             blank: Default::default(),
         };
         let (sim, courier) = (Rc::clone(&self.sim), Rc::clone(&self.pages[page].courier));

@@ -19,6 +19,11 @@ pub struct Server {
     pub soon_again: BTreeSet<String>,
     /// Requests whose answer could not be read, or was read by nobody.
     pub unread: BTreeSet<String>,
+    /// Delivered, but the server was gone before it had answered.
+    pub cut: BTreeSet<String>,
+    /// Of these, those whose tab found nobody there right after. They are sent again under the same
+    /// number: it can't be told whether they arrived.
+    pub twice: BTreeSet<String>,
     /// Refused because of what the visitor typed: theirs to correct.
     pub refused: BTreeSet<String>,
 }
@@ -37,14 +42,15 @@ impl Server {
 impl Sim {
     fn deliver(&self, id: &str) {
         let mut server = self.server.borrow_mut();
+        let again = server.twice.contains(id);
         let count = server.delivered.entry(id.to_string()).or_default();
         *count += 1;
         let (count, now) = (*count, self.time.get());
         let last = server.last.insert(lead(id).to_string(), now);
-        if last.is_some_and(|last| now - last < SAME) {
+        if last.is_some_and(|last| now - last < SAME) && !again {
             server.soon_again.insert(lead(id).to_string());
         }
-        if count > 1 {
+        if count > 1 && !again {
             drop(server);
             self.fault(&format!("{id} was delivered twice"));
         }
@@ -63,6 +69,9 @@ impl Sim {
         let kind = if self.weather.get() == Weather::Fine { 0 } else { self.roll(12) };
         if matches!(kind, 0 | 7..=10) {
             self.deliver(id);
+        }
+        if matches!(kind, 9 | 10) {
+            self.server.borrow_mut().cut.insert(id.to_string());
         }
         let (time, response) = match kind {
             1 => (quick, status(429, None, "")),

@@ -18,12 +18,16 @@ Usage: cargo xtask COMMAND
   golden                     rewrite tests/golden/*.csv with NumPy and SciPy
   words                      bring words/*.po in step with the source, and say what is untranslated
   fuzz [--seconds N]         feed every parser with what nobody would type (60 seconds each)
+  chaos [--schedules N] [--seed N]
+                             build, then send leads through random faults in a browser, and count
+                             what arrives never, once and more often (500 from seed 1)
   audit                      check the licences, sources and known faults of what we depend on
 
 Each command installs what it needs, at pinned versions, into a per-user cache.";
 
 const DEFAULT_PORT: u16 = 8080;
 const FUZZ_SECONDS: u32 = 60;
+const SCHEDULES: u64 = 500;
 
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
@@ -66,6 +70,13 @@ pub enum Command {
         /// How long each runs.
         seconds: u32,
     },
+    /// Send leads through random faults.
+    Chaos {
+        /// How many schedules.
+        schedules: u64,
+        /// The seed of the first; each of the others has the next.
+        seed: u64,
+    },
     /// Check what we depend on.
     Audit,
 }
@@ -89,6 +100,7 @@ pub fn parse(arguments: &[String]) -> Result<Command, String> {
         "golden" => Command::Golden,
         "words" => Command::Words,
         "fuzz" => return parse_fuzz(options),
+        "chaos" => return parse_chaos(options),
         "audit" => Command::Audit,
         _ => return Err(format!("There is no command `{name}`.")),
     };
@@ -139,6 +151,22 @@ fn parse_fuzz(options: &[String]) -> Result<Command, String> {
         [option, ..] => return Err(format!("`fuzz` takes no `{option}`.")),
     };
     Ok(Command::Fuzz { seconds })
+}
+
+fn parse_chaos(options: &[String]) -> Result<Command, String> {
+    let (mut schedules, mut seed) = (SCHEDULES, 1);
+    let words = options.iter().flat_map(|option| option.split('='));
+    let mut words = words.map(str::trim);
+    while let Some(option) = words.next() {
+        let place = match option {
+            "--schedules" => &mut schedules,
+            "--seed" => &mut seed,
+            _ => return Err(format!("`chaos` takes no `{option}`.")),
+        };
+        let number = words.next().and_then(|word| word.parse().ok()).filter(|number| *number > 0);
+        *place = number.ok_or_else(|| format!("`{option}` takes a number from 1."))?;
+    }
+    Ok(Command::Chaos { schedules, seed })
 }
 
 fn parse_seconds(text: &str) -> Option<u32> {
@@ -193,6 +221,16 @@ mod tests {
         assert_eq!(parse_line("test"), test(Engines::Needed));
         assert_eq!(parse_line("test --all-engines"), test(Engines::All));
         assert!(parse_line("test --all").is_err());
+    }
+
+    #[test]
+    fn chaos_takes_a_count_and_a_seed() {
+        let chaos = |schedules, seed| Ok(Command::Chaos { schedules, seed });
+        assert_eq!(parse_line("chaos"), chaos(500, 1));
+        assert_eq!(parse_line("chaos --seed 7 --schedules=20"), chaos(20, 7));
+        for wrong in ["chaos --seed", "chaos --schedules 0", "chaos fast", "chaos --seed=x"] {
+            assert!(parse_line(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod audit;
 mod bench;
 mod browser;
 mod build;
+mod chaos;
 mod cli;
 mod clock;
 mod debian;
@@ -60,6 +61,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Golden => golden::run(),
         Command::Words => words::update(),
         Command::Fuzz { seconds } => fuzz::run(*seconds),
+        Command::Chaos { schedules, seed } => chaos::run(*schedules, *seed),
         Command::Audit => audit::run(),
         Command::Gallery(task) => gallery::run(*task),
     }

@@ -2,7 +2,7 @@
 //! whole, under the lock.
 
 use super::super::delivery::Delivery;
-use super::super::outbox::{Entry, KEPT, Parcel, Receipt, STALE, State};
+use super::super::outbox::{Entry, KEPT, Parcel, Receipt, SAME, STALE, State};
 use super::super::response::{LONGEST_WAIT, Outcome, Rejection};
 use super::book::{Book, Slot};
 use super::{NAP, PAUSES, TRIES};
@@ -59,6 +59,11 @@ impl Tab {
         self.held.iter().any(|entry| entry.parcel.id == id)
     }
 
+    /// Forgets everything but that it runs.
+    pub(super) fn forget_all(&mut self) {
+        *self = Self { running: self.running, opened: self.opened, ..Self::default() };
+    }
+
     /// Takes a lead, unless the same one was sent or is on its way.
     pub(super) fn submit(&mut self, book: &mut Book, parcel: Parcel, wait: u64, now: u64) -> Taken {
         let same = |receipt: &&Receipt| receipt.sameness == parcel.sameness;
@@ -75,6 +80,7 @@ impl Tab {
             return Taken::New;
         };
         let old = slot.entry.parcel.id.clone();
+        entry.parcel.adopt(&slot.entry.parcel);
         if slot.entry.wait(now).is_none() {
             self.watched.push((old.clone(), watch.1));
             return Taken::Again(Delivery::Sending, Some(old));
@@ -120,7 +126,9 @@ impl Tab {
             None => (slot.entry.since + STALE).saturating_sub(now).max(1),
         });
         let watched = (!self.watched.is_empty()).then_some(NAP);
-        waits.chain(watched).min().map_or(Next::Done, Next::Wait)
+        // A page that stays open drops its receipts in time.
+        let receipts = book.receipts.iter().map(|one| (one.at + SAME).saturating_sub(now).max(1));
+        waits.chain(watched).chain(receipts).min().map_or(Next::Done, Next::Wait)
     }
 
     /// A page was opened: what rested or could not be sent is tried at once, and what is too old
@@ -209,13 +217,19 @@ impl Tab {
         jitter: f64,
         now: u64,
     ) {
-        self.in_flight = None;
+        // Forgotten meanwhile, unless it was never more than a copy of what another tab sends.
+        if self.in_flight.take().is_none() {
+            return;
+        }
         let at = book.slots.iter().position(|slot| slot.entry.same_id(&entry));
         let wait = match outcome {
             Outcome::Retry { after_ms } if entry.tries < TRIES => {
                 Some(pause(entry.tries - 1, jitter).max(after_ms.unwrap_or(0)))
             }
-            Outcome::Retry { .. } | Outcome::Rejected(Rejection::Setup(_)) => None,
+            Outcome::Missed(_) if entry.misses < TRIES => Some(pause(entry.misses, jitter)),
+            Outcome::Retry { .. } | Outcome::Missed(_) | Outcome::Rejected(Rejection::Setup(_)) => {
+                None
+            }
             Outcome::Confirmed | Outcome::Unconfirmed | Outcome::Rejected(_) => {
                 if let Some(at) = at {
                     book.slots.remove(at);
@@ -227,7 +241,12 @@ impl Tab {
                 return;
             }
         };
-        entry.misses = 0;
+        let missed = matches!(outcome, Outcome::Missed(_));
+        entry.misses = if missed { (entry.misses + 1).min(9) } else { 0 };
+        if missed {
+            // It was no request of which anybody knows.
+            entry.tries = entry.tries.saturating_sub(1);
+        }
         if wait.is_none() {
             entry.tries = 0;
         }

@@ -1,5 +1,6 @@
 //! The rules one by one; `tests/delivery.rs` has them all at once.
 
+mod again;
 mod desk;
 
 use std::future::Future;
@@ -11,6 +12,7 @@ use super::super::delivery::Delivery::{Confirmed, Queued, Rejected, Sending, Unc
 use super::super::outbox::{KEPT, SAME, STALE};
 use super::super::response::Rejection;
 use super::*;
+use again::pressed_again;
 use desk::{Desk, desk};
 
 const START: u64 = 1_700_000_000_000;
@@ -31,6 +33,7 @@ fn parcel(id: &str) -> Parcel {
         provider: Provider::Webhook,
         url: "https://crm.example/x".into(),
         body: id.into(),
+        message: id.into(),
         blank: Default::default(),
     }
 }
@@ -65,6 +68,10 @@ impl Courier<Desk> {
         next.world.now.set(self.world.now.get());
         next.world.storage.replace(self.world.storage.take());
         next
+    }
+
+    fn bodies(&self) -> Vec<String> {
+        self.world.sent.borrow().iter().map(|(_, body)| body.clone()).collect()
     }
 
     fn entries(&self) -> usize {
@@ -143,10 +150,10 @@ fn what_cannot_be_reached_is_not_sent() {
     courier.world.up.set(false);
     courier.world.sleeps.set(9);
     courier.press("a");
-    assert_eq!(
-        (courier.times(), courier.told()),
-        (vec![], vec![queued(Why::Unreachable, true); 10])
-    );
+    let mut told = courier.told();
+    // The first request finds out by itself; from then on nothing goes out before a probe.
+    assert_eq!((courier.times(), told.remove(0)), (vec![], Sending));
+    assert_eq!(told, vec![queued(Why::Unreachable, true); 10]);
     courier.world.online.set(false);
     courier.world.now.set(START + HOUR);
     go(courier.run());
@@ -220,13 +227,11 @@ fn what_waits_gives_way_to_the_same_with_better_settings() {
     courier.press("a");
     let told = courier.told();
     assert!(matches!(&told[1], Rejected { rejection: Rejection::Setup(_), kept: true }));
-    let better = Parcel { id: "b".into(), body: "b".into(), ..parcel("a") };
-    assert_eq!(go(courier.submit(better, 0)), Some(Submitted::Taken { kept: true }));
+    assert_eq!(go(courier.submit(pressed_again(), 0)), Some(Submitted::Taken { kept: true }));
     go(courier.run());
     // Both who pressed hear of it.
     assert_eq!(courier.told(), [Sending, Confirmed, Confirmed]);
-    let sent: Vec<_> = courier.world.sent.borrow().iter().map(|(_, body)| body.clone()).collect();
-    assert_eq!((sent, courier.entries()), (vec!["a".to_string(), "b".to_string()], 0));
+    assert_eq!((courier.bodies(), courier.entries()), (vec!["a".into(), "new a".to_string()], 0));
 }
 
 #[test]

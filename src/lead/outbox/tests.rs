@@ -9,6 +9,7 @@ fn parcel(id: &str) -> Parcel {
         provider: Provider::Webhook,
         url: "https://crm.example/hook?a=b".into(),
         body: "{\"email\":\"ü@example.com\"}\n&=%".into(),
+        message: id.into(),
         blank: ["first[name]".into(), String::new()],
     }
 }
@@ -29,6 +30,24 @@ fn what_is_kept_comes_back() {
     assert_eq!(ids, ["a", "b"]);
     assert_eq!(read(text.as_deref(), 6000), Stored { entries, receipts });
     assert_eq!(write([].iter(), &[]), (None, vec![]));
+}
+
+#[test]
+fn what_an_earlier_version_kept_is_read() {
+    let entry = Entry::new(parcel("a"), 7);
+    let (text, _) = write([&entry].into_iter(), &[]);
+    let earlier = text.unwrap().replace("&g=a", "");
+    assert_eq!(read(Some(&earlier), 7).entries, [entry]);
+}
+
+#[test]
+fn a_lead_for_the_page_is_kept_under_its_seller_and_goes_to_no_address() {
+    let own = |url: &str| Parcel { provider: Provider::Host, url: url.into(), ..parcel("a") };
+    let kept = |url| {
+        let (text, _) = write([&Entry::new(own(url), 0)].into_iter(), &[]);
+        read(text.as_deref(), 0).entries.len()
+    };
+    assert_eq!((kept("0123456789abcdef"), kept("https://crm.example"), kept("")), (1, 0, 0));
 }
 
 #[test]

@@ -7,6 +7,7 @@ fn status(code: u16, body: &str) -> Response {
 /// A lead whose boxes for name and company were there and left empty.
 fn parcel(provider: Provider) -> Parcel {
     Parcel {
+        message: "a".into(),
         id: String::new(),
         sameness: String::new(),
         provider,

@@ -47,6 +47,7 @@ fn submission(config: &Config) -> Submission {
             figure("goal", "Revenue goal", "1000000-2500000"),
             figure("win_rate", "Win rate", "20-30"),
         ],
+        ownership: Ownership::Own,
         left_out: vec![],
         consent: Consent::new(config, true),
         context: Context {
@@ -72,6 +73,7 @@ fn flat(config: &Config) -> Vec<(&'static str, String)> {
         ("company", "A & B <Ltd>".into()),
         ("goal", "1000000-2500000".into()),
         ("win_rate", "20-30".into()),
+        ("figures", "own".into()),
         ("calculator", "coverage".into()),
         ("calculator_version", "0.1.0".into()),
         ("submission_id", ID.into()),
@@ -138,7 +140,7 @@ fn hubspot_gets_its_own_format() {
         "\nlocale: de-DE",
     ];
     let record = record.concat().replace(HASH, &sha256(&text));
-    let summary = "Win rate: 20-30\nCalculator: coverage\nVersion of the calculator: 0.1.0";
+    let summary = "Win rate: 20-30\nWhose figures: own\nCalculator: coverage\nVersion of the calculator: 0.1.0";
     let expected = json!({
         "submittedAt": "1700000000123",
         "fields": [
@@ -300,14 +302,42 @@ fn the_same_lead_is_known_by_its_content() {
     let first = submission(&config);
     let mut other = Submission { id: "other".into(), created_ms: 5, ..first.clone() };
     other.person.email = "JANE+X@example.com".into();
-    assert_eq!(first.sameness(), other.sameness());
-    assert_eq!(first.sameness().len(), 16);
+    let same = |one: &Submission| one.sameness(&config);
+    assert_eq!(same(&first), same(&other));
+    assert_eq!(same(&first).len(), 16);
     let mut figures = first.clone();
     figures.figures[0].text.push('0');
     let mut ticked = first.clone();
     ticked.consent.marketing = false;
     let left_out = Submission { left_out: vec!["goal".into()], ..first.clone() };
     for changed in [figures, ticked, left_out] {
-        assert_ne!(first.sameness(), changed.sameness());
+        assert_ne!(same(&first), same(&changed));
     }
+}
+
+#[test]
+fn the_same_lead_for_another_destination_is_another() {
+    let bolt = provider("webhook", &[("lead-endpoint", "https://bolt.example/x")]);
+    let lead = submission(&bolt);
+    for other in [
+        provider("webhook", &[]),
+        provider("webhook", &[("lead-endpoint", "https://bolt.example/x"), ("map-email", "MAIL")]),
+        provider("webhook", &[("lead-endpoint", "https://bolt.example/x"), ("constant-a", "b")]),
+        provider("form-json", &[("lead-endpoint", "https://bolt.example/x")]),
+    ] {
+        assert_ne!(lead.sameness(&bolt), lead.sameness(&other), "{other:?}");
+    }
+}
+
+#[test]
+fn a_lead_says_whose_its_figures_are_and_holds_none_of_the_example() {
+    let config = provider("webhook", &[]);
+    let names = |ownership| {
+        let lead = Submission { ownership, ..submission(&config) };
+        let body: Value = serde_json::from_str(&lead.request(&config).unwrap().body).unwrap();
+        (body["figures"].as_str().unwrap().to_owned(), body.get("goal").is_some())
+    };
+    assert_eq!(names(Ownership::Example), ("example".into(), false));
+    assert_eq!(names(Ownership::Mixed), ("mixed".into(), true));
+    assert_eq!(names(Ownership::Own), ("own".into(), true));
 }

@@ -19,6 +19,10 @@ use crate::lead::delivery::Delivery;
 use crate::lead::outbox::Parcel;
 use crate::lead::request::{Mode, Request};
 use crate::lead::response::Response;
+use crate::text::record::Item;
+use crate::text::texts::Texts;
+use crate::ui::signal::Signal;
+use crate::ui::unlock::Host;
 
 /// Name of the leads that are not delivered yet, in the storage and as a lock between tabs.
 const OUTBOX: &str = "enough-pipeline:outbox";
@@ -49,17 +53,37 @@ pub fn deliver(parcel: Parcel, wait: u64, listener: Callback<Delivery>) {
 }
 
 /// Delivers what an earlier visit could not.
-pub fn deliver_the_rest() {
+pub(super) fn deliver_the_rest() {
     let courier = COURIER.with(Rc::clone);
     if stored(OUTBOX).is_some() {
         spawn_local(async move { courier.run().await });
     }
 }
 
+/// A page of this seller hears of leads that wait for it, until [`leave`].
+pub fn attend(seller: String, host: Host) {
+    COURIER.with(|courier| courier.world().hosts.borrow_mut().push((seller, host)));
+}
+
+/// A page that [`attend`]s does so no more.
+pub fn leave(host: &Host) {
+    COURIER.with(|courier| courier.world().hosts.borrow_mut().retain(|(_, known)| known != host));
+}
+
+/// Forgets every lead and receipt. What is under way already can't be called back.
+pub(super) fn forget() {
+    COURIER.with(|courier| {
+        courier.world().listeners.borrow_mut().clear();
+        courier.forget();
+    });
+}
+
 #[derive(Default)]
 struct Browser {
     /// Who hears of a lead, by its id.
     listeners: RefCell<BTreeMap<String, Callback<Delivery>>>,
+    /// Who takes leads that wait for a page, by seller.
+    hosts: RefCell<Vec<(String, Host)>>,
     /// Ends the present sleep.
     waker: RefCell<Option<Function>>,
 }
@@ -124,6 +148,14 @@ impl World for Browser {
         let probe = [&url[..end], "/robots.txt"].concat();
         let settings = [("method", "HEAD".into()), ("mode", "no-cors".into())];
         fetch(&probe, &settings, PROBE_LIMIT).await.is_some()
+    }
+
+    fn offer(&self, seller: &str, pairs: &str) -> bool {
+        let Some(texts) = Texts::decode(pairs) else { return false };
+        let lead = Item::from(&texts);
+        // A listener may call back into the calculator, which may come or go.
+        let hosts = self.hosts.borrow().clone();
+        hosts.iter().any(|(own, host)| own == seller && host.emit(Signal::Lead(lead.clone())))
     }
 
     async fn send(&self, request: &Request) -> Response {

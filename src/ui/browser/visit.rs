@@ -16,7 +16,7 @@ const AROUND: &str = "enoughPipelineVisit";
 /// Where and in what language the visitor is.
 pub fn context(locale: &str) -> Context {
     Context {
-        page_url: page("location", "href").unwrap_or_default(),
+        page_url: here(),
         page_title: page("document", "title").unwrap_or_default(),
         locale: locale.to_owned(),
         hutk: page("document", "cookie").and_then(|cookies| hubspot(&cookies)),
@@ -32,9 +32,14 @@ fn page(object: &str, member: &str) -> Option<String> {
     member_of(&global(AROUND)).or_else(|| member_of(&global(object)))
 }
 
-/// The address of the page that the visitor sees, without its fragment.
+/// The address of the page that the visitor sees.
+pub fn here() -> String {
+    page("location", "href").unwrap_or_default()
+}
+
+/// The same without its fragment.
 pub fn address() -> String {
-    let href = page("location", "href").unwrap_or_default();
+    let href = here();
     href.split('#').next().unwrap_or_default().to_owned()
 }
 

@@ -28,7 +28,7 @@ struct Coverage {
 
 fn show(place: Element, page: &mut Page, settings: &Item) -> Box<dyn Embedded> {
     let mut state = COVERAGE.first_state(&page.locale, &page.formats, page.allowed());
-    state.gate.closed = page.is_gated() && !browser::was_opened();
+    state.gate.closed = page.is_gated() && !page.was_opened();
     if let Some(given) = settings.member("inputs") {
         state = state.apply(given_inputs(page, &state, given));
     }
@@ -55,7 +55,7 @@ impl Embedded for Coverage {
     fn configure(&mut self, page: &Page, before: &Before) {
         let is = page.is_gated();
         if is != before.gated {
-            self.act(Action::Gate(GateAction::Close(is && !browser::was_opened())));
+            self.act(Action::Gate(GateAction::Close(is && !page.was_opened())));
         }
         let rewritten = (before.formats != page.formats)
             .then(|| page.rewritten(&self.current().draft, &before.formats));

@@ -5,10 +5,11 @@ use yew::Callback;
 use super::{Calculator, Message};
 use crate::calc::coverage::{FIELDS, FIGURES};
 use crate::lead::config::Figures;
-use crate::lead::submission::Figure;
+use crate::lead::submission::{Figure, Ownership};
 use crate::state::{Action, Gate, GateAction};
 use crate::ui::browser;
-use crate::ui::unlock::{Gated, Lead, given, result, told};
+use crate::ui::start::COVERAGE;
+use crate::ui::unlock::{Gated, Lead, given, ownership, result, told};
 
 /// Figures of the answer that a seller prepares with.
 const TOLD: [&str; 4] = ["chance", "gap", "pipeline_needed", "pipeline_short"];
@@ -40,6 +41,12 @@ impl Gated for Calculator {
         ));
         figures.push(result(answer.verdict.tone));
         figures
+    }
+
+    fn ownership(&self) -> Ownership {
+        let today = self.answer().map(|answer| answer.inputs.today);
+        let example = |today| COVERAGE.example(today, &self.view.formats);
+        ownership(&self.state, &today.map(example).unwrap_or_default(), FIELDS)
     }
 
     fn is_typed(&self, name: &str) -> bool {

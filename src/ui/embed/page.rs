@@ -94,6 +94,7 @@ impl Page {
             (self.locale, self.formats) = formats(&texts);
         }
         self.settings = texts;
+        self.attend();
         let mut ear = self.ear.borrow_mut();
         ear.currency.clone_from(&self.formats.notation().code);
         ear.options = options.clone();
@@ -103,6 +104,22 @@ impl Page {
     /// What the form before the whole answer asks; `None`: there is no form.
     pub fn gate(&self) -> Option<Rc<Config>> {
         self.is_gated().then(|| Rc::clone(&self.lead))
+    }
+
+    /// Whose page this is: see [`Config::seller_key`].
+    pub fn seller(&self) -> String {
+        self.lead.seller_key(&browser::here())
+    }
+
+    /// Whether the visitor has opened the whole answer on a page of this seller.
+    pub fn was_opened(&self) -> bool {
+        browser::was_opened(&self.seller())
+    }
+
+    /// Hears of leads that wait for a page of this seller.
+    fn attend(&self) {
+        browser::leave(&self.host);
+        browser::attend(self.seller(), self.host.clone());
     }
 
     /// Who hears of what happens.

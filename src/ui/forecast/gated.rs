@@ -7,12 +7,14 @@ use crate::calc::field::Value;
 use crate::calc::forecast::FIELDS;
 use crate::calc::units::{Money, Percent};
 use crate::lead::config::Figures;
-use crate::lead::submission::Figure;
+use crate::lead::submission::{Figure, Ownership};
 use crate::state::{Action, Gate, GateAction};
+use crate::text::draft::Draft;
+use crate::text::example::forecast::example_forecast;
 use crate::text::forecast::chance as chance_of;
 use crate::ui::browser;
 use crate::ui::calculator::Message;
-use crate::ui::unlock::{Gated, Lead, given, result, told};
+use crate::ui::unlock::{Gated, Lead, given, ownership, result, told};
 
 impl Gated for Forecast {
     const NAME: &'static str = "forecast";
@@ -49,6 +51,17 @@ impl Gated for Forecast {
         figures.extend(found.into_iter().filter_map(|(key, label, v)| told(key, label, v?, how)));
         figures.push(result(answer.verdict.tone));
         figures
+    }
+
+    fn ownership(&self) -> Ownership {
+        let today = self.answer.as_ref().map(|answer| answer.inputs.today);
+        let of_day =
+            |today| Draft::from_inputs(FIELDS, &example_forecast(today), &*self.view.formats);
+        let example = today.map(of_day).unwrap_or_default();
+        match (ownership(&self.form, &example, FIELDS), &self.own) {
+            (Ownership::Example, Some(_)) => Ownership::Mixed,
+            (found, _) => found,
+        }
     }
 
     fn is_typed(&self, name: &str) -> bool {

@@ -5,6 +5,7 @@ use yew::Html;
 use super::{Answer, Forecast, ForecastProps, Message, headline, whole};
 use crate::calc::forecast::FIELDS;
 use crate::language::Word;
+use crate::state::Action;
 use crate::state::forecast::Origin;
 use crate::text::forecast::hole;
 use crate::text::problem::sentence;
@@ -69,7 +70,10 @@ fn found(forecast: &Forecast, props: &ForecastProps, answer: &Answer) -> Html {
     let (config, state) = (props.gate.as_deref(), &forecast.form.gate);
     let closed = config.is_some() && state.closed;
     let asking = config.filter(|_| closed || state.refusal().is_some());
-    let form = |config| gate(&forecast.boxes, state, config, &forecast.preview(config), &PROMISES);
+    let form = |config| {
+        let own = Typed::Act(Action::Clear);
+        gate(&forecast.boxes, state, config, &forecast.preview(config), &PROMISES, own)
+    };
     list(vec![
         headline(view, answer),
         config.map_or_else(nothing, |config| delivery(state, config)),

@@ -6,6 +6,7 @@ use super::{Leads, LeadsProps, follow_up, losses, money, plan, sources};
 use crate::calc::explain::Explanation;
 use crate::calc::leads::{FIELDS, Inputs, Outlook, Report, explanations, report};
 use crate::language::Word;
+use crate::state::Action;
 use crate::text::formats::Formats;
 use crate::text::leads::verdict;
 use crate::text::problem::sentence;
@@ -54,7 +55,10 @@ pub fn answer(leads: &Leads, props: &LeadsProps) -> Html {
     let (config, state) = (props.gate.as_deref(), &leads.state.gate);
     let closed = config.is_some() && state.closed;
     let asking = config.filter(|_| closed || state.refusal().is_some());
-    let form = |config| gate(&leads.view, state, config, &leads.preview(config), &PROMISES);
+    let form = |config| {
+        let own = Message::Act(Action::Clear);
+        gate(&leads.view, state, config, &leads.preview(config), &PROMISES, own)
+    };
     list(vec![
         headline(leads, answer),
         config.map_or_else(nothing, |config| delivery(state, config)),

@@ -119,7 +119,7 @@ fn props(page: &Page) -> LeadsProps {
         early: false,
         locale: page.locale.clone().into(),
         gate: page.gate(),
-        opened: browser::was_opened(),
+        opened: page.was_opened(),
         handle: Handle::default(),
         host: page.host(),
         ..first_leads()

@@ -3,15 +3,16 @@
 use yew::Callback;
 
 use super::Leads;
+use super::update::LEADS;
 use crate::calc::field::Value;
 use crate::calc::leads::FIELDS;
 use crate::calc::units::Percent;
 use crate::lead::config::Figures;
-use crate::lead::submission::Figure;
+use crate::lead::submission::{Figure, Ownership};
 use crate::state::{Action, Gate, GateAction};
 use crate::ui::browser;
 use crate::ui::calculator::Message;
-use crate::ui::unlock::{Gated, Lead, given, result, told};
+use crate::ui::unlock::{Gated, Lead, given, ownership, result, told};
 
 impl Gated for Leads {
     const NAME: &'static str = "leads";
@@ -54,6 +55,12 @@ impl Gated for Leads {
         }
         figures.push(result(answer.verdict.tone));
         figures
+    }
+
+    fn ownership(&self) -> Ownership {
+        let today = self.answer.as_ref().map(|answer| answer.inputs.today);
+        let example = |today| LEADS.example(today, &self.view.formats);
+        ownership(&self.state, &today.map(example).unwrap_or_default(), FIELDS)
     }
 
     fn is_typed(&self, name: &str) -> bool {

@@ -14,6 +14,7 @@ use crate::text::leads::short;
 use crate::text::review::{Content, explanations, of_hundred, sentence, verdict};
 use crate::text::verdict::Verdict;
 use crate::ui::answer::{section, toned};
+use crate::ui::calculator::Message as Typed;
 use crate::ui::chart::{Bar, bars, data, table};
 use crate::ui::element::{element, list, nothing, text, worded};
 use crate::ui::gate::{delivery, gate};
@@ -70,7 +71,10 @@ pub fn answer(review: &Review, props: &ReviewProps) -> Html {
     let (config, state) = (props.gate.as_deref(), &review.form.gate);
     let closed = config.is_some() && state.closed;
     let asking = config.filter(|_| closed || state.refusal().is_some());
-    let form = |config| gate(&review.boxes, state, config, &review.preview(config), &PROMISES);
+    let form = |config| {
+        let own = Typed::Focus("question");
+        gate(&review.boxes, state, config, &review.preview(config), &PROMISES, own)
+    };
     list(vec![
         headline(review, answer),
         config.map_or_else(nothing, |config| delivery(state, config)),

@@ -131,7 +131,7 @@ fn props(page: &Page) -> ReviewProps {
         early: false,
         locale: page.locale.clone().into(),
         gate: page.gate(),
-        opened: browser::was_opened(),
+        opened: page.was_opened(),
         handle: Handle::default(),
         host: page.host(),
         ..first_review()

@@ -6,7 +6,7 @@ use super::Review;
 use crate::calc::field::Value;
 use crate::calc::units::Percent;
 use crate::lead::config::Figures;
-use crate::lead::submission::Figure;
+use crate::lead::submission::{Figure, Ownership};
 use crate::state::{Action, Gate, GateAction};
 use crate::ui::browser;
 use crate::ui::calculator::Message;
@@ -45,6 +45,11 @@ impl Gated for Review {
             all.filter_map(|(key, label, value)| told(key, label, value, how)).collect();
         figures.push(result(answer.verdict.tone));
         figures
+    }
+
+    /// A review has no example.
+    fn ownership(&self) -> Ownership {
+        Ownership::Own
     }
 
     fn is_typed(&self, name: &str) -> bool {

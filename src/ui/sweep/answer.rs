@@ -21,6 +21,7 @@ use crate::text::problem::sentence;
 use crate::text::sweep::verdict;
 use crate::text::verdict::Verdict;
 use crate::ui::answer::toned;
+use crate::ui::calculator::Message as Typed;
 use crate::ui::element::{element, list as several, nothing, text, worded};
 use crate::ui::gate::{delivery, gate};
 use crate::ui::lesson::lesson;
@@ -106,7 +107,10 @@ pub fn answer(sweep: &Sweep, props: &SweepProps, deals: &[Deal]) -> Html {
     let (config, state) = (props.gate.as_deref(), &sweep.form.gate);
     let closed = config.is_some() && state.closed;
     let asking = config.filter(|_| closed || state.refusal().is_some());
-    let form = |config| gate(&sweep.boxes, state, config, &sweep.preview(config), &PROMISES);
+    let form = |config| {
+        let own = Typed::Focus("source");
+        gate(&sweep.boxes, state, config, &sweep.preview(config), &PROMISES, own)
+    };
     several(vec![
         headline(sweep, answer),
         config.map_or_else(nothing, |config| delivery(state, config)),

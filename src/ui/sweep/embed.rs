@@ -109,7 +109,7 @@ fn props(page: &Page) -> SweepProps {
         early: false,
         locale: page.locale.clone().into(),
         gate: page.gate(),
-        opened: browser::was_opened(),
+        opened: page.was_opened(),
         handle: Handle::default(),
         steps: Steps::default(),
         host: page.host(),

@@ -7,11 +7,14 @@ use crate::calc::field::Value;
 use crate::calc::sweep::FIELDS;
 use crate::calc::units::Percent;
 use crate::lead::config::Figures;
-use crate::lead::submission::Figure;
+use crate::lead::submission::{Figure, Ownership};
 use crate::state::{Action, Gate, GateAction};
+use crate::text::draft::Draft;
+use crate::text::example::deals::example_sweep;
 use crate::ui::browser;
 use crate::ui::calculator::Message;
-use crate::ui::unlock::{Gated, Lead, given, result, told};
+use crate::ui::import::List;
+use crate::ui::unlock::{Gated, Lead, given, ownership, result, told};
 
 impl Gated for Sweep {
     const NAME: &'static str = "sweep";
@@ -49,6 +52,19 @@ impl Gated for Sweep {
         figures.extend(found.into_iter().filter_map(|(key, label, v)| told(key, label, v, how)));
         figures.push(result(answer.verdict.tone));
         figures
+    }
+
+    /// Of the list too: each figure of the answer is of its deals.
+    fn ownership(&self) -> Ownership {
+        let today = self.answer.as_ref().map(|answer| answer.inputs.today);
+        let of_day = |today| Draft::from_inputs(FIELDS, &example_sweep(today), &*self.view.formats);
+        let example = today.map(of_day).unwrap_or_default();
+        match (ownership(&self.form, &example, FIELDS), &self.importer.list) {
+            (Ownership::Own, List::Example(_)) | (Ownership::Example, List::Import(..)) => {
+                Ownership::Mixed
+            }
+            (found, _) => found,
+        }
     }
 
     fn is_typed(&self, name: &str) -> bool {

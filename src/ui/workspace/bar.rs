@@ -10,6 +10,7 @@ use crate::state::workspace::WorkspaceAction;
 use crate::text::workbook::Format;
 use crate::ui::browser::{self, files};
 use crate::ui::element::{attributes, element, heard, input, nothing, text, with, worded};
+use crate::ui::erase::erase_after;
 use crate::ui::view::View;
 
 /// The bar.
@@ -60,8 +61,33 @@ pub fn bar(workspace: &Workspace, props: &WorkspaceProps) -> Html {
             ),
             worded("p", "ep-kept", kept(workspace, props)),
             refused(workspace),
+            asked(workspace),
+            erase_after(view.send.reform(|()| Message::Erase)),
         ],
     )
+}
+
+/// Whether the client may be lost that is in no file.
+fn asked(workspace: &Workspace) -> Html {
+    if workspace.asked.is_none() {
+        return nothing();
+    }
+    let view = &workspace.view;
+    let stay = attributes! { "type": "button", "class": "ep-button", "id": view.id("stay") };
+    let stay = heard(
+        "button",
+        stay,
+        Box::new([Some(view.press(Message::Stay))]),
+        vec![text(say!("Keep working on it"))],
+    );
+    let words = say!("This client is in no file yet, and can't be had back afterwards.");
+    let parts = vec![
+        worded("p", "", words),
+        view.button("ep-button", Message::Save, vec![text(say!("Save to a file"))]),
+        view.button("ep-button", Message::Go, vec![text(say!("Go on and forget it"))]),
+        stay,
+    ];
+    with("div", attributes! { "class": "ep-asked", "role": "group" }, parts)
 }
 
 fn name(view: &View<Message>, name: &str) -> Html {

@@ -70,9 +70,9 @@ impl Embedded for AppHandle<Workspace> {
         self.send_message(Message::Print);
     }
 
-    /// Begins anew; the client before can be had back with "Undo".
+    /// Begins anew, and forgets the client before.
     fn reset(&mut self) {
-        self.send_message(Message::Anew);
+        self.send_message(Message::Erase);
     }
 
     fn destroy(self: Box<Self>) {

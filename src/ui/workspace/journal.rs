@@ -54,7 +54,7 @@ pub fn read(kept: Option<&Client>) -> Option<Client> {
     }
 }
 
-/// The database has everything.
+/// The database has everything, or nothing is to be kept.
 pub fn forget() {
     browser::store(KEY, None);
 }
@@ -62,6 +62,7 @@ pub fn forget() {
 impl Workspace {
     /// Takes down what the calculators hold; whether anything of it is new.
     pub(super) fn collect(&mut self, props: &WorkspaceProps) -> bool {
+        self.forgetting = false;
         let before = self.work.client().clone();
         self.take_down();
         let changed = *self.work.client() != before;
@@ -79,6 +80,9 @@ impl Workspace {
     /// The client as the calculators hold it, if something of that is neither in a file nor kept, and
     /// they can be asked.
     pub(super) fn unkept(&self) -> Option<Client> {
+        if self.forgetting {
+            return None;
+        }
         let listed =
             (held::listed(self) != self.listed).then(|| WorkspaceAction::Deals(held::deals(self)));
         let record = WorkspaceAction::Record(held::collected(self)?);

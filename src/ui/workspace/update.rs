@@ -3,12 +3,12 @@
 use yew::html::Scope;
 use yew::{Callback, NodeRef};
 
+use super::anew::Next;
 use super::report::{self, Printing, Report};
 use super::tabs::name;
 use super::{Message, Section, Seek, Workspace, WorkspaceProps, facts, held, journal, rewrite};
 use crate::calc::coverage::FIELDS;
 use crate::language::Word;
-use crate::state::review::ReviewAction;
 use crate::state::workspace::{Workspace as Work, WorkspaceAction};
 use crate::state::{Source, State};
 use crate::text::client::{Client, LARGEST, Refusal};
@@ -16,10 +16,7 @@ use crate::text::draft::Draft;
 use crate::text::example::example;
 use crate::ui::browser::files::{self, Given};
 use crate::ui::browser::{self, Intl, archive};
-use crate::ui::calculator;
-use crate::ui::forecast;
 use crate::ui::handle::Handle;
-use crate::ui::review;
 use crate::ui::signal::Signal;
 use crate::ui::sweep;
 use crate::ui::view::{Formatting, View};
@@ -50,6 +47,8 @@ impl Workspace {
             refused: None,
             kept: None,
             archived: None,
+            asked: None,
+            forgetting: false,
             spoken: "".into(),
             collecting: None,
             leaving: None,
@@ -102,6 +101,12 @@ impl Workspace {
                 self.rest();
                 return false;
             }
+            Message::Erase => self.begin_anew(props),
+            Message::Go => self.go_on(props),
+            Message::Stay => {
+                self.asked = None;
+                self.focus = Some("client");
+            }
             Message::Collect => return self.collect(props),
             Message::Do(action) => self.act(props, action),
             Message::Show(section) => {
@@ -126,7 +131,7 @@ impl Workspace {
                     files::read(file, self.view.send.reform(Message::Given));
                 }
             }
-            Message::Given(given) => self.open(props, &given),
+            Message::Given(given) => self.ask_before(props, Next::Open(given)),
             Message::Archived(text) => {
                 let pristine = !self.work.is_unsaved() && !self.work.can_undo();
                 self.archived = text.and_then(|text| Client::from_json(&text).ok());
@@ -142,15 +147,7 @@ impl Workspace {
                     journal::forget();
                 }
             }
-            Message::Anew => {
-                self.take(props, Client::new(&props.locale, &props.currency));
-                self.coverage.send(calculator::Message::LoadExample);
-                self.forecast.send(forecast::Message::Form(calculator::Message::LoadExample));
-                self.leads.send(calculator::Message::LoadExample);
-                self.review.send(review::Message::Do(ReviewAction::Clear));
-                held::give_deals(self, None);
-                self.focus = Some("client");
-            }
+            Message::Anew => self.ask_before(props, Next::Anew),
             Message::Present(wanted) => {
                 if !wanted && !self.presenting {
                     self.helping = false;
@@ -247,20 +244,21 @@ impl Workspace {
         }
     }
 
-    fn open(&mut self, props: &WorkspaceProps, given: &Given) {
+    pub(super) fn open(&mut self, props: &WorkspaceProps, given: &Given) {
         let text = given.bytes.as_deref().ok_or(Refusal::Unreadable);
         let text = text.and_then(|bytes| std::str::from_utf8(bytes).map_err(|_| Refusal::NotJson));
         match text.and_then(Client::from_json) {
             Ok(client) => {
                 self.take(props, client);
+                self.forget();
                 self.spoken = say!("{file} is open.", file = &*given.name).into();
             }
             Err(refusal) => self.refuse(refusal),
         }
     }
 
-    /// Goes on with another client. The one before can be had back with "Undo".
-    fn take(&mut self, props: &WorkspaceProps, client: Client) {
+    /// Goes on with another client.
+    pub(super) fn take(&mut self, props: &WorkspaceProps, client: Client) {
         let client = self.rewritten(props, client);
         self.act(props, WorkspaceAction::Open(Box::new(client)));
         self.follow(props);

@@ -4,7 +4,7 @@
 use super::site::{JANE, Site};
 use crate::harness::scenarios;
 use crate::support::desk::rules::{formspree_error, hubspot_error};
-use crate::support::{Answer, Desk, Engine, Kind, Page};
+use crate::support::{Answer, Desk, Engine, Figures, Kind, Page};
 
 /// The visitor is asked to correct a box, does, and the lead arrives.
 async fn corrected(page: &Page, kind: Kind, refusal: Answer, at: &str, words: &str) {
@@ -89,27 +89,94 @@ async fn the_page_itself_may_take_the_lead(page: &Page) {
     }
 }
 
-async fn a_page_that_takes_no_lead_is_told_and_so_is_the_visitor(page: &Page) {
+/// Makes another seller's page of the second one, before its calculator starts.
+const BOLT: &str = "
+    const become = (_, watching) => {
+        const element = document.querySelector('enough-pipeline');
+        if (!element) return;
+        watching.disconnect();
+        element.setAttribute('seller', 'Bolt');
+        element.setAttribute('constant-source', 'bolt');
+    };
+    if (location.pathname.startsWith('/tools'))
+        new MutationObserver(become).observe(document, { childList: true, subtree: true });";
+
+async fn what_no_listener_takes_waits_for_one_on_another_page(page: &Page) {
+    const TAKE_LATER: &str = "if (location.pathname.startsWith('/tools')) {
+        window.taken = [];
+        document.addEventListener('ep:lead-submit', event => {
+            taken.push(event.detail.lead);
+            event.preventDefault();
+        });
+    }";
     let desk = Desk::start(Kind::Webhook);
     for attributes in
         ["lead-provider=host", "lead-provider=webhook lead-endpoint=http://crm.example/x"]
     {
-        let site = Site::embedding(page, &desk.origin(), attributes, "");
+        let site = Site::embedding(page, &desk.origin(), attributes, TAKE_LATER);
         site.lead().await;
         site.opened().await;
-        site.told("Nothing was sent: this page has no address for it yet.").await;
+        site.told("Not sent yet: this page has no address for it.").await;
         let events = site.events().await;
-        assert!(events.iter().any(|(_, detail)| detail.contains("no-destination")), "{events:?}");
-        assert_eq!(site.outcomes().await, [""; 0]);
+        assert!(events.iter().any(|(name, _)| name == "ep:error"), "{events:?}");
+        assert_eq!((site.outcomes().await, site.waiting().await), (vec!["queued".to_owned()], 1));
+        site.visit_path("tools/pipeline").await;
+        page.until("window.taken.length > 0").await;
+        page.until("!localStorage.getItem('enough-pipeline:outbox').includes('\\ni=')").await;
+        let taken: serde_json::Value = page.eval("window.taken").await;
+        assert_eq!(
+            (taken[0]["email"].as_str(), taken.as_array().map(Vec::len)),
+            (Some(JANE), Some(1))
+        );
+        assert!(taken[0]["submission_id"].is_string());
     }
     assert_eq!(desk.posts().len(), 0);
+}
+
+async fn what_waits_for_one_seller_is_offered_to_no_other(page: &Page) {
+    const TAKE: &str = "if (location.pathname.startsWith('/tools')) {
+        window.taken = [];
+        document.addEventListener('ep:lead-submit', event => {
+            taken.push(event.detail.lead);
+            event.preventDefault();
+        });
+    }";
+    let desk = Desk::start(Kind::Webhook);
+    let script = [TAKE, BOLT].concat();
+    let site = Site::embedding(page, &desk.origin(), "lead-provider=host", &script);
+    site.lead().await;
+    site.told("Not sent yet: this page has no address for it.").await;
+    site.visit_path("tools/pipeline").await;
+    // Acme's visitor has not opened anything on Bolt's page.
+    assert!(site.inside().eval::<bool>("!!root.querySelector('.ep-gate')").await);
+    site.inside().fill("#ep-email", "joe@initech.example").await;
+    page.until("Date.now() - drawn >= 3000").await;
+    site.press().await;
+    site.told("Sent to Bolt.").await;
+    let taken: serde_json::Value = page.eval("window.taken.map(lead => lead.email)").await;
+    assert_eq!(taken, serde_json::json!(["joe@initech.example"]));
+    assert_eq!(site.waiting().await, 1);
+}
+
+async fn the_same_lead_for_another_seller_arrives_there_too(page: &Page) {
+    let desk = Desk::start(Kind::Webhook);
+    let site = Site::with(page, &desk, "", BOLT);
+    site.lead().await;
+    site.told("Sent to Acme.").await;
+    site.visit_path(&["tools/pipeline", &Figures::example().path()].concat()).await;
+    site.answer(JANE).await;
+    site.told("Sent to Bolt.").await;
+    assert_eq!(desk.leads().len(), 2);
+    assert!(desk.leads()[1].contains("bolt"));
 }
 
 scenarios! {
     in_one_engine:
         what_the_visitor_can_correct_is_asked_for_again,
         the_page_itself_may_take_the_lead,
-        a_page_that_takes_no_lead_is_told_and_so_is_the_visitor;
+        what_no_listener_takes_waits_for_one_on_another_page,
+        what_waits_for_one_seller_is_offered_to_no_other,
+        the_same_lead_for_another_seller_arrives_there_too;
     only_in(&[Engine::Chromium], "its console alone can be read"):
         what_only_the_owner_can_correct_does_not_hold_the_visitor_up;
 }

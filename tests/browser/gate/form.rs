@@ -191,6 +191,24 @@ async fn who_has_opened_the_answer_once_is_not_asked_again(page: &Page) {
     assert!(site.inside().eval::<bool>("!!root.querySelector('.ep-gate')").await);
 }
 
+async fn an_untouched_example_is_asked_about_and_its_figures_stay_here(page: &Page) {
+    let desk = Desk::start(Kind::Webhook);
+    let site = Site::new(page, &desk);
+    site.visit_path("").await;
+    let inside = site.inside();
+    assert!(inside.text(".ep-own").await.starts_with("These results are for an example company"));
+    site.answer(JANE).await;
+    desk.wait_for_posts(1);
+    let sent: Value = serde_json::from_str(&desk.leads()[0]).expect("an object");
+    assert_eq!((&sent["figures"], sent.get("goal")), (&"example".into(), None));
+    page.run::<()>("localStorage.clear()", vec![]).await;
+    site.visit_path("").await;
+    inside.click(".ep-own button").await;
+    inside.until("root.querySelector('#ep-goal').value === ''").await;
+    inside.until("root.activeElement?.id === 'ep-goal'").await;
+    assert!(inside.eval::<bool>("!root.querySelector('.ep-own')").await);
+}
+
 scenarios! {
     in_every_engine("keys and the focus"):
         what_is_wrong_is_said_beside_its_box_which_has_the_focus,
@@ -201,5 +219,6 @@ scenarios! {
         private_addresses_pass_as_the_owner_wants,
         what_fills_the_hidden_box_sees_the_answer_and_sends_nothing,
         nothing_goes_out_faster_than_a_person_can_type,
-        who_has_opened_the_answer_once_is_not_asked_again;
+        who_has_opened_the_answer_once_is_not_asked_again,
+        an_untouched_example_is_asked_about_and_its_figures_stay_here;
 }

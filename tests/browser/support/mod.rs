@@ -12,7 +12,7 @@ pub mod fault;
 mod figures;
 mod headers;
 mod page;
-mod ports;
+pub mod ports;
 pub mod rules;
 mod scenes;
 pub mod server;

@@ -9,7 +9,7 @@ static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
 
 /// Listens on a port that nobody else has, and that no server of these tests has had: a browser may
 /// still hold what that one let it keep.
-pub(super) fn listen() -> (TcpListener, SocketAddr) {
+pub fn listen() -> (TcpListener, SocketAddr) {
     loop {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
         let address = listener.local_addr().expect("the server's address");

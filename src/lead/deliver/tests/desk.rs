@@ -15,6 +15,8 @@ pub struct Desk {
     pub refusing: Cell<bool>,
     pub online: Cell<bool>,
     pub up: Cell<bool>,
+    /// Whether the server takes the next request and is gone before it answers.
+    pub cut: Cell<bool>,
     pub answers: RefCell<Vec<Response>>,
     pub sent: RefCell<Vec<(u64, String)>>,
     pub told: RefCell<Vec<(String, Delivery)>>,
@@ -22,6 +24,9 @@ pub struct Desk {
     /// What happens during a request.
     pub during: Cell<u64>,
     pub crash: Cell<bool>,
+    /// Whether the page has a listener that takes leads, and what it was offered.
+    pub listener: Cell<bool>,
+    pub offered: RefCell<Vec<String>>,
 }
 
 pub fn desk(answers: &[Response]) -> Courier<Desk> {
@@ -31,12 +36,15 @@ pub fn desk(answers: &[Response]) -> Courier<Desk> {
         refusing: false.into(),
         online: true.into(),
         up: true.into(),
+        cut: false.into(),
         answers: answers.iter().rev().cloned().collect::<Vec<_>>().into(),
         sent: Vec::new().into(),
         told: Vec::new().into(),
         sleeps: 0.into(),
         during: 100.into(),
         crash: false.into(),
+        listener: false.into(),
+        offered: Vec::new().into(),
     })
 }
 
@@ -65,12 +73,24 @@ impl World for Desk {
     async fn reach(&self, _: &str) -> bool {
         self.up.get()
     }
+    fn offer(&self, seller: &str, pairs: &str) -> bool {
+        let taken = self.listener.get();
+        self.offered.borrow_mut().push([seller, " ", pairs].concat());
+        taken
+    }
     async fn send(&self, request: &Request) -> Response {
+        if !self.up.get() {
+            return Response::Failed;
+        }
         self.sent.borrow_mut().push((self.now.get().wrapping_sub(START), request.body.clone()));
         if self.crash.get() {
             std::future::pending::<()>().await;
         }
         self.now.set(self.now.get() + self.during.get());
+        if self.cut.get() {
+            self.up.set(false);
+            return Response::Failed;
+        }
         self.answers.borrow_mut().pop().unwrap_or(Response::Failed)
     }
     async fn sleep(&self, ms: u64) -> bool {
