@@ -28,7 +28,7 @@ const once = (key, make) =>
   }));
 
 const reserved = new CSSStyleSheet();
-reserved.replaceSync(":host{display:block;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
+reserved.replaceSync(":host{display:block;box-sizing:border-box;inline-size:100%;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
 // Languages are ".de" and the like, as files are called, and "" for English.
 const language = (tag) => (LANGUAGES.exec(tag)?.[0] ?? "").toLowerCase().replace(/^\b/, ".");
 // What this script does not vouch for, the program that speaks it does.
@@ -74,7 +74,7 @@ const build = (item, space) => {
 let count = 0;
 
 class EnoughPipeline extends HTMLElement {
-  static observedAttributes = OBSERVED;
+  static observedAttributes = ["inputs", ...OBSERVED];
   #app;
   #fallback = document.createElement("slot");
   #place;
@@ -116,8 +116,18 @@ class EnoughPipeline extends HTMLElement {
     this.#leaving = setTimeout(() => this.isConnected || this.#leave());
   }
 
-  attributeChangedCallback(_, old, value) {
-    if (old !== value) this.#change();
+  attributeChangedCallback(name, old, value) {
+    if (name === "inputs") this.#read(value);
+    else if (old !== value) this.#change();
+  }
+
+  // What frameworks make of a property before the element is known.
+  #read(text) {
+    try {
+      if (text) this.inputs = JSON.parse(text);
+    } catch {
+      console.warn(`${NAME}: inputs=${JSON.stringify(text)} is not JSON. Use JSON.stringify(inputs), or set the property.`);
+    }
   }
 
   #wait() {

@@ -30,7 +30,9 @@ const calculator = () => {
   const element = document.createElement("enough-pipeline");
   for (const [name, value] of query) {
     if ((SETTINGS.includes(name) || GROUPS.test(name)) && value.length <= LONGEST) element.setAttribute(name, value);
-    if (Object.hasOwn(LOOK, name) && CSS.supports(LOOK[name], value)) element.style.setProperty(`--ep-${name}`, value);
+    if (!Object.hasOwn(LOOK, name) || !CSS.supports(LOOK[name], value)) continue;
+    // The page around the element has its background.
+    for (const { style } of [element, ...(name === "surface" ? [document.documentElement] : [])]) style.setProperty(`--ep-${name}`, value);
   }
   if (!element.hasAttribute("loading")) element.setAttribute("loading", "eager");
   return element;
@@ -71,7 +73,7 @@ const place = (page) => {
   const text = (name) => (typeof page?.[name] === "string" ? page[name].slice(0, LONGEST) : "");
   globalThis.enoughPipelineVisit = Object.freeze({ href: text("href"), title: text("title"), search: text("search"), cookie: text("cookie") });
   const fragment = text("fragment");
-  if (fragment) history.replaceState(null, "", location.pathname + location.search + fragment);
+  if (fragment) history.replaceState(history.state, "", location.pathname + location.search + fragment);
 };
 
 const meet = () =>

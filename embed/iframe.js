@@ -3,9 +3,9 @@
 const ORIGIN = new URL(import.meta.url).origin;
 const NS = "ep";
 const VERSION = 1;
-// Pixels. With everything open, the calculator on a narrow phone takes 15,000.
+// Pixels. With everything open, the calculator on a narrow phone takes 15,000, a workspace more.
 const LOWEST = 120;
-const HIGHEST = 20000;
+const HIGHEST = 200000;
 const STEP = 8;
 const PAGE = /\/frame\.html$/;
 const EVENT = /^ep:[a-z-]{1,30}$/;
@@ -55,6 +55,9 @@ const resize = (iframe, height) => {
   heights.set(iframe, wanted);
   requestAnimationFrame(() => {
     iframe.style.setProperty("height", `${heights.get(iframe)}px`);
+    // A page that limits its iframes would cut it off.
+    iframe.style.setProperty("max-height", "none");
+    if (getComputedStyle(iframe).display === "inline") iframe.style.setProperty("display", "block");
     // What is higher than it may be must be reached by scrolling.
     if (height <= HIGHEST) iframe.setAttribute("scrolling", "no");
     else iframe.removeAttribute("scrolling");

@@ -71,14 +71,25 @@ impl Table {
 
 /// A text as a cell that no spreadsheet takes for a formula (RFC 4180, OWASP ASVS 1.2.10).
 fn push_text(table: &mut String, text: &str) {
-    let formula =
-        text.starts_with(['=', '+', '-', '@', '\t', '\0', '\r', '\n', '＝', '＋', '－', '＠']);
+    let formula = text
+        .trim_start_matches(is_unseen)
+        .starts_with(['=', '+', '-', '@', '\t', '\0', '\r', '\n', '＝', '＋', '－', '＠']);
     if !formula && !text.contains(['"', ',', ';', '\r', '\n']) {
         return table.push_str(text);
     }
     table.push_str(if formula { "\"'" } else { "\"" });
     table.push_str(&text.replace('"', "\"\""));
     table.push('"');
+}
+
+/// Characters that show nothing: a program may drop them and see a formula behind them.
+fn is_unseen(glyph: char) -> bool {
+    matches!(
+        glyph,
+        ' ' | '\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}'
+            | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3000}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 #[cfg(test)]
@@ -96,6 +107,11 @@ mod tests {
         let text = |text| written(Cell::Text(text), &Notation::plain());
         assert_eq!(text("=1+1"), "\"'=1+1\"");
         assert_eq!(text("＠x"), "\"'＠x\"");
+        for unseen in ["\u{feff}", "\u{200b}\u{200d}", " \u{2060}", "\u{ad}", "\u{e0001}"] {
+            let cell = [unseen, "=1+1"].concat();
+            assert_eq!(text(&cell), ["\"'", &cell, "\""].concat());
+        }
+        assert_eq!(text("\u{feff}plain"), "\u{feff}plain");
         assert_eq!(text("a \"b\"; c"), "\"a \"\"b\"\"; c\"");
         assert_eq!(text("plain"), "plain");
     }

@@ -92,14 +92,16 @@ pub fn fragment() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// Gives the page's address another fragment, without a step in the visitor's history.
+/// Gives the page's address another fragment, without a step in the visitor's history, whose state
+/// is the page's and stays.
 pub fn replace_fragment(fragment: &str) {
     let Some(window) = window() else { return };
     let Some(address) = address(&window) else { return };
     let fragment = fragment.trim_start_matches('#');
     let url = if fragment.is_empty() { address } else { format!("{address}#{fragment}") };
     if let Ok(history) = window.history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+        let state = history.state().unwrap_or(JsValue::NULL);
+        let _ = history.replace_state_with_url(&state, "", Some(&url));
     }
 }
 

@@ -44,6 +44,19 @@ async fn inputs_can_be_given_before_and_after_the_script(page: &Page) {
     assert_eq!(inside.value("#ep-win_rate").await, "20");
 }
 
+/// Frameworks set an attribute where the element is not yet known: the text of the object.
+async fn inputs_that_became_an_attribute_are_read_or_warned_of(page: &Page) {
+    let json = "<enough-pipeline mode=open inputs='{\"goal\": 700000}'></enough-pipeline>";
+    let _host = open(page, &format!("{NOTE}{json}")).await;
+    let inside = page.shadow(ELEMENT);
+    assert_eq!(inside.value("#ep-goal").await, "700,000");
+    let object = "host.setAttribute('inputs', { goal: 1 })";
+    inside.run::<()>(object, vec![]).await;
+    assert_eq!(inside.value("#ep-goal").await, "700,000");
+    let warned: Vec<String> = page.eval("warned").await;
+    assert!(warned.iter().any(|words| words.contains("JSON.stringify")), "{warned:#?}");
+}
+
 async fn a_report_is_what_the_screen_shows(page: &Page) {
     let _host = open(page, OPEN).await;
     let inside = page.shadow(ELEMENT);
@@ -179,6 +192,7 @@ async fn the_answer_can_be_had_without_an_element(page: &Page) {
 scenarios! {
     in_one_engine:
         inputs_can_be_given_before_and_after_the_script,
+        inputs_that_became_an_attribute_are_read_or_warned_of,
         a_report_is_what_the_screen_shows,
         what_was_typed_can_be_taken_and_given_back,
         figures_can_be_taken_as_a_file_and_printed,

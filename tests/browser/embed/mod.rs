@@ -6,6 +6,7 @@ mod hostile;
 mod loading;
 mod methods;
 mod moving;
+mod parents;
 mod telling;
 mod theme;
 mod typed_early;
@@ -23,6 +24,7 @@ pub fn scenarios() -> Vec<Scenario> {
         loading::scenarios(),
         methods::scenarios(),
         moving::scenarios(),
+        parents::scenarios(),
         telling::scenarios(),
         theme::scenarios(),
         typed_early::scenarios(),
