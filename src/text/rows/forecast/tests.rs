@@ -101,7 +101,7 @@ fn a_bad_row_is_one_row() {
     assert_eq!(twice.values, [Money(6.0), Money(4.0)]);
     assert_eq!(words(&twice.problems)[0].0, 1);
     let table = rows(Section::Goals, "Nov 2026\t1\nDec 2026\tx\n\t3");
-    let goals = goals(&table, day("2026-11-24"), &Plain::default());
+    let goals = goals(&table, day("2026-11-24"), 0, &Plain::default());
     assert_eq!(goals.values, [Some(Money(1.0)), None, Some(Money(3.0))]);
     assert_eq!(goals.problems.len(), 1);
 }
