@@ -40,6 +40,7 @@ impl Forecast {
             own: None,
             borrowed: None,
             borrows: true,
+            aside: None,
             subscription: None,
             earlier: None,
             means: BTreeMap::new(),
@@ -113,6 +114,7 @@ impl Forecast {
                 }
             }
             Message::Fill(filling) => self.fill(props, filling),
+            Message::Restore(held) => self.restore(props, held),
             Message::Origin(origin) => {
                 self.origin = origin;
                 self.changed(props);
