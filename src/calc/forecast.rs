@@ -15,6 +15,7 @@ mod owned;
 mod placing;
 mod plan;
 mod report;
+mod separate;
 mod settling;
 mod shown;
 

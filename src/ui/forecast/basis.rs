@@ -11,6 +11,7 @@ use crate::calc::forecast::{Category, MeasuredRate, measured_rates};
 use crate::calc::portfolio::Portfolio;
 use crate::calc::rates::{Measure, Rates};
 use crate::calc::replay::{Quarter, quarters};
+use crate::calc::separate::{SeparateBy, Values};
 use crate::calc::units::Money;
 use crate::text::categories::{by_key, guess};
 use crate::text::formats::Formats;
@@ -26,6 +27,8 @@ pub struct Basis {
     /// Where the deals came from: the same list is not worked through twice.
     source: Option<Rc<[Deal]>>,
     day: Option<NaiveDate>,
+    /// The field by whose values closing curves are separate, as in the sweep.
+    separate: Option<SeparateBy>,
     /// The deals; the category of each is its stage where the list has none.
     pub deals: Rc<[Deal]>,
     /// Whether the words for categories are stages.
@@ -44,25 +47,39 @@ pub struct Basis {
 
 impl Basis {
     /// Follows another list or another day; whether anything changed.
-    pub fn follow(&mut self, source: Option<&Rc<[Deal]>>, today: NaiveDate) -> bool {
+    pub fn follow(
+        &mut self,
+        source: Option<&Rc<[Deal]>>,
+        today: NaiveDate,
+        separate: Option<SeparateBy>,
+    ) -> bool {
         let same = match (&self.source, source) {
             (None, None) => true,
-            (Some(old), Some(new)) => Rc::ptr_eq(old, new) && self.day == Some(today),
+            (Some(old), Some(new)) => {
+                Rc::ptr_eq(old, new) && self.day == Some(today) && self.separate == separate
+            }
             _ => false,
         };
         if !same {
-            *self = source.map_or_else(Self::default, |source| Self::new(source, today));
+            let new = |source| Self::new(source, today, separate);
+            *self = source.map_or_else(Self::default, new);
         }
         !same
     }
 
-    fn new(source: &Rc<[Deal]>, today: NaiveDate) -> Self {
+    fn new(source: &Rc<[Deal]>, today: NaiveDate, separate: Option<SeparateBy>) -> Self {
         let by_stage = source.iter().all(|deal| deal.labels.category.is_empty());
         let deals = if by_stage { with_stages(source) } else { Rc::clone(source) };
         let portfolio = Portfolio::new(&deals, today, Cut::Unknown, None);
+        let portfolio = portfolio.map(|whole| {
+            let values = separate.map(|by| Rc::new(Values::new(by, &deals)));
+            let values = values.filter(|values| values.is_useful(&whole.history));
+            whole.separated(values.as_ref())
+        });
         Self {
             source: Some(Rc::clone(source)),
             day: Some(today),
+            separate,
             by_stage,
             words: words(&deals),
             correlation: portfolio
@@ -183,8 +200,8 @@ mod tests {
         let today = "2026-11-16".parse().unwrap();
         let deals: Rc<[Deal]> = example_deals(today).into();
         let mut basis = Basis::default();
-        assert!(basis.follow(Some(&deals), today));
-        assert!(!basis.follow(Some(&deals), today));
+        assert!(basis.follow(Some(&deals), today, None));
+        assert!(!basis.follow(Some(&deals), today, None));
         let keys: Vec<_> = basis.given(&Plain::default()).iter().map(|one| one.0).collect();
         assert!(keys.starts_with(&["win_rate", "sales_cycle", "new_pipeline"]), "{keys:?}");
         let won = |from: &str, to: &str| -> Money {
@@ -204,6 +221,6 @@ mod tests {
         assert_eq!(basis.categories(&BTreeMap::new()), []);
         let means = [("Proposal".to_owned(), "commit".to_owned())].into_iter().collect();
         assert_eq!(basis.categories(&means), [("Proposal".to_owned(), Category::Commit)]);
-        assert!(basis.follow(None, today) && basis.deals.is_empty());
+        assert!(basis.follow(None, today, None) && basis.deals.is_empty());
     }
 }

@@ -8,6 +8,7 @@ use super::{Answer, Forecast, ForecastProps, Message};
 use crate::calc::deals::Deal;
 use crate::calc::forecast::{FIELDS, Inputs, Owned, Precision, Settling, check, slips};
 use crate::calc::replay::replay;
+use crate::calc::separate::SeparateBy;
 use crate::calc::units::Money;
 use crate::state::forecast::Origin;
 use crate::text::draft::Draft;
@@ -34,6 +35,12 @@ impl Forecast {
         }
     }
 
+    /// The field by whose values its closing curves are to be separate, as the sweep says that has it.
+    fn separate(&self) -> Option<SeparateBy> {
+        let listed = self.borrows && self.origin == Origin::Deals;
+        self.borrowed.as_ref().filter(|_| listed)?.separate
+    }
+
     /// Reads everything anew, and answers.
     pub(super) fn recount(&mut self, props: &ForecastProps) {
         // Nothing else may hold the lists while they change.
@@ -41,7 +48,7 @@ impl Forecast {
         let notation = self.view.formats.notation();
         let today = notation.parse_date(self.form.draft.get("today")).unwrap_or(props.today);
         let list = self.list().cloned();
-        if self.basis.follow(list.as_ref(), today) {
+        if self.basis.follow(list.as_ref(), today, self.separate()) {
             let owned = Rc::make_mut(&mut self.owned);
             owned.deals = Rc::clone(&self.basis.deals);
             owned.slips = slips(&owned.deals);

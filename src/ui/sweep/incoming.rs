@@ -83,7 +83,8 @@ impl Sweep {
     fn share(&self) {
         let list = match &self.importer.list {
             List::Import(name, import) => {
-                Some(Shared { name: name.clone(), deals: import.deals().into() })
+                let (name, deals) = (name.clone(), import.deals().into());
+                Some(Shared { name, deals, separate: self.separate() })
             }
             List::None | List::Example(_) => None,
         };
