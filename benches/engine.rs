@@ -12,9 +12,11 @@ use enough_pipeline::calc::deals::{Deal as ListedDeal, Labels, Outcome};
 use enough_pipeline::calc::forecast;
 use enough_pipeline::calc::portfolio::Portfolio;
 use enough_pipeline::calc::prospects::{Listed, Typed, Window, prospects};
+use enough_pipeline::calc::replay::{quarters, replay};
 use enough_pipeline::calc::revenue::Precision::{self, Interactive, Settled};
 use enough_pipeline::calc::revenue::market::Market;
 use enough_pipeline::calc::revenue::mixture::{Deal, Mixer, Sources};
+use enough_pipeline::calc::separate::SeparateBy;
 use enough_pipeline::calc::stages::{Entry, Passages, StageDates};
 use enough_pipeline::calc::units::{Days, Money, Percent};
 use enough_pipeline::text::example::example;
@@ -245,6 +247,44 @@ fn staged_chances(bencher: Bencher, deals: u32) {
     let window = Window { before: 0.0, days: 92.0 };
     let by_age = prospects(&known, window, Listed::Unused, &Typed::new());
     bencher.bench_local(|| known.stages.ranked(&known, window, black_box(&by_age)));
+}
+
+/// The same list with three segments.
+fn segmented(deals: u32) -> (Portfolio, Vec<ListedDeal>) {
+    let mut list = firm_list(deals, today());
+    for (i, deal) in list.iter_mut().enumerate() {
+        deal.labels.segment = ["Small", "Mid", "Large"][i % 3].into();
+    }
+    (Portfolio::new(&list, today(), Cut::Unknown, None).expect("wins"), list)
+}
+
+/// Fields by which curves can be separate, and separate curves.
+#[divan::bench(args = FIRM)]
+fn separate_curves(bencher: Bencher, deals: u32) {
+    let (known, list) = segmented(deals);
+    bencher.with_inputs(|| known.clone()).bench_local_values(|known| {
+        let known = known.with_fields(black_box(&list));
+        let values = known.field(SeparateBy::Segment).cloned();
+        known.separated(values.as_ref())
+    });
+}
+
+fn bench_quarter(bencher: Bencher, known: &Portfolio) {
+    let (start, days) = quarters(known, 0)[7];
+    bencher.bench_local(|| replay(black_box(known), start, days, 0.03));
+}
+
+/// A past quarter forecast again.
+#[divan::bench(args = FIRM)]
+fn replayed_quarter(bencher: Bencher, deals: u32) {
+    bench_quarter(bencher, &segmented(deals).0);
+}
+
+/// The same where separate curves by a field are compared.
+#[divan::bench(args = FIRM)]
+fn compared_quarter(bencher: Bencher, deals: u32) {
+    let (known, list) = segmented(deals);
+    bench_quarter(bencher, &known.with_fields(&list));
 }
 
 /// The dead line, which is drawn once for a list.

@@ -21,6 +21,7 @@ pub mod replay;
 pub mod revenue;
 pub mod review;
 pub mod seek;
+pub mod separate;
 pub mod stages;
 pub mod sweep;
 pub mod units;

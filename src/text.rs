@@ -31,6 +31,7 @@ pub mod rows;
 pub mod rules;
 pub mod saved;
 pub mod scenarios;
+pub mod separate;
 pub mod share;
 pub mod stages;
 pub mod sweep;

@@ -83,6 +83,7 @@ prop_compose! {
         dead_days in prop::option::weighted(0.2, (0_u32..900).prop_map(Days)),
         probabilities in 0_usize..3,
         correlation in prop_oneof![Just(0.0), 0.0..50.0],
+        separate_by in 0_usize..6,
     ) -> Inputs {
         Inputs {
             goal: Money(goal),
@@ -99,6 +100,7 @@ prop_compose! {
             probabilities,
             closed_since: None,
             correlation: Percent(correlation),
+            separate_by,
         }
     }
 }
@@ -371,6 +373,7 @@ fn plain_inputs() -> Inputs {
         probabilities: 0,
         closed_since: None,
         correlation: Percent(3.0),
+        separate_by: 0,
     }
 }
 

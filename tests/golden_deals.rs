@@ -13,6 +13,8 @@ use enough_pipeline::calc::replay::{Errors, Replayed, accuracy, quarters, replay
 use enough_pipeline::calc::sweep::{Inputs, Overrides, Precision, Report, Side, report};
 use enough_pipeline::calc::units::{Days, Money, Percent};
 
+#[path = "golden/separate.rs"]
+mod separate;
 #[path = "golden/stages.rs"]
 mod stages;
 
@@ -102,6 +104,7 @@ fn inputs(row: &Row) -> Inputs {
         probabilities: 0,
         closed_since: day(row, "cut"),
         correlation: Percent(needed(row, "correlation")),
+        separate_by: 0,
     }
 }
 

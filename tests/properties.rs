@@ -8,6 +8,8 @@ mod leads;
 mod review;
 #[path = "properties/seek.rs"]
 mod seek;
+#[path = "properties/separate.rs"]
+mod separate;
 
 use chrono::NaiveDate;
 use enough_pipeline::calc::coverage::{

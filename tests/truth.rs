@@ -11,6 +11,8 @@ use enough_pipeline::calc::sweep::{Line, Rule};
 
 #[path = "truth/firm.rs"]
 mod firm;
+#[path = "truth/separate.rs"]
+mod separate;
 #[path = "truth/stages.rs"]
 mod stages;
 

@@ -16,6 +16,7 @@ mod owned;
 mod placing;
 mod plan;
 mod report;
+mod separate;
 mod settling;
 mod shown;
 mod undated;

@@ -2,15 +2,17 @@
 //! start from.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use super::cycle::Curve;
 use super::cycle::calendar::Calendar;
-use super::cycle::history::{Cut, History, Life};
-use super::cycle::measured::Measured;
+use super::cycle::history::{Cut, History, Life, Rejected};
+use super::cycle::measured::{Measured, PSEUDO_DEALS};
 use super::cycle::outlook::Outlook;
 use super::deals::Deal;
+use super::separate::{LEAST_WINS, Parts, SeparateBy, Values};
 use super::stages::{Passages, Stages};
 use super::units::Percent;
 
@@ -34,6 +36,10 @@ pub struct Portfolio {
     pub calendar: Calendar,
     /// What the stage of a deal adds to its age, for single deals: see [`Self::with_stages`].
     pub stages: Stages,
+    /// Parts that follow curves of their own, where that was asked for: see [`Self::separated`].
+    pub parts: Option<Parts>,
+    /// Fields by which it could be: see [`Self::with_fields`].
+    pub fields: Vec<Rc<Values>>,
     /// See [`Self::late_chances`].
     late_chances: OnceCell<Vec<f64>>,
 }
@@ -73,14 +79,63 @@ impl Portfolio {
     pub fn as_of(&self, day: NaiveDate, given: Option<Given>) -> Option<Self> {
         let history = self.history.as_of(day);
         let default = DefaultCurve::of(&history, given)?;
-        Some(Self::with(history, default))
+        let fields = self.fields.clone();
+        let then = Self { fields, ..Self::with(history, default) };
+        let values = self.parts.as_ref().map(Parts::values);
+        Some(then.separated(values))
     }
 
     fn with(history: History, default: DefaultCurve) -> Self {
         let curve = Measured::new(&history, &default.curve());
         let calendar = Calendar::new(&history, &curve);
-        let stages = Stages::default();
-        Self { history, default, curve, calendar, stages, late_chances: OnceCell::new() }
+        Self::of(history, default, curve, calendar)
+    }
+
+    fn of(history: History, default: DefaultCurve, curve: Measured, calendar: Calendar) -> Self {
+        let (stages, late_chances) = (Stages::default(), OnceCell::new());
+        let (parts, fields) = (None, Vec::new());
+        Self { history, default, curve, calendar, stages, parts, fields, late_chances }
+    }
+
+    /// Some of its deals with a curve of their own, shrunk to the default curve of their own win
+    /// rate and cycle. Deals of all parts close on the same days of the calendar.
+    pub(super) fn part(&self, lives: Vec<Life>) -> Self {
+        let History { today, cut, .. } = self.history;
+        let history = History { today, lives, rejected: Rejected::default(), cut };
+        let default = DefaultCurve::of_part(&history, &self.default);
+        let curve = Measured::new(&history, &default.curve());
+        Self::of(history, default, curve, self.calendar.clone())
+    }
+
+    /// The same with the fields by which its curves could be separated; `deals` is its list.
+    #[must_use]
+    pub fn with_fields(self, deals: &[Deal]) -> Self {
+        let values = SeparateBy::ALL.map(|by| Rc::new(Values::new(by, deals)));
+        let fields = values.into_iter().filter(|values| values.is_useful(&self.history)).collect();
+        Self { fields, ..self }
+    }
+
+    /// What a field says of the deals, where curves could be separated by it.
+    pub fn field(&self, by: SeparateBy) -> Option<&Rc<Values>> {
+        self.fields.iter().find(|values| values.by == by)
+    }
+
+    /// The same with separate curves by a field, or with one for all.
+    #[must_use]
+    pub fn separated(self, values: Option<&Rc<Values>>) -> Self {
+        let parts = values.map(|values| Parts::new(&self, values));
+        Self { parts, ..self }
+    }
+
+    /// The part of the deal at a place in the list; 0 where all follow the curve of the whole list.
+    pub fn part_of(&self, position: usize) -> usize {
+        self.parts.as_ref().map_or(0, |parts| parts.of(position))
+    }
+
+    /// The whole list, and then each part with a curve of its own.
+    pub fn curves(&self) -> impl Iterator<Item = &Self> {
+        let parts = self.parts.iter().flat_map(Parts::all).map(|part| &part.portfolio);
+        std::iter::once(self).chain(parts)
     }
 
     /// The same with what is known of the stages of its deals, over a sales cycle ahead. No total
@@ -88,14 +143,28 @@ impl Portfolio {
     #[must_use]
     pub fn with_stages(self, passages: &Passages) -> Self {
         let horizon = self.default.cycle.round() as u32;
-        let known = (&self.curve, &self.calendar);
-        let stages = Stages::new(&self.history, known, passages, horizon);
+        let stages = Stages::new(&self, passages, horizon);
         Self { stages, ..self }
     }
 
     /// The curve with the calendar of so many days from today on.
     pub fn outlook(&self, days: f64) -> Outlook<'_> {
         Outlook::new(&self.curve, &self.calendar, self.history.today, days.max(0.0) as usize)
+    }
+
+    /// The same of each of [`Self::curves`].
+    pub fn outlooks(&self, days: f64) -> Vec<Outlook<'_>> {
+        self.curves().map(|one| one.outlook(days)).collect()
+    }
+
+    /// Value of the deals created in the last `days`, by the curve that they follow.
+    pub fn created(&self, days: i32) -> Vec<f64> {
+        let mut values = vec![0.0; self.curves().count()];
+        let since = self.history.day() - days;
+        for life in self.history.lives.iter().filter(|life| life.created >= since) {
+            values[self.part_of(life.position)] += life.value;
+        }
+        values
     }
 
     /// How much deals are usually won and lost together: where the calendar explains a part of it,
@@ -133,6 +202,19 @@ impl DefaultCurve {
             cycle: ages.iter().sum::<f64>() / won,
             own: Some((ages.len(), closed)),
         })
+    }
+
+    /// That of a part of a list: its own; with fewer than 30 wins, as if ten more of its deals were
+    /// closed with the win rate of the whole list, and ten more won with its cycle.
+    fn of_part(history: &History, whole: &Self) -> Self {
+        let (wins, closed) = (history.won().count(), history.closed().count());
+        let lean = if wins < LEAST_WINS { PSEUDO_DEALS } else { 0.0 };
+        let ages: f64 = history.won().map(|(l, end)| f64::from(l.end_age(end))).sum();
+        Self {
+            win_rate: (wins as f64 + lean * whole.win_rate) / (closed as f64 + lean),
+            cycle: (ages + lean * whole.cycle) / (wins as f64 + lean),
+            own: Some((wins, closed)),
+        }
     }
 
     /// The curve itself.

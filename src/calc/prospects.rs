@@ -77,15 +77,16 @@ pub fn prospects(
     listed: Listed,
     typed: &Typed,
 ) -> Vec<Prospect> {
-    let outlook = portfolio.outlook(window.days);
+    let outlooks = portfolio.outlooks(window.days);
     // Many deals share an age.
     let mut known = BTreeMap::new();
     let open = portfolio.history.open();
     open.map(|life| {
         let typed = typed.get(&life.position).copied().map(Percent::fraction);
         let typed = typed.filter(|chance| (0.0..=1.0).contains(chance));
-        let age = portfolio.age(life);
-        let chances = *known.entry(age).or_insert_with(|| window.chances(&outlook, age));
+        let (age, part) = (portfolio.age(life), portfolio.part_of(life.position));
+        let of_age = || window.chances(&outlooks[part], age);
+        let chances = *known.entry((part, age)).or_insert_with(of_age);
         prospect(life, age, chances, (window, listed, typed))
     })
     .collect()

@@ -7,14 +7,20 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::coverage::Period;
+use super::cycle::outlook::Outlook;
 use super::portfolio::Portfolio;
-use super::prospects::{Listed, Target, Typed, Window, pipeline, prospects, total_correlation};
+use super::prospects::{
+    Listed, Target, Typed, Window, expected, pipeline, prospects, total_correlation,
+};
 use super::revenue::Precision;
+use super::separate::{Parts, SeparateBy};
 use super::units::Money;
 
 mod accuracy;
 
-pub use self::accuracy::{Accuracy, Errors, Method, Taught, accuracy, lesson, taught};
+pub use self::accuracy::{
+    Accuracy, Comparison, Errors, Method, Taught, accuracy, compared, lesson, taught,
+};
 
 /// At most so many periods are forecast again.
 const MOST_PERIODS: usize = 8;
@@ -36,6 +42,10 @@ pub struct Replayed {
     pub known_wins: usize,
     /// Forecast by the curve, at each deal's age.
     pub curve: Money,
+    /// The same by one curve for all deals, whatever is asked for.
+    pub one_curve: Money,
+    /// The same by separate curves, for each of [`SeparateBy::ALL`] by which they could be.
+    pub separate: [Option<Money>; SeparateBy::ALL.len()],
     /// Win rate × open pipeline.
     pub flat: Money,
     /// Open pipeline ÷ 3: what must be won of it for 3× coverage to be just enough.
@@ -75,7 +85,7 @@ pub fn quarters(portfolio: &Portfolio, fiscal_start: usize) -> Vec<Quarter> {
 /// where fewer than ten wins were known, no deal was open, or it is not over.
 pub fn replay(portfolio: &Portfolio, start: NaiveDate, days: u32, rho: f64) -> Option<Replayed> {
     let end = start.checked_add_days(Days::new(u64::from(days.checked_sub(1)?)))?;
-    let then = portfolio.as_of(start, None).filter(|_| end < portfolio.history.today)?;
+    let mut then = portfolio.as_of(start, None).filter(|_| end < portfolio.history.today)?;
     let (known_wins, closed) = then.default.own.filter(|own| own.0 >= LEAST_WINS)?;
     let window = Window { before: 0.0, days: f64::from(days) };
     let open = prospects(&then, window, Listed::Unused, &Typed::new());
@@ -87,6 +97,8 @@ pub fn replay(portfolio: &Portfolio, start: NaiveDate, days: u32, rho: f64) -> O
     };
     let outcome = target.outcome(&open, Precision::Interactive);
     let [old, new_deals] = won(portfolio, &then, days);
+    let new = new(&then, days);
+    let (one_curve, separate) = by_curves(&mut then, window);
     (!open.is_empty()).then_some(Replayed {
         start,
         end,
@@ -94,28 +106,47 @@ pub fn replay(portfolio: &Portfolio, start: NaiveDate, days: u32, rho: f64) -> O
         open_pipeline: value,
         known_wins,
         curve: outcome.expected,
+        one_curve,
+        separate,
         flat: value * then.default.win_rate,
         three_times: value * (1.0 / 3.0),
         range: [outcome.range[0], outcome.range[2]],
-        new: new(&then, days),
+        new,
         actual: old.0,
         wins: old.1,
         actual_new: new_deals.0,
     })
 }
 
+/// What the deals of `then` bring by one curve, and by separate ones for each field by which they
+/// could be. Its own curves are gone afterwards.
+fn by_curves(
+    then: &mut Portfolio,
+    window: Window,
+) -> (Money, [Option<Money>; SeparateBy::ALL.len()]) {
+    let forecast =
+        |then: &Portfolio| expected(&prospects(then, window, Listed::Unused, &Typed::new()));
+    then.parts = None;
+    let one_curve = forecast(then);
+    let separate = SeparateBy::ALL.map(|by| {
+        let values = then.field(by).cloned()?;
+        then.parts = Some(Parts::new(then, &values));
+        Some(forecast(then))
+    });
+    (one_curve, separate)
+}
+
 /// So many days before a period tell how much is created in it.
-const PACE: i32 = 91;
+pub(super) const PACE: i32 = 91;
 
 /// What deals created in the next `days` will bring, at the pace of the last 13 weeks:
-/// `P int_0^h C_w`, where `P` is their value per day, with the calendar of these days.
+/// `P int_0^h C_w`, where `P` is their value per day, with the calendar of these days; of each curve
+/// by itself.
 fn new(then: &Portfolio, days: u32) -> Money {
-    let start = then.history.day();
-    let recent = then.history.lives.iter().filter(|life| life.created >= start - PACE);
-    let daily: f64 = recent.map(|life| life.value).sum::<f64>() / f64::from(PACE);
     let days = f64::from(days);
-    let won = then.outlook(days).arrivals(|_| 1.0, &[days]);
-    Money(daily * won.iter().sum::<f64>())
+    let won = |outlook: &Outlook| outlook.arrivals(|_| 1.0, &[days]).iter().sum::<f64>();
+    let parts = then.created(PACE).into_iter().zip(then.outlooks(days));
+    parts.map(|(value, outlook)| Money(value / f64::from(PACE) * won(&outlook))).sum()
 }
 
 /// Won in the `days` from the day of `then`, and by how many deals: by those open then, and by those

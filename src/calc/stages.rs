@@ -13,9 +13,6 @@ mod totals;
 
 use std::collections::BTreeMap;
 
-use super::cycle::calendar::Calendar;
-use super::cycle::history::History;
-use super::cycle::measured::Measured;
 use super::cycle::shrinkage::{self, Group};
 use super::portfolio::Portfolio;
 use super::prospects::{Basis, Prospect, Window};
@@ -39,7 +36,8 @@ pub struct Stages {
 }
 
 impl Stages {
-    /// What the deals show beyond the curve of their ages and the calendar.
+    /// What the deals show beyond the curve of their ages, each its own where there are several, and
+    /// the calendar.
     ///
     /// Per cause, over all observed deal-days: `O_g` closings of deals in stage `g`, and `E_g`, what
     /// was to be expected of its days by age and calendar, scaled so that `sum E = sum O`. The
@@ -51,13 +49,8 @@ impl Stages {
     /// mornings the deal was in the stage: the average, over mornings as today's is, of what came
     /// within so many days of deals that were in the stage then. One day of `horizon` are the days
     /// spent in each stage. What an earlier export says stands for all days until the later one.
-    pub fn new(
-        history: &History,
-        (curve, calendar): (&Measured, &Calendar),
-        passages: &Passages,
-        horizon: u32,
-    ) -> Self {
-        let tally = Tally::new(history, (curve, calendar), passages, horizon);
+    pub fn new(portfolio: &Portfolio, passages: &Passages, horizon: u32) -> Self {
+        let tally = Tally::new(portfolio, passages, horizon);
         Self {
             names: passages.names.clone(),
             won: groups(&tally, 0),
@@ -109,7 +102,10 @@ impl Stages {
             .iter()
             .enumerate()
             .filter(|(_, one)| one.basis == Basis::Age)
-            .filter_map(|(at, one)| Some((at, odds.of(one.age, *self.now.get(&one.position)?))))
+            .filter_map(|(at, one)| {
+                let curve = portfolio.part_of(one.position);
+                Some((at, odds.of(curve, one.age, *self.now.get(&one.position)?)))
+            })
             .collect();
         let kept = |of: fn(&Prospect) -> f64, which: usize| {
             let deal = |(at, odds): &(usize, [f64; 2])| totals::Deal {

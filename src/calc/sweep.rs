@@ -16,10 +16,11 @@ use super::cycle::history::{Cut, Rejected};
 use super::deals::Deal;
 use super::portfolio::{DefaultCurve, Given, Portfolio};
 use super::prospects::{Listed, Outcome, Typed, Window};
+use super::separate::SeparateBy;
 use super::units::{Days, Money, Percent};
 
 pub use self::explanation::explanations;
-pub use self::fields::{FIELDS, PROBABILITIES, check};
+pub use self::fields::{FIELDS, PROBABILITIES, SEPARATE_BY, check};
 pub use self::line::{Line, Rule};
 pub use self::regret::Regret;
 pub use self::report::{deciding, follow, forecast, report};
@@ -58,6 +59,8 @@ pub struct Inputs {
     pub closed_since: Option<NaiveDate>,
     /// How much deals win and lose together (rho of method 3).
     pub correlation: Percent,
+    /// The field by whose values closing curves are separate, an index into [`SEPARATE_BY`].
+    pub separate_by: usize,
 }
 
 /// What the visitor knows better about single deals, by their place in the list.
@@ -87,6 +90,9 @@ pub struct Report {
     pub line: Line,
     /// What the line would have done to deals that are closed now; `None` without own wins.
     pub regret: Option<Regret>,
+    /// The open deals by the curve that they follow, where curves are separate; else none. Each
+    /// part has a line of its own then.
+    pub parts: Vec<Part>,
     /// Revenue already won in the period.
     pub closed_won: Money,
     /// Wins behind it; `None`: given by the visitor.
@@ -143,6 +149,23 @@ pub struct Group {
     pub expected: Money,
 }
 
+/// Deals that follow one of several curves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The value of the field by which curves are separate; `None`: all others.
+    pub name: Option<String>,
+    /// Win rate and sales cycle behind the curve.
+    pub default: DefaultCurve,
+    /// Age in days by which half of the wins have come.
+    pub half: Option<f64>,
+    /// Which of them are dead.
+    pub line: Line,
+    /// The open deals.
+    pub open: Group,
+    /// The dead ones among them, and those taken out.
+    pub dead: Group,
+}
+
 /// What the dead deals would have to bring for the goal to be made on average.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Survivors {
@@ -178,10 +201,19 @@ impl Inputs {
     }
 
     /// The list with its win curve; `None` when it has no wins and no win rate and sales cycle
-    /// were given. It does not depend on goal, closed-won and period.
+    /// were given. It does not depend on goal, closed-won and period. Curves are separate where that
+    /// is asked for and the list has enough wins for it.
     pub fn portfolio(&self, deals: &[Deal]) -> Option<Portfolio> {
         let cut = self.closed_since.map_or(Cut::Unknown, Cut::Since);
-        Portfolio::new(deals, self.today, cut, self.given())
+        let whole = Portfolio::new(deals, self.today, cut, self.given())?.with_fields(deals);
+        let values = self.separate().and_then(|by| whole.field(by)).cloned();
+        Some(whole.separated(values.as_ref()))
+    }
+
+    /// The field by whose values closing curves are separate; `None`: there is one curve.
+    pub fn separate(&self) -> Option<SeparateBy> {
+        let key = SEPARATE_BY.get(self.separate_by)?.key;
+        SeparateBy::ALL.into_iter().find(|by| by.key() == key)
     }
 
     /// Win rate and sales cycle, when both were given.

@@ -1,9 +1,13 @@
 //! How a visitor looks at a forecast.
 
+mod held;
+
 use crate::calc::forecast::{GroupBy, Method};
 use crate::text::formats::Formats;
 use crate::text::rows::Rows;
 use crate::text::rows::forecast::{SECTIONS, Section};
+
+pub use self::held::{Held, METHOD_KEYS, key};
 
 /// What a row or a column stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::assess::{self, band};
 use super::formats::Formats;
 use super::record::{Item, Record, record, text};
 use super::verdict::{Tone, Verdict, of_hundred};
-use crate::calc::sweep::{FIELDS, Group, Inputs, Report, Standing, Step, Verdict as Deal};
+use crate::calc::sweep::{FIELDS, Group, Inputs, Report, Rule, Standing, Step, Verdict as Deal};
 use crate::calc::units::Money;
 use crate::language::Count;
 
@@ -224,6 +224,8 @@ fn figures(report: &Report) -> Record {
     let percent = |share: f64| Item::Number(share * 100.0);
     let money = |amount: Money| Item::Number(amount.0);
     let (before, after) = (&report.before, &report.after);
+    let one_line = report.parts.is_empty() || report.line.rule == Rule::Moved;
+    let dead_after = report.line.days.filter(|_| one_line);
     let coverage = |ratio: Option<f64>| ratio.map_or(Item::Nothing, Item::Number);
     let figures = [
         ("open_deals", count(before.deals)),
@@ -231,7 +233,7 @@ fn figures(report: &Report) -> Record {
         ("dead_deals", count(report.dead.deals)),
         ("dead_pipeline", money(report.dead.value)),
         ("dead_share", percent(report.dead.share)),
-        ("dead_after", report.line.days.map_or(Item::Nothing, Item::Number)),
+        ("dead_after", dead_after.map_or(Item::Nothing, Item::Number)),
         ("past_due_deals", count(report.past_due.deals)),
         ("stalled_deals", count(report.stalled.deals)),
         ("coverage_before", coverage(before.coverage)),

@@ -45,7 +45,7 @@ use crate::calc::replay::Replayed;
 use crate::language::Word;
 use crate::lead::config::Config;
 use crate::state::State;
-use crate::state::forecast::{Look, LookAction, Origin, RowsAction, Tables};
+use crate::state::forecast::{Held, Look, LookAction, Origin, RowsAction, Tables};
 use crate::text::draft::Reading;
 use crate::text::formats::Plain;
 use crate::text::rows::Problem;
@@ -127,6 +127,8 @@ pub enum Message {
     Spreadsheet(Place, Incoming),
     /// A script or an earlier state fills in figures.
     Fill(Filling),
+    /// What was chosen on an earlier day is to be in force again.
+    Restore(Held),
     /// The open deals come from somewhere else.
     Origin(Origin),
     /// Another calculator on the page has another list.
@@ -192,6 +194,8 @@ pub struct Forecast {
     borrowed: Option<SharedList>,
     /// Whether it is used where there is one.
     borrows: bool,
+    /// Where the deals are to come from once there is such a list; `None`: from it.
+    aside: Option<Origin>,
     subscription: Option<Subscription>,
     /// An earlier list, to measure categories with.
     earlier: Option<Earlier>,

@@ -87,6 +87,19 @@ pub fn boxed<I>(
     fields: &[Field<I>],
     index: usize,
 ) -> Html {
+    let props = box_of(view, state, reading, fields, index);
+    let key = Key::from(props.field.key);
+    VChild::<Boxed>::new(props, Some(key)).into()
+}
+
+/// What is known about the box of one of `fields`.
+pub fn box_of<I>(
+    view: &View,
+    state: &State,
+    reading: &Reading<I>,
+    fields: &[Field<I>],
+    index: usize,
+) -> BoxedProps {
     let field = &fields[index];
     let shape = field.shape();
     let of_field = |key: &str| key == field.key;
@@ -101,8 +114,7 @@ pub fn boxed<I>(
         .find(|(key, _)| of_field(key))
         .map(|(_, value)| AttrValue::from(view.value(shape.kind, *value)));
     let text = AttrValue::from(state.draft.get(field.key).to_owned());
-    let props = BoxedProps { view: view.clone(), field: shape, text, problem, understood };
-    VChild::<Boxed>::new(props, Some(Key::from(field.key))).into()
+    BoxedProps { view: view.clone(), field: shape, text, problem, understood }
 }
 
 fn pair(view: &View, state: &State, reading: &Reading<Inputs>) -> Html {

@@ -14,6 +14,7 @@ mod known;
 mod list;
 mod rates;
 mod replay;
+mod separate;
 mod sides;
 mod stages;
 mod step;
@@ -42,6 +43,7 @@ use crate::calc::deals::Deal;
 use crate::calc::portfolio::Portfolio;
 use crate::calc::rates::Rates;
 use crate::calc::replay::{Quarter, Replayed};
+use crate::calc::separate::SeparateBy;
 use crate::calc::sweep::{Inputs, Verdict};
 use crate::language::Word;
 use crate::lead::config::Config;
@@ -261,6 +263,11 @@ impl Sweep {
     /// The answer on the screen, with the inputs behind it.
     pub fn answer(&self) -> Option<&Answer> {
         self.answer.as_ref()
+    }
+
+    /// The field by whose values closing curves are to be separate.
+    fn separate(&self) -> Option<SeparateBy> {
+        self.reading.inputs.as_ref().and_then(Inputs::separate)
     }
 
     /// Past periods that were forecast again, once all of them were.

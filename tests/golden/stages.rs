@@ -76,16 +76,16 @@ fn stages_table() {
     let mut checked = 0;
     for (case, (deals, entered)) in lists() {
         let portfolio = Portfolio::new(&deals, today(), Cut::Full, None).unwrap();
-        let (history, known) = (&portfolio.history, (&portfolio.curve, &portfolio.calendar));
+        let history = &portfolio.history;
         let dated = Passages::dated(history, &deals, &stage_dates(&entered));
         let on = today() - chrono::Duration::days(BETWEEN);
         let old = earlier(&deals, &entered, on);
         let exported = Passages::earlier(history, &deals, &Export { deals: &old, day: on });
         let cycle = portfolio.default.cycle.round() as u32;
         let found = [
-            ("1", Stages::new(history, known, &dated, 1)),
-            ("cycle", Stages::new(history, known, &dated, cycle)),
-            ("earlier", Stages::new(history, known, &exported, cycle)),
+            ("1", Stages::new(&portfolio, &dated, 1)),
+            ("cycle", Stages::new(&portfolio, &dated, cycle)),
+            ("earlier", Stages::new(&portfolio, &exported, cycle)),
         ];
         for row in rows.iter().filter(|row| row["case"] == case) {
             let stages = &found.iter().find(|(kind, _)| *kind == row["kind"]).unwrap().1;

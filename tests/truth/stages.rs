@@ -149,8 +149,7 @@ fn planted_stages_come_back_over_the_days_spent_in_them() {
     for seed in 0..runs {
         let (portfolio, deals, dates) = list(&LATE.lives(3_000, 11_000 + seed));
         let passages = Passages::dated(&portfolio.history, &deals, &dates);
-        let known = (&portfolio.curve, &portfolio.calendar);
-        let stages = Stages::new(&portfolio.history, known, &passages, 1);
+        let stages = Stages::new(&portfolio, &passages, 1);
         for (sum, name) in found.iter_mut().zip(NAMES) {
             *sum += won(&stages, name).unwrap() / runs as f64;
         }

@@ -15,8 +15,8 @@ const PACKAGES: [(&str, &str); 4] = [
     ("statsmodels", pins::STATSMODELS),
 ];
 /// In tests/golden; each writes its own tables.
-const SCRIPTS: [&str; 6] =
-    ["make.py", "deals.py", "stages.py", "history.py", "forecast.py", "leads.py"];
+const SCRIPTS: [&str; 7] =
+    ["make.py", "deals.py", "stages.py", "separate.py", "history.py", "forecast.py", "leads.py"];
 
 /// Runs every script with pinned packages.
 pub fn run() -> Result<()> {

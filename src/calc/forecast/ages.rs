@@ -31,6 +31,20 @@ pub trait Ages {
     /// Whether this is the curve of most firms rather than of one's own.
     fn is_default(&self) -> bool;
 
+    /// Which of several curves the deal at a place in the list follows; 0 where all follow one.
+    fn curve_of(&self, _position: usize) -> usize {
+        0
+    }
+
+    /// Chances of a deal open at `age` that follows such a curve, by each of `ends` and ever, and
+    /// the share of its deals that are ever won.
+    fn by_curve(&self, _curve: usize, age: f64, ends: &[f64]) -> (Wins, f64)
+    where
+        Self: Sized,
+    {
+        (of_age(self, age, ends), self.won(f64::INFINITY))
+    }
+
     /// Where the day matters beside the age: chances of a deal of `age` to be won within each of
     /// `ends` in days from now, and ever.
     fn dated(&self, _age: u32, _ends: &[f64]) -> Option<(Vec<f64>, f64)> {
@@ -112,7 +126,7 @@ fn area(value: impl Fn(f64) -> f64, x: f64) -> f64 {
 
 /// Chances of a deal to be won by the end of each month, and ever.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Wins {
+pub struct Wins {
     /// By the end of each month, ascending.
     pub by: Vec<f64>,
     /// Ever.

@@ -5,6 +5,7 @@ use super::months::spans;
 use super::owned::days;
 use super::placing::{Known, Placing, is_usable};
 use super::report::default_curve;
+use super::separate::Separate;
 use super::{Ages, Inputs, Lists, Owned};
 use crate::calc::deals::{Deal, Outcome};
 
@@ -49,6 +50,9 @@ impl Owned {
     /// [`chances`] by the curve of the deals where there is one.
     pub fn chances(&self, inputs: &Inputs) -> Vec<Chances> {
         match &self.portfolio {
+            Some(separate) if separate.parts.is_some() => {
+                chances(inputs, &self.lists(), &Separate::new(separate, days(inputs)))
+            }
             Some(portfolio) => chances(inputs, &self.lists(), &portfolio.outlook(days(inputs))),
             None => chances(inputs, &self.lists(), &default_curve(inputs)),
         }

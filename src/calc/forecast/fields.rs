@@ -1,7 +1,7 @@
 //! What the visitor types for a forecast, described once.
 
 use super::Inputs;
-use crate::calc::coverage::MONTHS;
+use crate::calc::coverage::{MONTHS, correlation};
 use crate::calc::field::Lens::{Optional, Required};
 use crate::calc::field::{Blank, Choice, Field, Place, Problem, Slot};
 
@@ -237,16 +237,7 @@ pub const FIELDS: &[Field<Inputs>] = &[
         blank: Blank::Means("1"),
         slot: Slot::Choice(MONTHS, Required(|i| &mut i.fiscal_start)),
     },
-    Field {
-        key: "correlation",
-        label: word!("Correlation between deals"),
-        help: word!(
-            "How much deals win and lose together; 3 % fits most firms, more makes the range wider."
-        ),
-        place: Place::Detail,
-        blank: Blank::Means("3"),
-        slot: Slot::Percent(0.0..=50.0, Required(|i| &mut i.correlation)),
-    },
+    correlation(|i| &mut i.correlation),
     Field {
         key: "today",
         label: word!("Today's date"),

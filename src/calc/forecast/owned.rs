@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::months::spans;
 use super::plan::Plan;
 use super::report::{Glance, Work, default_curve, glance};
-use super::{Category, Inputs, Lists, Precision, Renewal, Report, Stage, report, report_with};
+use super::separate::Separate;
+use super::{Category, Inputs, Lists, Precision, Renewal, Report, Stage};
 use crate::calc::accuracy::Past;
 use crate::calc::deals::{Deal, Undated};
 use crate::calc::history::{Baseline, baseline};
@@ -85,6 +86,9 @@ impl Owned {
 
     fn plan(&self, inputs: &Inputs, lists: &Lists, precision: Precision) -> Plan {
         match &self.portfolio {
+            Some(separate) if separate.parts.is_some() => {
+                Plan::new(inputs, lists, &Separate::new(separate, days(inputs)), precision)
+            }
             Some(portfolio) => {
                 Plan::new(inputs, lists, &portfolio.outlook(days(inputs)), precision)
             }
@@ -94,13 +98,9 @@ impl Owned {
 
     /// The answer for `inputs`, by the curve of the deals where there is one.
     pub fn report(&self, inputs: &Inputs, precision: Precision) -> Report {
-        match &self.portfolio {
-            Some(portfolio) => {
-                let outlook = portfolio.outlook(days(inputs));
-                report_with(inputs, &self.lists(), &outlook, precision)
-            }
-            None => report(inputs, &self.lists(), precision),
-        }
+        let mut work = self.work(inputs, precision);
+        while work.step() {}
+        work.report(&self.lists(), self.portfolio.is_none())
     }
 
     pub(super) fn work(&self, inputs: &Inputs, precision: Precision) -> Work {

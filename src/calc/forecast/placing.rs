@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use super::ages::{Ages, Wins, of_age, of_any_age};
+use super::ages::{Ages, Wins, of_any_age};
 use super::months::{Span, position};
 use super::{Inputs, Listed, Lists, PROBABILITIES, Stage};
 use crate::calc::deals::{Deal, Labels, Outcome, State};
@@ -103,8 +103,9 @@ impl Placed {
     }
 }
 
-/// Chances by age in days: many deals share an age.
-pub(super) type Known = BTreeMap<i64, Rc<Wins>>;
+/// Chances by curve and age in days, and the share of the curve's deals that are ever won: many deals
+/// share an age.
+pub(super) type Known = BTreeMap<(usize, i64), (Rc<Wins>, f64)>;
 
 /// Places deals.
 pub(super) struct Placing<'a, A> {
@@ -171,25 +172,21 @@ impl<A: Ages> Placing<'_, A> {
         Placed {
             value: stage.value.0 / f64::from(stage.count),
             count: stage.count,
-            wins: self.reached(any_age, chance),
+            wins: reached(any_age, self.ages.won(f64::INFINITY), chance),
             weight: Some(chance),
             place: Place::Stage(position),
         }
     }
 
-    /// With the share of a stage's deals that are won: it is of deals that reach the stage, so the
-    /// age moves it as it moves the win rate, by `q_ever(a) / C_w(inf)` (method 1).
-    fn reached(&self, by_age: &Wins, share: f64) -> Rc<Wins> {
-        let new = self.ages.won(f64::INFINITY);
-        let ever = if new > 0.0 { share * by_age.ever / new } else { 0.0 };
-        Rc::new(by_age.scaled_to(ever.min(1.0)))
-    }
-
     /// An open deal of the list, at its place in it.
     pub fn deal(&self, position: usize, deal: &Deal, known: &mut Known) -> Placed {
         let age = (self.inputs.today - deal.created).num_days().max(0);
-        let of_age = || Rc::new(of_age(self.ages, age as f64, &self.ends));
-        let by_age = known.entry(age).or_insert_with(of_age).clone();
+        let curve = self.ages.curve_of(position);
+        let of_age = || {
+            let (wins, new) = self.ages.by_curve(curve, age as f64, &self.ends);
+            (Rc::new(wins), new)
+        };
+        let by_age = known.entry((curve, age)).or_insert_with(of_age).clone();
         let stage = self.lists.stages.iter().find(|stage| stage.name == deal.labels.stage);
         let stage = stage.map(|stage| share(stage.chance));
         let own = deal.probability.map(share);
@@ -200,12 +197,17 @@ impl<A: Ages> Placing<'_, A> {
 
     /// The deal's own probability before its stage's before its age's (method 1, "precedence"). The
     /// stage's share is of deals that reach it: the age moves it as it moves the win rate.
-    fn chances(&self, by_age: Rc<Wins>, own: Option<f64>, stage: Option<f64>) -> Rc<Wins> {
+    fn chances(
+        &self,
+        (by_age, new): (Rc<Wins>, f64),
+        own: Option<f64>,
+        stage: Option<f64>,
+    ) -> Rc<Wins> {
         let meaning = PROBABILITIES[self.inputs.probabilities.min(PROBABILITIES.len() - 1)].key;
         match (own, stage) {
             (Some(own), _) if meaning == "ever" => Rc::new(by_age.scaled_to(own)),
             (Some(own), _) if meaning == "period" => Rc::new(by_age.scaled_to_last(own)),
-            (_, Some(stage)) => self.reached(&by_age, stage),
+            (_, Some(stage)) => reached(&by_age, new, stage),
             _ => by_age,
         }
     }
@@ -255,6 +257,14 @@ impl<A: Ages> Placing<'_, A> {
         let all = to_come(i32::MAX);
         (all > 0.0).then(|| (0..self.spans.len() as i32).map(|m| to_come(m) / all).collect())
     }
+}
+
+/// With the share of a stage's deals that are won: it is of deals that reach the stage, so the age
+/// moves it as it moves the share `new` of all deals that are won, by `q_ever(a) / C_w(inf)` (method
+/// 1).
+fn reached(by_age: &Wins, new: f64, share: f64) -> Rc<Wins> {
+    let ever = if new > 0.0 { share * by_age.ever / new } else { 0.0 };
+    Rc::new(by_age.scaled_to(ever.min(1.0)))
 }
 
 /// Expected value with these chances, deal by deal.

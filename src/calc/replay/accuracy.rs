@@ -1,6 +1,7 @@
 //! How far forecasts were off.
 
 use super::Replayed;
+use crate::calc::separate::SeparateBy;
 use crate::calc::units::Money;
 
 /// What `k` periods with `n` wins teach counts as `k / (k + 8) * n / (n + 100)` (method 10.3).
@@ -60,6 +61,31 @@ pub struct Errors {
     pub bias: Option<f64>,
     /// `sum |A - F| / sum A`, the weighted absolute percentage error.
     pub wape: Option<f64>,
+}
+
+/// What separate curves would have done for the forecasts of some periods.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Comparison {
+    /// How many periods.
+    pub periods: usize,
+    /// `sum |A - F| / sum A` with one curve for all deals.
+    pub without: f64,
+    /// The same with separate curves.
+    pub with: f64,
+}
+
+/// What separate curves by a field would have done; `None` where nothing was won or they could not
+/// be separate.
+pub fn compared(periods: &[Replayed], by: SeparateBy) -> Option<Comparison> {
+    let at = SeparateBy::ALL.iter().position(|one| *one == by)?;
+    let could: Vec<Replayed> =
+        periods.iter().filter(|period| period.separate[at].is_some()).copied().collect();
+    let off = |forecast: &dyn Fn(&Replayed) -> Money| Errors::of(&could, forecast).wape;
+    Some(Comparison {
+        periods: could.len(),
+        without: off(&|period| period.one_curve)?,
+        with: off(&|period| period.separate[at].unwrap_or(period.one_curve))?,
+    })
 }
 
 /// A way to forecast.

@@ -15,6 +15,8 @@ fn period(curve: f64, flat: f64, actual: f64) -> Replayed {
         open_pipeline: Money(3.0 * flat),
         known_wins: LEAST_WINS,
         curve: Money(curve),
+        one_curve: Money(curve),
+        separate: [None; 4],
         flat: Money(flat),
         three_times: Money(100.0),
         range: [Money(curve * 0.5), Money(curve * 1.5)],

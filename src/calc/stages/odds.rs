@@ -10,11 +10,11 @@ use crate::calc::prospects::Window;
 /// What each stage does to the odds of deals of an age, to be won in the window and ever.
 pub(super) struct Odds<'a> {
     window: Window,
-    /// Without a stage, then with each.
-    ways: Vec<Way<'a>>,
-    /// Of the ages that were asked for, without a stage.
-    plain: BTreeMap<u32, [f64; 2]>,
-    known: BTreeMap<(u32, u16), [f64; 2]>,
+    /// Of each curve: without a stage, then with each.
+    ways: Vec<Vec<Way<'a>>>,
+    /// Of the curves and ages that were asked for, without a stage.
+    plain: BTreeMap<(usize, u32), [f64; 2]>,
+    known: BTreeMap<(usize, u32, u16), [f64; 2]>,
 }
 
 /// The days to come, with the hazards of a stage.
@@ -27,19 +27,22 @@ struct Way<'a> {
 impl<'a> Odds<'a> {
     pub fn new(stages: &Stages, portfolio: &'a Portfolio, window: Window) -> Self {
         let stages = (0..stages.names.len()).map(|stage| stages.factors(stage));
-        let way = |factors| {
-            let outlook = portfolio.outlook(window.days).bent(factors);
+        let factors: Vec<[f64; 2]> = std::iter::once([1.0; 2]).chain(stages).collect();
+        let way = |outlook: &Outlook<'a>, factors| {
+            let outlook = outlook.bent(factors);
             Way { later: outlook.later(factors), outlook }
         };
-        let ways = std::iter::once([1.0; 2]).chain(stages).map(way).collect();
+        let of_curve = |curve: &Outlook<'a>| factors.iter().map(|by| way(curve, *by)).collect();
+        let ways = portfolio.outlooks(window.days).iter().map(of_curve).collect();
         Self { window, ways, plain: BTreeMap::new(), known: BTreeMap::new() }
     }
 
-    /// What the odds of a deal of this age are multiplied with in this stage.
-    pub fn of(&mut self, age: u32, stage: u16) -> [f64; 2] {
-        let (ways, window) = (&self.ways, self.window);
-        *self.known.entry((age, stage)).or_insert_with(|| {
-            let plain = *self.plain.entry(age).or_insert_with(|| ways[0].chances(age, window));
+    /// What the odds of a deal of this curve and age are multiplied with in this stage.
+    pub fn of(&mut self, curve: usize, age: u32, stage: u16) -> [f64; 2] {
+        let (ways, window) = (&self.ways[curve], self.window);
+        *self.known.entry((curve, age, stage)).or_insert_with(|| {
+            let of_age = || ways[0].chances(age, window);
+            let plain = *self.plain.entry((curve, age)).or_insert_with(of_age);
             let staged = ways[usize::from(stage) + 1].chances(age, window);
             [0, 1].map(|i| ratio(staged[i], plain[i]))
         })

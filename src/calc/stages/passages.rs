@@ -25,6 +25,8 @@ pub struct Passages {
 /// A deal was in a stage. Days count from 1 January of year 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Stay {
+    /// The deal's place in the list.
+    pub position: usize,
     /// The day on which the deal was created.
     pub created: i32,
     /// The last day on which it was seen: that of its closing, or yesterday.
@@ -107,7 +109,8 @@ impl Passages {
         let (from, to) = (from.max(since).max(life.created + 1), to.min(last));
         if let Some(stage) = stage.filter(|_| from <= to) {
             let won = ended.map(|end| end.won);
-            self.stays.push(Stay { created: life.created, last, won, stage, from, to });
+            let Life { position, created, .. } = *life;
+            self.stays.push(Stay { position, created, last, won, stage, from, to });
         }
     }
 }

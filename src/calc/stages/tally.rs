@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::passages::{Passages, Stay};
 use crate::calc::cycle::calendar::Calendar;
-use crate::calc::cycle::history::History;
 use crate::calc::cycle::measured::Measured;
 use crate::calc::cycle::shrinkage::Group;
+use crate::calc::portfolio::Portfolio;
 
 /// Each day from the first that is known to yesterday, each with all stages.
 pub(super) struct Tally {
@@ -21,24 +21,24 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub fn new(
-        history: &History,
-        (curve, calendar): (&Measured, &Calendar),
-        passages: &Passages,
-        horizon: u32,
-    ) -> Self {
+    pub fn new(portfolio: &Portfolio, passages: &Passages, horizon: u32) -> Self {
+        let history = &portfolio.history;
         let first = passages.stays.iter().map(|stay| stay.from).min().unwrap_or(history.day());
         let stages = passages.names.len();
         let days = (history.day() - first).max(0) as usize;
         let horizon = if passages.moves { horizon.clamp(1, i32::MAX as u32 / 4) as i32 } else { 1 };
         let none = vec![[0.0; 2]; days * stages];
         let mut tally = Self { stages, horizon, first, closed: none.clone(), expected: none };
-        let parts = tally.parts(curve);
         let mut mornings = Mornings::default();
-        for cohort in cohorts(&passages.stays) {
-            tally.count(&cohort, &parts, &mut mornings);
+        for (at, one) in portfolio.curves().enumerate() {
+            let follows = |stay: &&Stay| portfolio.part_of(stay.position) == at;
+            let stays: Vec<&Stay> = passages.stays.iter().filter(follows).collect();
+            let parts = tally.parts(&one.curve);
+            for cohort in cohorts(&stays) {
+                tally.count(&cohort, &parts, &mut mornings);
+            }
         }
-        tally.bend(calendar);
+        tally.bend(&portfolio.calendar);
         tally
     }
 
@@ -131,11 +131,11 @@ fn within(stay: &Stay, horizon: i32, day: i32) -> i32 {
 }
 
 /// Stays by the day on which their deals were created. Days are few: they are sorted by counting.
-fn cohorts(stays: &[Stay]) -> Vec<Vec<&Stay>> {
+fn cohorts<'a>(stays: &[&'a Stay]) -> Vec<Vec<&'a Stay>> {
     let first = stays.iter().map(|stay| stay.created).min().unwrap_or(0);
     let last = stays.iter().map(|stay| stay.created).max().unwrap_or(first);
     let mut cohorts = vec![Vec::new(); (last - first) as usize + 1];
-    for stay in stays {
+    for stay in stays.iter().copied() {
         cohorts[(stay.created - first) as usize].push(stay);
     }
     cohorts.retain(|cohort| !cohort.is_empty());

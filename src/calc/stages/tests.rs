@@ -155,9 +155,8 @@ fn shares_of_days_are_those_of_every_morning() {
     // Against every morning of every deal, for several horizons.
     let (portfolio, deals, dates) = list(false);
     let passages = Passages::dated(&portfolio.history, &deals, &dates);
-    let known = (&portfolio.curve, &portfolio.calendar);
     for horizon in [1, 2, 35, 5_000_i32] {
-        let tally = Tally::new(&portfolio.history, known, &passages, horizon as u32);
+        let tally = Tally::new(&portfolio, &passages, horizon as u32);
         let mut groups = vec![[0.0; 2]; 2];
         for stay in &passages.stays {
             for day in stay.created + 1..=stay.last {

@@ -81,9 +81,12 @@ fn win_rate(report: &Report) -> Option<Explanation> {
 }
 
 fn line(report: &Report) -> Option<Explanation> {
-    let days = Quantity::Days(report.line.days?);
+    // Separate curves have a line each, unless the visitor drew one for all.
+    let moved = report.line.rule == Rule::Moved;
+    let one = Some(&report.line).filter(|_| moved || report.parts.is_empty())?;
+    let days = Quantity::Days(one.days?);
     let name = ("dead_line", word!("Age at which an open deal is dead"));
-    Some(match report.line.rule {
+    Some(match one.rule {
         Rule::Cycles { multiple } => explain(
             name,
             days,

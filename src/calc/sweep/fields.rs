@@ -16,6 +16,16 @@ pub const PROBABILITIES: &[Choice] = &[
     Choice { key: "period", label: word!("Chance to be won in this period") },
 ];
 
+/// Fields by which closing curves can be separated; [`Inputs::separate_by`] is an index into them.
+/// But for the first their keys are those of [`crate::calc::separate::SeparateBy`].
+pub const SEPARATE_BY: &[Choice] = &[
+    Choice { key: "none", label: word!("Nothing: one curve for all") },
+    Choice { key: "segment", label: word!("Segment") },
+    Choice { key: "type", label: word!("Product or type") },
+    Choice { key: "source", label: word!("Source") },
+    Choice { key: "owner", label: word!("Owner") },
+];
+
 /// Every input, in the order of the form.
 pub const FIELDS: &[Field<Inputs>] = &[
     Field {
@@ -121,6 +131,16 @@ pub const FIELDS: &[Field<Inputs>] = &[
         place: Place::Detail,
         blank: Blank::Unknown,
         slot: Slot::Date(Optional(|i| &mut i.closed_since)),
+    },
+    Field {
+        key: "separate_by",
+        label: word!("Separate closing curves by"),
+        help: word!(
+            "Gives each value with at least 30 wins a curve of its own; keep it only if past quarters come out closer."
+        ),
+        place: Place::Detail,
+        blank: Blank::Means("none"),
+        slot: Slot::Choice(SEPARATE_BY, Required(|i| &mut i.separate_by)),
     },
     correlation(|i| &mut i.correlation),
     Field {

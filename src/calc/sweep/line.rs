@@ -74,6 +74,21 @@ impl Line {
     }
 }
 
+/// The line of each curve of a list.
+pub(super) struct Lines(Vec<Line>);
+
+impl Lines {
+    /// Those of [`Portfolio::curves`], each as [`Line::new`] draws it.
+    pub fn new(portfolio: &Portfolio, multiple: f64, moved: Option<Days>) -> Self {
+        Self(portfolio.curves().map(|one| Line::new(one, multiple, moved)).collect())
+    }
+
+    /// The line of a part, by [`Portfolio::part_of`]; 0: of the whole list.
+    pub fn of(&self, part: usize) -> &Line {
+        &self.0[part]
+    }
+}
+
 /// The line by [`score`], the least age of a score of at most 1 with at least 90 % of the observed
 /// deal-days at that age and later having one too; without own wins, or where no deal was seen as
 /// old as that, the rule of thumb.

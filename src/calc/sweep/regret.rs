@@ -1,6 +1,6 @@
 //! What the line would have done to deals that are closed now.
 
-use super::Line;
+use super::line::Lines;
 use crate::calc::portfolio::Portfolio;
 use crate::calc::units::Money;
 
@@ -21,12 +21,12 @@ pub struct Regret {
 
 impl Regret {
     /// `None` without own wins: then there is nothing to regret.
-    pub fn new(portfolio: &Portfolio, line: &Line) -> Option<Self> {
+    pub(super) fn new(portfolio: &Portfolio, lines: &Lines) -> Option<Self> {
         let wins = portfolio.history.won().count();
         let (mut won, mut lost) = (Vec::new(), 0);
         for (life, end) in portfolio.history.closed() {
             // On the morning of its last day a deal was one day younger than its end age.
-            if line.is_dead(life.end_age(end) - 1) {
+            if lines.of(portfolio.part_of(life.position)).is_dead(life.end_age(end) - 1) {
                 if end.won {
                     won.push(life);
                 } else {

@@ -1,13 +1,15 @@
 //! The answer from the inputs and the list.
 
+use super::line::Lines;
 use super::{
-    Group, Inputs, Line, Overrides, Precision, Regret, Report, Side, Standing, Survivors, Verdict,
+    Group, Inputs, Overrides, Part, Precision, Regret, Report, Side, Standing, Survivors, Verdict,
 };
 use crate::calc::portfolio::Portfolio;
 use crate::calc::prospects::{
     Basis, Deciding, Prospect, Target, expected, pipeline, prospects, total_correlation,
 };
 use crate::calc::rates::closed_won;
+use crate::calc::separate;
 use crate::calc::units::Money;
 
 /// Which open deals are dead, and what is left without them. `portfolio` must be that of `inputs`,
@@ -19,26 +21,22 @@ pub fn report(
     precision: Precision,
 ) -> Report {
     let (target, closed_won_deals) = target(inputs, portfolio);
-    let line = Line::new(portfolio, inputs.dead_after, inputs.dead_days);
-    let deals = verdicts(inputs, portfolio, overrides, &line);
+    let lines = Lines::new(portfolio, inputs.dead_after, inputs.dead_days);
+    let deals = verdicts(inputs, portfolio, overrides, &lines);
     let all: Vec<Prospect> = deals.iter().map(|deal| deal.prospect).collect();
     let alive: Vec<Prospect> = of(&deals, |deal| deal.standing != Standing::Dead);
     let before = side(&target, portfolio, &all, precision);
     let after = side(&target, portfolio, &alive, precision);
     let dead = of(&deals, |deal| deal.standing == Standing::Dead);
-    let group = |part: &[Prospect]| Group {
-        deals: part.len(),
-        value: pipeline(part),
-        share: pipeline(part).ratio_to(before.pipeline).unwrap_or(0.0),
-        expected: expected(part),
-    };
+    let group = |part: &[Prospect]| Group::new(part, before.pipeline);
     Report {
         period: inputs.period(),
         rejected: portfolio.history.rejected,
         cut: portfolio.history.cut,
         default: portfolio.default,
-        line,
-        regret: Regret::new(portfolio, &line),
+        line: *lines.of(0),
+        regret: Regret::new(portfolio, &lines),
+        parts: parts(portfolio, &lines, &deals),
         closed_won: target.closed_won,
         closed_won_deals,
         remaining: remaining(&target),
@@ -91,8 +89,9 @@ fn verdicts(
     inputs: &Inputs,
     portfolio: &Portfolio,
     overrides: &Overrides,
-    line: &Line,
+    lines: &Lines,
 ) -> Vec<Verdict> {
+    let curves: Vec<&Portfolio> = portfolio.curves().collect();
     let chances = prospects(portfolio, inputs.window(), inputs.listed(), &overrides.chances)
         .into_iter()
         .map(|prospect| follow(prospect, overrides.lesson.unwrap_or(1.0)));
@@ -100,7 +99,10 @@ fn verdicts(
         .history
         .open()
         .zip(chances)
-        .map(|(life, prospect)| Verdict::new(portfolio, line, overrides, life, prospect))
+        .map(|(life, prospect)| {
+            let part = portfolio.part_of(life.position);
+            Verdict::new(curves[part], lines.of(part), overrides, life, prospect)
+        })
         .collect();
     deals.sort_by(Verdict::by_value);
     let by_age: Vec<Prospect> = deals.iter().map(|deal| deal.prospect).collect();
@@ -120,6 +122,35 @@ pub fn follow(prospect: Prospect, lesson: f64) -> Prospect {
     let times = |chance: f64| (chance * lesson).min(1.0);
     let Prospect { chance, chance_ever, .. } = prospect;
     Prospect { chance: times(chance), chance_ever: times(chance_ever), ..prospect }
+}
+
+/// The parts with curves of their own.
+fn parts(portfolio: &Portfolio, lines: &Lines, deals: &[Verdict]) -> Vec<Part> {
+    let Some(parts) = &portfolio.parts else { return Vec::new() };
+    let all = pipeline(&of(deals, |_| true));
+    let part = |(at, one): (usize, &separate::Part)| {
+        let belongs = |deal: &Verdict| portfolio.part_of(deal.prospect.position) == at;
+        let dead = |deal: &Verdict| belongs(deal) && deal.standing == Standing::Dead;
+        let Portfolio { default, curve, .. } = &one.portfolio;
+        Part {
+            name: one.name.clone(),
+            default: *default,
+            half: curve.won_quantile(0.5),
+            line: *lines.of(at),
+            open: Group::new(&of(deals, belongs), all),
+            dead: Group::new(&of(deals, dead), all),
+        }
+    };
+    (1..).zip(parts.all()).map(part).collect()
+}
+
+impl Group {
+    /// `part` of open deals that are worth `all`.
+    fn new(part: &[Prospect], all: Money) -> Self {
+        let value = pipeline(part);
+        let share = value.ratio_to(all).unwrap_or(0.0);
+        Self { deals: part.len(), value, share, expected: expected(part) }
+    }
 }
 
 fn of(deals: &[Verdict], belongs: impl Fn(&Verdict) -> bool) -> Vec<Prospect> {

@@ -45,6 +45,7 @@ fn inputs() -> Inputs {
         probabilities: 0,
         closed_since: None,
         correlation: Percent(3.0),
+        separate_by: 0,
     }
 }
 

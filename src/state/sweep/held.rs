@@ -10,8 +10,9 @@ use crate::text::texts::Texts;
 const CHOICES: &str = "choices";
 const CHANCES: &str = "chances";
 const OVER: &str = "typed_over";
+const FOLLOWS: &str = "follows_past";
 /// Members that mean nothing without the list that they were made for.
-pub const OF_A_LIST: [&str; 3] = [CHOICES, CHANCES, OVER];
+pub const OF_A_LIST: [&str; 4] = [CHOICES, CHANCES, OVER, FOLLOWS];
 
 /// Everything that belongs to one list beyond its deals.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,22 +23,27 @@ pub struct Held {
     pub chances: Texts,
     /// What was typed over the deals' own figures, by the key of coverage's field.
     pub over: Texts,
+    /// Whether the answer follows what past quarters teach.
+    pub follows: bool,
 }
 
 impl Held {
     /// What of it is anything, as members of the sweep's part of a scenario.
     pub fn members(&self) -> Record {
+        let follows = self.follows.then(|| (FOLLOWS.to_owned(), Item::Flag(true)));
         [(CHOICES, &self.choices), (CHANCES, &self.chances), (OVER, &self.over)]
             .into_iter()
             .filter(|(_, texts)| texts.iter().next().is_some())
             .map(|(name, texts)| (name.to_owned(), Item::from(texts)))
+            .chain(follows)
             .collect()
     }
 
     /// Reads what [`Self::members`] wrote. What is missing or damaged is as if nothing were done.
     pub fn of(part: &Item) -> Self {
         let texts = |name| part.member(name).map_or_else(Texts::default, texts);
-        Self { choices: texts(CHOICES), chances: texts(CHANCES), over: texts(OVER) }
+        let follows = part.member(FOLLOWS) == Some(&Item::Flag(true));
+        Self { choices: texts(CHOICES), chances: texts(CHANCES), over: texts(OVER), follows }
     }
 }
 
@@ -60,7 +66,8 @@ impl Sweep {
         });
         let chances =
             self.chances.iter().map(|(place, (text, _))| (place.to_string(), text.clone()));
-        Held { choices: choices.collect(), chances: chances.collect(), over: Texts::default() }
+        let (choices, chances, over) = (choices.collect(), chances.collect(), Texts::default());
+        Held { choices, chances, over, follows: self.follows }
     }
 
     /// With what a file holds for a list of so many deals in place of what was done. Order and
@@ -78,6 +85,7 @@ impl Sweep {
         Self {
             choices: held.choices.iter().filter_map(choice).collect(),
             chances: held.chances.iter().filter_map(chance).collect(),
+            follows: held.follows,
             undo: Vec::new(),
             ..self.clone()
         }
@@ -102,6 +110,7 @@ mod tests {
             .apply(SweepAction::Choose(12, Some(Choice::CloseAsLost)))
             .apply(SweepAction::Chance(3, "12,5".into(), Some(Percent(12.5))))
             .apply(SweepAction::Chance(4, "often".into(), None))
+            .apply(SweepAction::Follow(true))
     }
 
     fn german() -> Notation {
@@ -119,7 +128,9 @@ mod tests {
         assert_eq!(back.choice(12), Some(Choice::CloseAsLost));
         assert_eq!(back.chance(3), Some(("12,5", Some(Percent(12.5)))));
         assert_eq!(back.chance(4), Some(("often", None)));
-        assert!(!back.can_undo());
+        assert!(back.follows && !back.can_undo());
+        let not = Sweep::default().held();
+        assert!(!back.with_held(&not, 20, &german()).follows);
     }
 
     #[test]

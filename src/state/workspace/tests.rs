@@ -1,6 +1,8 @@
 //! Scenarios, and the way back from every step.
 
 use super::*;
+use crate::state::forecast::{Held as Chosen, Origin};
+use crate::state::sweep::{Held, Sweep, SweepAction};
 use crate::text::record::{Item, record, text};
 
 /// What stands in the calculators at first is recorded, and is no step.
@@ -149,4 +151,29 @@ fn what_was_done_with_deals_is_a_step_and_goes_with_their_list() {
     let back = other.apply(WorkspaceAction::Undo);
     assert_eq!(part(&back), part(&second));
     assert_eq!(Client::from_json(&second.client().to_json()), Ok(second.client().clone()));
+}
+
+#[test]
+fn what_was_chosen_of_a_list_survives_a_file_and_goes_with_the_list() {
+    let swept = Sweep::default().apply(SweepAction::Follow(true)).held();
+    let chosen = Chosen { follows: true, aside: Some(Origin::Stages), ..Chosen::default() };
+    let part = |mut members: Record, separate: &str| {
+        members.insert(0, ("typed".into(), record([("separate_by", text(separate))])));
+        Item::Record(members)
+    };
+    let sweep = part(swept.members(), "segment");
+    let parts = vec![("sweep".into(), sweep), ("forecast".into(), part(chosen.members(), ""))];
+    let deals =
+        |csv: &str| WorkspaceAction::Deals(Some(Deals { name: "a".into(), csv: csv.into() }));
+    let work = work().apply(deals("a")).apply(WorkspaceAction::Record(parts));
+    let read = Client::from_json(&work.client().to_json()).unwrap();
+    assert_eq!(&read, work.client());
+    let of = |client: &Client, at: usize| client.scenario().unwrap().parts[at].1.clone();
+    assert_eq!(Held::of(&of(&read, 0)), swept);
+    assert_eq!(Chosen::of(&of(&read, 1)), chosen);
+    // Past quarters are those of the list; the field by which curves are separate is a box.
+    let other = work.apply(deals("b"));
+    let sweep = of(other.client(), 0);
+    assert!(!Held::of(&sweep).follows);
+    assert_eq!(sweep.member("typed").unwrap().member("separate_by"), Some(&text("segment")));
 }

@@ -3,22 +3,45 @@
 use chrono::NaiveDate;
 
 use crate::calc::deals::{Deal, Outcome};
+use crate::calc::stages::{Entry, StageDates};
 use crate::text::canonical;
 use crate::text::formats::fixed;
 
 const HEADERS: &str = "id,name,account,owner,stage,decided status,amount,probability,\
     forecast category,created date,expected close date,won on,lost on,last activity,lead source,\
-    next step,segment,product,loss reason,pushes\n";
+    next step,segment,product,loss reason,pushes";
 
 /// Decimals of an amount: with four, no thousands separator can be meant.
 const DECIMALS: u8 = 4;
 
-/// The deals, one row each. Unlike a table for a spreadsheet it changes no text.
-pub fn csv(deals: &[Deal]) -> String {
-    deals.iter().fold(HEADERS.to_owned(), |mut table, deal| {
+/// The deals, one row each, with the days on which they entered stages. Unlike a table for a
+/// spreadsheet it changes no text.
+pub fn csv(deals: &[Deal], dates: &StageDates) -> String {
+    let mut table = HEADERS.to_owned();
+    for stage in &dates.stages {
+        table.push(',');
+        push_cell(&mut table, &["Date entered \"", stage, "\""].concat());
+    }
+    table.push('\n');
+    let mut left = &*dates.entries;
+    for (position, deal) in deals.iter().enumerate() {
+        let own = left.partition_point(|entry| entry.position <= position);
+        let (entered, rest) = left.split_at(own);
+        left = rest;
         push_row(&mut table, deal);
-        table
-    })
+        push_days(&mut table, dates.stages.len(), entered);
+    }
+    table
+}
+
+/// The rest of a row: the day on which its deal entered each of so many stages.
+fn push_days(table: &mut String, stages: usize, entered: &[Entry]) {
+    for stage in 0..stages {
+        table.push(',');
+        let day = entered.iter().find(|entry| usize::from(entry.stage) == stage);
+        table.push_str(&day.map_or_else(String::new, |entry| canonical::date(entry.day)));
+    }
+    table.push('\n');
 }
 
 fn push_row(table: &mut String, deal: &Deal) {
@@ -59,7 +82,6 @@ fn push_row(table: &mut String, deal: &Deal) {
         }
         push_cell(table, cell);
     }
-    table.push('\n');
 }
 
 fn push_cell(table: &mut String, cell: &str) {
@@ -84,15 +106,39 @@ mod tests {
         "2026-11-16".parse().unwrap()
     }
 
-    fn read(table: String) -> Vec<Deal> {
+    fn import(table: String) -> Import {
         let mut import = Import::new(table.into_bytes(), today());
         loop {
             match import.step(1000) {
                 Step::Progress(_) => {}
-                Step::Done => return import.into_deals(),
+                Step::Done => return import,
                 other => panic!("{other:?}: {:?}", import.questions()),
             }
         }
+    }
+
+    fn read(table: String) -> Vec<Deal> {
+        import(table).into_deals()
+    }
+
+    fn csv(deals: &[Deal]) -> String {
+        super::csv(deals, &StageDates::default())
+    }
+
+    #[test]
+    fn days_on_which_deals_entered_stages_come_back() {
+        let deals = example_deals(today());
+        let stages = ["Demo (Sales)", "Proposal, sent", "Negotiation/Review"];
+        let entered = |(position, deal): (usize, &Deal)| {
+            let day = |days| deal.created + chrono::Duration::days(days);
+            let entry = |stage: u16| Entry { position, stage, day: day(5 * i64::from(stage)) };
+            (0..(position % 4) as u16).map(entry).collect::<Vec<_>>()
+        };
+        let entries = deals.iter().enumerate().flat_map(entered).collect();
+        let dates = StageDates { stages: stages.map(str::to_owned).into(), entries };
+        let import = import(super::csv(&deals, &dates));
+        assert_eq!(import.deals(), deals);
+        assert_eq!(import.stage_dates(), &dates);
     }
 
     #[test]

@@ -57,6 +57,7 @@ pub fn blank_sweep(today: NaiveDate) -> Inputs {
         probabilities: 0,
         closed_since: None,
         correlation: Percent(0.0),
+        separate_by: 0,
     }
 }
 

@@ -43,6 +43,18 @@ impl Term {
         Self { first, months, fiscal: false }
     }
 
+    /// Whether it is a month or a quarter of the calendar, which a cell can say.
+    pub fn is_plain(self) -> bool {
+        self.months == 1 || self.months == 3 && self.first.month() % 3 == 1
+    }
+
+    /// Its months, each by itself.
+    pub fn each_month(self) -> impl Iterator<Item = Self> {
+        (0..self.months).filter_map(move |month| {
+            Some(Self::new(self.first.checked_add_months(Months::new(month))?, 1))
+        })
+    }
+
     /// The same where fiscal years start in this month, 0 for January.
     #[must_use]
     pub fn in_year_from(self, fiscal_start: usize) -> Self {
@@ -171,6 +183,15 @@ mod tests {
         check("2026-11-30", Some("2026-11"));
         check("11/30/2026", Some("2026-11"));
         check("Sept 2026", Some("2026-09"));
+    }
+
+    #[test]
+    fn a_long_term_has_its_months() {
+        let half = Term::new(NaiveDate::from_ymd_opt(2026, 11, 1).unwrap(), 6);
+        let months: Vec<String> = half.each_month().map(Term::canonical).collect();
+        assert_eq!((months.len(), &*months[0], &*months[5]), (6, "2026-11", "2027-04"));
+        assert!(!half.is_plain() && half.each_month().all(Term::is_plain));
+        assert!(Term::new(NaiveDate::from_ymd_opt(2026, 10, 1).unwrap(), 3).is_plain());
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use super::sum;
 use crate::calc::deals::Deal;
 use crate::calc::replay::Replayed;
-use crate::calc::sweep::{Report, Side, Standing, Verdict};
+use crate::calc::sweep::{Part, Report, Side, Standing, Verdict};
 use crate::calc::units::Money;
 use crate::language::Word;
 use crate::text::formats::Formats;
+use crate::text::separate::name;
 use crate::text::sweep::reason;
 use crate::text::xlsx::{Cell, Kind, MOST_ROWS, Sheet};
 
@@ -20,7 +21,9 @@ pub(super) fn sheets(
     steps: &[String],
     formats: &dyn Formats,
 ) -> Vec<Sheet> {
-    vec![listed(deals, report, steps, formats), sides(report)]
+    let mut sheets = vec![listed(deals, report, steps, formats), sides(report)];
+    sheets.extend((!report.parts.is_empty()).then(|| curves(report)));
+    sheets
 }
 
 fn listed(deals: &[Deal], report: &Report, steps: &[String], formats: &dyn Formats) -> Sheet {
@@ -122,6 +125,55 @@ fn sides(report: &Report) -> Sheet {
             .map_or(Cell::Blank, |(before, after)| Cell::Formula(kind, &less, after - before));
         sheet.row([Cell::Text(label.text()), value(before), value(after), difference]);
     }
+    sheet
+}
+
+/// Separate closing curves, with the open deals that follow each.
+fn curves(report: &Report) -> Sheet {
+    let mut sheet = Sheet::new(
+        "Closing curves",
+        &[
+            (say!("Deals" in "of one curve"), 34),
+            (say!("Won" in "deals"), 10),
+            (say!("Win rate"), 12),
+            (say!("Sales cycle of won deals"), 14),
+            (say!("Dead from day"), 12),
+            (say!("Open deals"), 12),
+            (say!("Dead deals"), 12),
+            (say!("Open pipeline"), 16),
+            (say!("To expect in the period"), 16),
+        ],
+    );
+    let number =
+        |value: Option<f64>| value.map_or(Cell::Blank, |value| Cell::Value(Kind::Number, value));
+    for part in &report.parts {
+        let Part { default, open, dead, .. } = part;
+        sheet.row([
+            Cell::Text(name(part)),
+            number(default.own.map(|(won, _)| won as f64)),
+            Cell::Value(Kind::Percent, default.win_rate),
+            number(Some(default.cycle)),
+            number(part.line.days),
+            number(Some(open.deals as f64)),
+            number(Some(dead.deals as f64)),
+            Cell::Value(Kind::Money, open.value.0),
+            Cell::Value(Kind::Money, open.expected.0),
+        ]);
+    }
+    let last = sheet.next() - 1;
+    let all = &report.before;
+    let sums = ["F", "G", "H", "I"].map(|column| sum(column, 2, last));
+    let totals = [
+        (Kind::Number, all.deals as f64),
+        (Kind::Number, report.dead.deals as f64),
+        (Kind::Money, all.pipeline.0),
+        (Kind::Money, all.expected.0),
+    ];
+    let mut cells =
+        vec![Cell::Text(say!("Total")), Cell::Blank, Cell::Blank, Cell::Blank, Cell::Blank];
+    let total = |(formula, (kind, value))| Cell::Formula(kind, formula, value);
+    cells.extend(sums.iter().map(String::as_str).zip(totals).map(total));
+    sheet.total(cells);
     sheet
 }
 

@@ -11,6 +11,7 @@ use crate::calc::forecast::{Category, MeasuredRate, fiscal_quarter, measured_rat
 use crate::calc::portfolio::Portfolio;
 use crate::calc::rates::{Measure, Rates};
 use crate::calc::replay::{Quarter, quarters};
+use crate::calc::separate::{SeparateBy, Values};
 use crate::calc::units::Money;
 use crate::text::categories::{by_key, guess};
 use crate::text::formats::Formats;
@@ -31,6 +32,8 @@ pub struct Basis {
     day: Option<NaiveDate>,
     /// First month of the fiscal year, 0 for January.
     fiscal_start: usize,
+    /// The field by whose values closing curves are separate, as in the sweep.
+    separate: Option<SeparateBy>,
     /// The deals; the category of each is its stage where the list has none.
     pub deals: Rc<[Deal]>,
     /// Those without a created date, likewise.
@@ -49,27 +52,35 @@ pub struct Basis {
 }
 
 impl Basis {
-    /// Follows another list, another day or another fiscal year; whether anything changed.
+    /// Follows another list, day or fiscal year, or other curves; whether anything changed.
     pub fn follow(
         &mut self,
         source: Option<&Deals>,
         today: NaiveDate,
         fiscal_start: usize,
+        separate: Option<SeparateBy>,
     ) -> bool {
-        let at = (Some(today), fiscal_start);
+        let at = (Some(today), fiscal_start, separate);
         let same = match (&self.source, source) {
             (None, None) => true,
-            (Some(old), Some(new)) => old.is(new) && at == (self.day, self.fiscal_start),
+            (Some(old), Some(new)) => {
+                old.is(new) && at == (self.day, self.fiscal_start, self.separate)
+            }
             _ => false,
         };
         if !same {
-            *self =
-                source.map_or_else(Self::default, |source| Self::new(source, today, fiscal_start));
+            let new = |source| Self::new(source, today, fiscal_start, separate);
+            *self = source.map_or_else(Self::default, new);
         }
         !same
     }
 
-    fn new(source: &Deals, today: NaiveDate, fiscal_start: usize) -> Self {
+    fn new(
+        source: &Deals,
+        today: NaiveDate,
+        fiscal_start: usize,
+        separate: Option<SeparateBy>,
+    ) -> Self {
         let Deals { dated, undated } = source;
         let by_stage = dated.iter().all(|deal| deal.labels.category.is_empty())
             && undated.iter().all(|deal| deal.labels.category.is_empty());
@@ -79,10 +90,16 @@ impl Basis {
             (Rc::clone(dated), Rc::clone(undated))
         };
         let portfolio = Portfolio::new(&deals, today, Cut::Unknown, None);
+        let portfolio = portfolio.map(|whole| {
+            let values = separate.map(|by| Rc::new(Values::new(by, &deals)));
+            let values = values.filter(|values| values.is_useful(&whole.history));
+            whole.separated(values.as_ref())
+        });
         Self {
             source: Some(source.clone()),
             day: Some(today),
             fiscal_start,
+            separate,
             by_stage,
             words: words(&deals, &undated),
             correlation: portfolio
@@ -240,8 +257,8 @@ mod tests {
         let deals: Rc<[Deal]> = example_deals(today).into();
         let list = Deals { dated: Rc::clone(&deals), ..Deals::default() };
         let mut basis = Basis::default();
-        assert!(basis.follow(Some(&list), today, 0));
-        assert!(!basis.follow(Some(&list), today, 0));
+        assert!(basis.follow(Some(&list), today, 0, None));
+        assert!(!basis.follow(Some(&list), today, 0, None));
         let keys: Vec<_> = basis.given(&Plain::default()).iter().map(|one| one.0).collect();
         assert!(keys.starts_with(&["win_rate", "sales_cycle", "new_pipeline"]), "{keys:?}");
         let won = |from: &str, to: &str| -> Money {
@@ -262,9 +279,9 @@ mod tests {
         let means = [("Proposal".to_owned(), "commit".to_owned())].into_iter().collect();
         assert_eq!(basis.categories(&means), [("Proposal".to_owned(), Category::Commit)]);
         // From November on the quarter has only begun.
-        assert!(basis.follow(Some(&list), today, 1));
+        assert!(basis.follow(Some(&list), today, 1, None));
         assert!(basis.given(&formats).iter().all(|one| one.0 != "won_earlier"));
-        assert!(basis.follow(None, today, 0) && basis.deals.is_empty());
+        assert!(basis.follow(None, today, 0, None) && basis.deals.is_empty());
     }
 
     #[test]
@@ -281,7 +298,7 @@ mod tests {
         let given = |all: &[Undated]| {
             let mut basis = Basis::default();
             let list = Deals { undated: all.into(), ..Deals::default() };
-            assert!(basis.follow(Some(&list), today, 0) && basis.portfolio.is_none());
+            assert!(basis.follow(Some(&list), today, 0, None) && basis.portfolio.is_none());
             assert_eq!(basis.categories(&BTreeMap::new()).len(), 1);
             basis.given(&Plain::default())
         };

@@ -8,6 +8,7 @@ use super::{Answer, Forecast, ForecastProps, Message};
 use crate::calc::coverage::MONTHS;
 use crate::calc::forecast::{FIELDS, Inputs, Owned, Precision, Settling, check, slips};
 use crate::calc::replay::replay;
+use crate::calc::separate::SeparateBy;
 use crate::calc::units::Money;
 use crate::state::forecast::Origin;
 use crate::text::draft::Draft;
@@ -37,6 +38,12 @@ impl Forecast {
         }
     }
 
+    /// The field by whose values its closing curves are to be separate, as the sweep says that has it.
+    fn separate(&self) -> Option<SeparateBy> {
+        let listed = self.borrows && self.origin == Origin::Deals;
+        self.borrowed.as_ref().filter(|_| listed)?.separate
+    }
+
     /// Reads everything anew, and answers.
     pub(super) fn recount(&mut self, props: &ForecastProps) {
         // Nothing else may hold the lists while they change.
@@ -45,7 +52,7 @@ impl Forecast {
         let today = notation.parse_date(self.form.draft.get("today")).unwrap_or(props.today);
         let list = self.list().cloned();
         let fiscal_start = self.fiscal_start();
-        if self.basis.follow(list.as_ref(), today, fiscal_start) {
+        if self.basis.follow(list.as_ref(), today, fiscal_start, self.separate()) {
             let owned = Rc::make_mut(&mut self.owned);
             owned.deals = Rc::clone(&self.basis.deals);
             owned.undated = Rc::clone(&self.basis.undated);

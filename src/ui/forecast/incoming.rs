@@ -86,8 +86,8 @@ impl Forecast {
         let first = self.borrowed.is_none();
         self.borrowed = shared();
         if self.borrowed.is_some() && first && self.own.is_none() {
-            self.borrows = true;
-            self.origin = Origin::Deals;
+            let aside = self.aside.take();
+            self.put_aside(aside);
             self.leave_example();
         } else if self.borrowed.is_none() && self.own.is_none() && self.origin == Origin::Deals {
             self.origin = Origin::Stages;
@@ -95,6 +95,12 @@ impl Forecast {
         // Nobody has done anything here.
         self.recount(props);
         self.settle_later();
+    }
+
+    /// Uses the list of another calculator, or what stands in its place.
+    pub(super) fn put_aside(&mut self, aside: Option<Origin>) {
+        self.borrows = aside != Some(Origin::Deals);
+        self.origin = aside.unwrap_or(Origin::Deals);
     }
 
     pub(super) fn save_csv(&mut self, props: &ForecastProps) {

@@ -1,9 +1,11 @@
 //! What is there at first, what stays for the next visit, and links.
 
+use std::rc::Rc;
+
 use super::{Filling, Forecast, ForecastProps, Message};
 use crate::calc::forecast::FIELDS;
 use crate::language::Word;
-use crate::state::forecast::Tables;
+use crate::state::forecast::{Held, Origin, Tables};
 use crate::state::{Action, Notice, Source};
 use crate::text::draft::Draft;
 use crate::text::example::forecast::blank_forecast;
@@ -136,6 +138,34 @@ impl Forecast {
         let source = if whole { Source::Saved } else { Source::Given };
         self.form = self.form.apply(Action::Load { draft, source, notice: None });
         self.tables.replace(tables);
+        self.recount(props);
+        self.settle_later();
+    }
+
+    /// What was chosen beside boxes and tables.
+    pub fn held(&self) -> Held {
+        let listed = self.borrowed.is_some();
+        let aside = match self.origin {
+            Origin::Stages if listed => Some(Origin::Stages),
+            Origin::Deals if listed && !self.borrows => Some(Origin::Deals),
+            _ => self.aside,
+        };
+        let means = self.means.iter().map(|(word, key)| (word.clone(), key.clone())).collect();
+        Held { means, follows: self.owned.follows, leading: self.look.leading, aside }
+    }
+
+    /// Puts in force what was chosen on an earlier day.
+    pub(super) fn restore(&mut self, props: &ForecastProps, held: Held) {
+        let Held { means, follows, leading, aside } = held;
+        self.means = means.iter().map(|(word, key)| (word.to_owned(), key.to_owned())).collect();
+        self.look.leading = leading;
+        // Nothing else may hold the lists while they change.
+        (self.answer, self.work) = (None, None);
+        Rc::make_mut(&mut self.owned).follows = follows;
+        self.aside = aside.filter(|_| self.borrowed.is_none());
+        if self.borrowed.is_some() {
+            self.put_aside(aside);
+        }
         self.recount(props);
         self.settle_later();
     }

@@ -275,12 +275,23 @@ impl Forecast {
     }
 }
 
-/// A row for each amount that a name has in a period.
+/// A row for each amount that a name has in a period; what no cell can say is shared evenly among its
+/// months.
 fn quotas(parts: &[Part], formats: &dyn Formats) -> Vec<Vec<String>> {
-    let row = |part: &Part, (term, amount): &(Term, Money)| {
-        vec![part.name.clone(), term.canonical(), formats.edit_number(amount.0)]
+    let row = |name: &str, term: Term, amount: f64| {
+        vec![name.to_owned(), term.canonical(), formats.edit_number(amount)]
     };
-    parts.iter().flat_map(|part| part.amounts.iter().map(move |one| row(part, one))).collect()
+    let rows = |part: &Part| -> Vec<Vec<String>> {
+        let one = |(term, amount): &(Term, Money)| {
+            if term.is_plain() {
+                return vec![row(&part.name, *term, amount.0)];
+            }
+            let share = amount.0 / f64::from(term.months.max(1));
+            term.each_month().map(|month| row(&part.name, month, share)).collect()
+        };
+        part.amounts.iter().flat_map(one).collect()
+    };
+    parts.iter().flat_map(rows).collect()
 }
 
 /// The part that the focus moves to when something is asked.

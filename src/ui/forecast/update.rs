@@ -42,6 +42,7 @@ impl Forecast {
             own: None,
             borrowed: None,
             borrows: true,
+            aside: None,
             subscription: None,
             earlier: None,
             means: BTreeMap::new(),
@@ -111,6 +112,7 @@ impl Forecast {
             Message::Rows(section, action) => self.rows_message(props, section, action),
             Message::Spreadsheet(place, incoming) => self.arrive(props, place, incoming),
             Message::Fill(filling) => self.fill(props, filling),
+            Message::Restore(held) => self.restore(props, held),
             Message::Origin(origin) => {
                 self.origin = origin;
                 self.changed(props);

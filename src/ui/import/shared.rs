@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use yew::Callback;
 
 use super::Deals;
+use crate::calc::separate::SeparateBy;
 
 /// A list that another calculator has read.
 #[derive(Clone)]
@@ -14,6 +15,8 @@ pub struct Shared {
     pub name: String,
     /// Its deals.
     pub deals: Deals,
+    /// The field by whose values their closing curves are to be separate.
+    pub separate: Option<SeparateBy>,
 }
 
 #[derive(Default)]
@@ -47,6 +50,20 @@ impl Publisher {
                 board.list = list.map(|list| (self.0, list));
             }
             own || board.list.is_some()
+        });
+        if changed {
+            tell();
+        }
+    }
+
+    /// Has the closing curves of the own list separate, or no longer.
+    pub fn separate(&self, by: Option<SeparateBy>) {
+        let changed = BOARD.with_borrow_mut(|board| match &mut board.list {
+            Some((owner, list)) if *owner == self.0 && list.separate != by => {
+                list.separate = by;
+                true
+            }
+            _ => false,
         });
         if changed {
             tell();
@@ -108,11 +125,21 @@ mod tests {
         let ear = Rc::clone(&heard);
         let subscription = Subscription::new(Callback::from(move |()| *ear.borrow_mut() += 1));
         let (one, two) = (Publisher::new(), Publisher::new());
-        let list = |name: &str| Some(Shared { name: name.into(), deals: Deals::default() });
+        let list = |name: &str| {
+            Some(Shared { name: name.into(), deals: Deals::default(), separate: None })
+        };
         one.publish(list("one"));
         two.publish(list("two"));
         one.publish(None);
         assert_eq!(shared().map(|list| list.name), Some("two".into()));
+        let told = *heard.borrow();
+        for (owner, by) in
+            [(&one, SeparateBy::Owner), (&two, SeparateBy::Source), (&two, SeparateBy::Source)]
+        {
+            owner.separate(Some(by));
+        }
+        assert_eq!(*heard.borrow(), told + 1, "only of another choice for the own list");
+        assert_eq!(shared().and_then(|list| list.separate), Some(SeparateBy::Source));
         drop(two);
         assert!(shared().is_none());
         let told = *heard.borrow();

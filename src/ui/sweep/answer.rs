@@ -139,7 +139,7 @@ fn whole(sweep: &Sweep, answer: &Answer, portfolio: &Portfolio, deals: &[Deal]) 
         list::deals(sweep, deals, answer),
         coverage::coverage(sweep),
         chance::chance(view, deals, answer),
-        curve::curve(view, portfolio),
+        curve::curve(view, portfolio, &report.parts),
         rates::rates(view, portfolio, &answer.rates),
         replay::replay(view, sweep.past()),
         changes::changes(sweep, deals, answer.inputs.today),

@@ -64,6 +64,7 @@ impl Sweep {
             self.replayed = None;
         }
         self.reading = reading;
+        self.publisher.separate(self.separate());
         if !known {
             (self.portfolio, self.rates, self.replayed, self.answer) = (None, None, None, None);
         }
@@ -102,7 +103,8 @@ impl Sweep {
     /// Whether the win curve at hand is that of these inputs.
     pub(super) fn portfolio_is_of(&self, inputs: &Inputs) -> bool {
         let key = |inputs: &Inputs| {
-            (inputs.today, inputs.closed_since, inputs.win_rate, inputs.sales_cycle)
+            let Inputs { today, closed_since, win_rate, sales_cycle, separate_by, .. } = *inputs;
+            (today, closed_since, win_rate, sales_cycle, separate_by)
         };
         self.portfolio.is_some()
             && self.rates.is_some()

@@ -2,9 +2,10 @@
 
 use yew::Html;
 
-use super::{Message, section};
+use super::{Message, section, separate};
 use crate::calc::cycle::measured::Measured;
 use crate::calc::portfolio::Portfolio;
+use crate::calc::sweep::Part;
 use crate::text::calendar::sentences;
 use crate::text::stages;
 use crate::text::sweep::number;
@@ -22,8 +23,8 @@ const ROWS: usize = 8;
 /// With fewer wins of its own, a list has too little history to speak for itself.
 pub const ENOUGH: usize = 30;
 
-/// How deals are won and lost as they age.
-pub fn curve(view: &View<Message>, portfolio: &Portfolio) -> Html {
+/// How deals are won and lost as they age, all together and, where curves are separate, by part.
+pub fn curve(view: &View<Message>, portfolio: &Portfolio, parts: &[Part]) -> Html {
     let curve = &portfolio.curve;
     let ever = curve.won(f64::INFINITY);
     let longest = curve.won_quantile(DRAWN).unwrap_or(portfolio.default.cycle).max(7.0);
@@ -33,6 +34,7 @@ pub fn curve(view: &View<Message>, portfolio: &Portfolio) -> Html {
         finding(view, curve, ever),
         vec![
             basis(view, portfolio),
+            separate::curves(view, parts),
             legend(),
             drawing(view, curve, longest),
             scale(view, longest),

@@ -2,11 +2,11 @@
 
 use yew::Html;
 
-use super::Sweep;
+use super::{Sweep, separate};
 use crate::calc::field::Place;
 use crate::calc::sweep::FIELDS;
 use crate::ui::element::{element, folded, list, nothing};
-use crate::ui::form::{boxed, origin};
+use crate::ui::form::{box_of, boxed, origin};
 use crate::ui::given::listed;
 use crate::ui::import::named;
 
@@ -40,7 +40,10 @@ fn boxes(sweep: &Sweep, place: Place) -> Vec<Html> {
     let fields = FIELDS.iter().enumerate().filter(|(_, field)| field.place == place);
     fields
         .map(|(index, field)| {
-            if is_asked(sweep, field.key) {
+            if field.key == separate::KEY {
+                let field = box_of(&sweep.boxes, &sweep.form, &sweep.reading, FIELDS, index);
+                separate::asked(sweep, &field)
+            } else if is_asked(sweep, field.key) {
                 boxed(&sweep.boxes, &sweep.form, &sweep.reading, FIELDS, index)
             } else {
                 nothing()

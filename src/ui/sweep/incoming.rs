@@ -83,7 +83,8 @@ impl Sweep {
     fn share(&self) {
         let list = match &self.importer.list {
             List::Import(name, import) => {
-                Some(Shared { name: name.clone(), deals: Deals::of(import) })
+                let (name, deals) = (name.clone(), Deals::of(import));
+                Some(Shared { name, deals, separate: self.separate() })
             }
             List::None | List::Example(_) => None,
         };

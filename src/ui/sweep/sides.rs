@@ -6,6 +6,8 @@ use super::{Message, section};
 use crate::calc::explain::Explanation;
 use crate::calc::sweep::{Report, Side};
 use crate::calc::units::Money;
+use crate::text::formats::Formats;
+use crate::text::separate::lines;
 use crate::text::sweep as words;
 use crate::text::verdict::of_hundred;
 use crate::ui::chart::{Bar, bars, table};
@@ -28,7 +30,7 @@ pub fn sides(view: &View<Message>, report: &Report, how: &[Explanation]) -> Html
                 &["", say!("Before" in "the sweep"), say!("After" in "the sweep")],
                 rows(view, report),
             ),
-            worded("p", "", words::line(&report.line, formats)),
+            worded("p", "", dead_line(report, formats)),
             told(report.regret.as_ref().map(|regret| words::regret(regret, formats))),
             told(words::survivors(report, formats)),
             told(words::past_due(report, formats)),
@@ -36,6 +38,10 @@ pub fn sides(view: &View<Message>, report: &Report, how: &[Explanation]) -> Html
             explained(view, how, &KEYS),
         ],
     )
+}
+
+fn dead_line(report: &Report, formats: &dyn Formats) -> String {
+    lines(&report.parts, formats).unwrap_or_else(|| words::line(&report.line, formats))
 }
 
 /// The figures that explain themselves here.

@@ -116,7 +116,8 @@ fn stages_are_said_and_rank_deals_without_moving_a_total() {
         sweep.recount(&props);
         sweep
     };
-    let page = |sweep: &Sweep| drawn(curve::curve(&sweep.view, sweep.portfolio.as_ref().unwrap()));
+    let page =
+        |sweep: &Sweep| drawn(curve::curve(&sweep.view, sweep.portfolio.as_ref().unwrap(), &[]));
     let figures = |sweep: &Sweep| {
         let report = &sweep.answer.as_ref().unwrap().report;
         (report.before, report.after, report.line, report.dead, report.past_due)
@@ -247,7 +248,7 @@ fn a_list_with_little_in_it_says_nothing_outside_the_tables() {
         vec![
             sides::sides(&sweep.view, &answer.report, &answer.explanations),
             list::deals(&sweep, deals.deals(), &answer),
-            curve::curve(&sweep.view, portfolio),
+            curve::curve(&sweep.view, portfolio, &answer.report.parts),
             rates::rates(&sweep.view, portfolio, &answer.rates),
         ]
     });

@@ -7,6 +7,7 @@ use crate::calc::coverage::{FIELDS, FIGURES, Figure};
 use crate::calc::field::{Field, Kind, Value};
 use crate::calc::units::{Days, Percent};
 use crate::calc::{forecast, leads, review, sweep};
+use crate::state::forecast::Held as Chosen;
 use crate::state::review::ReviewAction;
 use crate::state::sweep::Held;
 use crate::state::{Action, Source};
@@ -90,6 +91,7 @@ fn of_forecast(workspace: &Workspace) -> Option<Item> {
         };
         let tables = TABLES.into_iter().map(table).collect();
         members.push(("tables".to_owned(), Item::Record(tables)));
+        members.extend(forecast.held().members());
         Item::Record(members)
     })
 }
@@ -126,9 +128,10 @@ pub fn listed(workspace: &Workspace) -> Option<(usize, usize)> {
 /// That list, for the client's file.
 pub fn deals(workspace: &Workspace) -> Option<Deals> {
     let taken_down = |sweep: &Sweep| match sweep.list() {
-        List::Import(name, import) => {
-            Some(Deals { name: name.clone(), csv: csv(import.deals()).into() })
-        }
+        List::Import(name, import) => Some(Deals {
+            name: name.clone(),
+            csv: csv(import.deals(), import.stage_dates()).into(),
+        }),
         List::None | List::Example(_) => None,
     };
     workspace.sweep.ask(taken_down).flatten()
@@ -195,6 +198,7 @@ pub fn give_back(workspace: &Workspace, parts: &Record, reading: bool) {
                 let tables = TABLES.into_iter().filter_map(rows).collect();
                 let filling = Filling { boxes, tables, whole: true };
                 workspace.forecast.send(ForecastMessage::Fill(filling));
+                workspace.forecast.send(ForecastMessage::Restore(Chosen::of(part)));
             }
             "review" => {
                 let load = loaded(draft(typed, review::FIELDS));

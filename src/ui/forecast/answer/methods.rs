@@ -5,7 +5,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes};
 
 use super::{Answer, Message};
 use crate::calc::forecast::MethodRow;
-use crate::state::forecast::LookAction;
+use crate::state::forecast::{LookAction, METHOD_KEYS, key};
 use crate::text::forecast::methods as words;
 use crate::text::forecast::rounded;
 use crate::ui::answer::section;
@@ -44,7 +44,8 @@ fn one(view: &View<Message>, answer: &Answer, row: &MethodRow, most: f64) -> Htm
         to: row.amount.0 / most,
         class: if leads { "ep-first" } else { "ep-rest" },
     };
-    let id = view.id(key(row));
+    let key = key(&METHOD_KEYS, row.method).unwrap_or_default();
+    let id = view.id(&["method-", key].concat());
     let why = [&*id, "-why"].concat();
     let label =
         with("label", attributes! { "for": id.clone() }, vec![text(words::name(row.method))]);
@@ -77,17 +78,4 @@ fn radio(view: &View<Message>, row: &MethodRow, id: String, why: &str, leads: bo
     };
     let press = view.press(Message::Look(LookAction::Lead(Some(row.method))));
     heard("input", attributes, Box::new([Some(press)]), vec![])
-}
-
-fn key(row: &MethodRow) -> &'static str {
-    use crate::calc::forecast::Method;
-    match row.method {
-        Method::StageWeighted => "method-stage",
-        Method::FlatWinRate => "method-flat",
-        Method::AgeAware => "method-age",
-        Method::Categories => "method-categories",
-        Method::RunRate => "method-run",
-        Method::History => "method-history",
-        Method::Whole => "method-whole",
-    }
 }
