@@ -10,7 +10,9 @@ use std::collections::BTreeMap;
 
 use enough_pipeline::calc::forecast::GroupBy;
 use enough_pipeline::text::forecast::table::{Cut, Table};
-use enough_pipeline::text::formats::Plain;
+use enough_pipeline::text::formats::{Formats, Plain};
+use enough_pipeline::text::rows::forecast::Section;
+use enough_pipeline::text::tables::{Around, Choices, read as read_table};
 use spreadsheets::office::{Sheets, converted, files, rows, without_values};
 use spreadsheets::scene::{Scene, all_tables, scene};
 
@@ -186,6 +188,23 @@ fn totals_are_those_of_the_answer() {
     near(read(all).unwrap(), report.total.open.0);
     assert_eq!(cell(&sheets["Assumptions"], "A2"), "win_rate");
     near(number(&sheets["Assumptions"], "C2"), 0.25);
+}
+
+/// Goals, taken from the sheets as they were recalculated, are those that the forecast had.
+#[test]
+fn the_goals_of_a_workbook_come_in_again() {
+    let Scene { bytes, report, .. } = scene();
+    let sheets = converted(&without_values(&bytes));
+    let (formats, today) = (Plain::default(), report.months[0].start);
+    let whole: f64 = report.months.iter().filter_map(|month| month.goal).map(|goal| goal.0).sum();
+    for name in ["Forecast", "Months across"] {
+        let around = Around::new(today, &formats);
+        let read = read_table(&sheets[name], Some(Section::Goals), &Choices::default(), &around);
+        let reading = read.unwrap_or_else(|refusal| panic!("{name}: {}", refusal.sentence()));
+        assert_eq!(reading.asks, [], "{name}");
+        let amount = |row: &Vec<String>| formats.notation().parse_number(&row[1]).unwrap().value;
+        near(reading.rows.iter().map(amount).sum(), whole);
+    }
 }
 
 #[test]

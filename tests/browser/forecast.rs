@@ -2,6 +2,8 @@
 
 pub mod looks;
 
+use enough_pipeline::text::notation::Notation;
+use enough_pipeline::text::xlsx::{Cell, Kind, Sheet, Workbook};
 use fantoccini::key::Key;
 use serde_json::json;
 
@@ -37,6 +39,14 @@ const CHOOSE: &str = "
     const given = new DataTransfer();
     given.items.add(new File([text], name));
     const box = root.querySelector('input[type=file]');
+    box.files = given.files;
+    box.dispatchEvent(new Event('change', { bubbles: true }))";
+
+/// Gives a file of these bytes to the box with this id.
+const CHOOSE_FOR: &str = "
+    const [id, name, bytes] = arguments, given = new DataTransfer();
+    given.items.add(new File([new Uint8Array(bytes)], name));
+    const box = root.querySelector(`#${id}`);
     box.files = given.files;
     box.dispatchEvent(new Event('change', { bubbles: true }))";
 
@@ -82,7 +92,7 @@ async fn a_stage_table_is_pasted_and_answers(page: &Page) {
     let loaded = (page.requests(), host.requests());
     paste(&inside, "#ep-stages-1-0", STAGES).await;
     inside.until(ANSWERED).await;
-    let expected = [["Demo", "20", "800,000", "20%"], ["Offer, \"hot\"", "9", "400,000", "50%"]];
+    let expected = [["Demo", "20", "800,000", "20"], ["Offer, \"hot\"", "9", "400,000", "50"]];
     assert_eq!(rows(&inside, "stages").await, expected);
     let headline = inside.text("#ep-answer").await;
     assert!(headline.starts_with("You will probably close $"), "{headline}");
@@ -95,6 +105,66 @@ async fn a_stage_table_is_pasted_and_answers(page: &Page) {
     assert!((sum - total).abs() < 1e-6 * total, "{sum} {total}");
     inside.click_button("Undo the last change here").await;
     assert_eq!((page.requests(), host.requests()), loaded);
+}
+
+/// A workbook with goals of reps across, stages, and a sheet that is neither.
+fn plan() -> Vec<u8> {
+    let mut book = Workbook::new(&Notation::plain());
+    let mut notes = Sheet::new("Notes", &[("Read me", 20)]);
+    notes.row([Cell::Text("Agreed on Friday")]);
+    let mut quotas =
+        Sheet::new("Quotas", &[("Rep", 12), ("Dec 2026", 12), ("Jan 2027", 12), ("Total", 12)]);
+    for (name, goals) in [("Ruiz", [60e3, 55e3, 115e3]), ("Chen", [45e3, 45e3, 90e3])] {
+        let goals = goals.map(|goal| Cell::Value(Kind::Number, goal));
+        quotas.row([Cell::Text(name)].into_iter().chain(goals));
+    }
+    let heads = [("Stage", 12), ("Probability", 12), ("Deals", 12), ("Value", 12)];
+    let mut stages = Sheet::new("Pipeline", &heads);
+    for (name, numbers) in [("Demo", [0.2, 20.0, 800e3]), ("Closed Won", [1.0, 3.0, 90e3])] {
+        let numbers = numbers.map(|number| Cell::Value(Kind::Number, number));
+        stages.row([Cell::Text(name)].into_iter().chain(numbers));
+    }
+    for sheet in [notes, quotas, stages] {
+        book.push(sheet);
+    }
+    book.into_bytes()
+}
+
+async fn a_workbook_fills_the_tables_that_are_in_it(page: &Page) {
+    let (_host, inside) = open(page).await;
+    let given = vec!["ep-spreadsheet".into(), "plan.xlsx".into(), plan().into()];
+    inside.run::<()>(CHOOSE_FOR, given).await;
+    inside.until("root.querySelector('#ep-incoming')").await;
+    assert_eq!(rows(&inside, "stages").await.len(), 4, "the example is there until then");
+    let asked = inside.text(".ep-incoming").await;
+    for part in ["Quotas: use as goals", "Pipeline: use as open deals by stage", "Notes"] {
+        assert!(asked.contains(part), "{part} is not in {asked}");
+    }
+    inside.click_button("Use these figures").await;
+    inside.until("root.querySelector('#ep-stages-1-0').value === 'Demo'").await;
+    assert_eq!(rows(&inside, "stages").await, [["Demo", "20", "800,000", "20"]]);
+    assert_eq!(inside.value("#ep-goals-1-1").await, "105,000");
+    assert_eq!(rows(&inside, "quotas").await.len(), 4);
+    inside.click_button("Use $90,000 as closed-won so far").await;
+    inside.until("root.querySelector('#ep-closed_won').value === '90,000'").await;
+    inside.click_button("Undo").await;
+    inside.until("root.querySelector('#ep-stages-1-0').value === 'Discovery'").await;
+}
+
+async fn a_file_for_one_table_says_what_it_is(page: &Page) {
+    let (_host, inside) = open_empty(page).await;
+    let history = "Month;Umsatz (T€)\nSep 2026;164\nOkt 2026;201\nSumme;365\n";
+    let give = |id: &str, text: &str| vec![id.into(), "zahlen.csv".into(), text.as_bytes().into()];
+    inside.run::<()>(CHOOSE_FOR, give("ep-file-history", history)).await;
+    inside.until("root.querySelector('#ep-history-2-1')?.value === '201,000'").await;
+    let told = inside.run::<String>("return root.querySelector('.ep-incoming').textContent", vec![]);
+    let told = told.await;
+    assert!(told.contains("zahlen.csv: in use") && told.contains("Summe"), "{told}");
+    let attainment = "Rep,Quota,Actual\nRuiz,180000,161000\nChen,135000,142000\n";
+    inside.run::<()>(CHOOSE_FOR, give("ep-file-past", attainment)).await;
+    inside.until("root.querySelector('.ep-incoming .ep-problem')").await;
+    let words = inside.run::<String>("return root.querySelector('.ep-incoming .ep-problem').textContent", vec![]);
+    assert!(words.await.contains("attainment by rep"));
 }
 
 async fn a_table_is_filled_from_the_keyboard(page: &Page) {
@@ -264,6 +334,8 @@ async fn nothing_has_to_be_scrolled_sideways(page: &Page) {
 scenarios! {
     in_every_engine("the clipboard, keys, storage, and how wide boxes are"):
         a_stage_table_is_pasted_and_answers,
+        a_workbook_fills_the_tables_that_are_in_it,
+        a_file_for_one_table_says_what_it_is,
         a_table_is_filled_from_the_keyboard,
         what_was_typed_is_there_on_the_next_visit,
         nothing_has_to_be_scrolled_sideways;
