@@ -187,7 +187,7 @@ fn nothing_is_said_outside_the_tables() {
 }
 
 /// What the page shows once these things happened on the last of November, in an empty form.
-fn after(messages: Vec<Message>) -> String {
+fn after_clearing(messages: Vec<Message>) -> String {
     let today = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
     let clear = vec![Message::Form(Typed::Act(Action::Clear))];
     let steps = Steps::new([clear, messages].concat());
@@ -213,7 +213,7 @@ fn a_list_without_created_dates_is_forecast_by_its_close_dates() {
         ImportMessage::Read,
     ];
     let list = vec![Message::Origin(Origin::Deals)];
-    let page = after([list, import.map(Message::Import).into()].concat());
+    let page = after_clearing([list, import.map(Message::Import).into()].concat());
     has(
         &page,
         &[
@@ -239,7 +239,7 @@ fn goals_for_next_year_stretch_the_forecast_and_have_a_chance() {
         (1..=12).map(|month| vec![format!("2027-{month:02}"), "20,000".to_owned()]).collect();
     let paste = |section, rows| Message::Rows(section, RowsAction::Paste(0, 0, rows));
     let tables = vec![paste(Section::Stages, demo), paste(Section::Goals, goals)];
-    let page = after(tables.clone());
+    let page = after_clearing(tables.clone());
     has(
         &page,
         &[
@@ -251,11 +251,11 @@ fn goals_for_next_year_stretch_the_forecast_and_have_a_chance() {
     );
     // A number of months that was typed stays, with the way to all goals.
     let twelve = Message::Form(Typed::Type("months", "12".to_owned()));
-    let page = after([tables.clone(), vec![twelve]].concat());
+    let page = after_clearing([tables.clone(), vec![twelve]].concat());
     has(&page, &["forecast 14 months to see all of them", "in the 12 months to 31 Oct 2027"]);
     // The same in a fiscal year from February on.
     let fiscal = Message::Form(Typed::Type("fiscal_start", "2".to_owned()));
     let quarters = Message::Look(LookAction::Period(Period::Quarter));
-    let page = after([tables, vec![fiscal, quarters]].concat());
+    let page = after_clearing([tables, vec![fiscal, quarters]].concat());
     has(&page, &["Q4 FY27", "Q1 FY28"]);
 }
