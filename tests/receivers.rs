@@ -9,10 +9,10 @@ fn each_takes_a_lead_once() {
     node.args(["--test", "tests/receivers.mjs"]).current_dir(env!("CARGO_MANIFEST_DIR"));
     match node.output() {
         Ok(output) => {
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout))
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
         }
         Err(problem) => {
-            eprintln!("The receivers were not tested: node does not start ({problem}).")
+            eprintln!("The receivers were not tested: node does not start ({problem}).");
         }
     }
 }

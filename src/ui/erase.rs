@@ -67,12 +67,11 @@ impl Component for Erase {
              full results you have opened. Nobody else can see it, unless they use this browser too."
         );
         let unsent = say!("Messages that are not sent yet won't be sent.");
-        let status = attributes! { "role": "status" };
         let parts = vec![
             worded("summary", "", say!("Delete what this browser keeps")),
             worded("p", "ep-help", [words, " ", unsent].concat()),
             button,
-            with("p", status, vec![self.outcome()]),
+            self.outcome(),
         ];
         element("details", "ep-more ep-erase", parts)
     }
@@ -80,13 +79,14 @@ impl Component for Erase {
 
 impl Erase {
     fn outcome(&self) -> Html {
-        match self.erased {
-            None => nothing(),
-            Some(true) => text(say!("Deleted. Nothing of yours is kept in this browser now.")),
-            Some(false) => text(say!(
-                "Your browser did not allow it. Delete the data of this site in its settings."
-            )),
-        }
+        let words = match self.erased {
+            None => return nothing(),
+            Some(true) => say!("Deleted. Nothing of yours is kept in this browser now."),
+            Some(false) => {
+                say!("Your browser did not allow it. Delete the data of this site in its settings.")
+            }
+        };
+        with("p", attributes! { "role": "alert" }, vec![text(words)])
     }
 }
 

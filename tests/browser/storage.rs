@@ -42,7 +42,7 @@ async fn one_button_deletes_all_that_is_kept(page: &Page) {
     page.run::<()>(others, vec![]).await;
     page.click(".ep-erase summary").await;
     page.click_button("Delete all of it").await;
-    page.until("document.querySelector('.ep-erase [role=status]').innerText.startsWith('Deleted')")
+    page.until("document.querySelector('.ep-erase [role=alert]')?.innerText.startsWith('Deleted')")
         .await;
     assert_eq!(page.eval::<Vec<String>>("Object.keys(localStorage)").await, ["of the page"]);
     page.reload().await;

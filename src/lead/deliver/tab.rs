@@ -45,7 +45,7 @@ pub(super) enum Taken {
 
 /// What to do next.
 pub(super) enum Next {
-    Try(Entry),
+    Try(Box<Entry>),
     Wait(u64),
     Done,
 }
@@ -118,7 +118,7 @@ impl Tab {
         let due = book.slots.iter().map(|slot| &slot.entry);
         let due = due.filter(|entry| entry.is_due(now, back) && !is_tried(entry));
         if let Some(newest) = due.max_by_key(|entry| entry.created) {
-            return Next::Try(newest.clone());
+            return Next::Try(Box::new(newest.clone()));
         }
         let waits = book.slots.iter().map(|slot| match slot.entry.wait(now) {
             Some(0) => REFUSED,
