@@ -183,9 +183,8 @@ mod tests {
     fn of_two_sheets_for_one_table_one_is_used() {
         let formats = Plain::default();
         let mut plan = spreadsheet(&[GOALS, STAGES, MORE]);
-        let picked = |plan: &Spreadsheet| {
-            plan.sheets.iter().map(|sheet| sheet.picked).collect::<Vec<_>>()
-        };
+        let picked =
+            |plan: &Spreadsheet| plan.sheets.iter().map(|sheet| sheet.picked).collect::<Vec<_>>();
         assert!(plan.asks());
         assert_eq!(picked(&plan), [true, true, false]);
         plan.say(2, Said::Pick(true), &around(&formats));

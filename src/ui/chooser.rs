@@ -54,8 +54,7 @@ pub fn radio<T: Clone + 'static>(
     tell: &Callback<T>,
 ) -> Html {
     let tell = tell.clone();
-    let listener =
-        onchange::Wrapper::new(Callback::from(move |_: Event| tell.emit(own.clone())));
+    let listener = onchange::Wrapper::new(Callback::from(move |_: Event| tell.emit(own.clone())));
     // Whether it is chosen is a property: an attribute would only say what is chosen at first.
     let attributes = Attributes::Dynamic {
         keys: &["type", "name", "checked"],

@@ -157,13 +157,15 @@ async fn a_file_for_one_table_says_what_it_is(page: &Page) {
     let give = |id: &str, text: &str| vec![id.into(), "zahlen.csv".into(), text.as_bytes().into()];
     inside.run::<()>(CHOOSE_FOR, give("ep-file-history", history)).await;
     inside.until("root.querySelector('#ep-history-2-1')?.value === '201,000'").await;
-    let told = inside.run::<String>("return root.querySelector('.ep-incoming').textContent", vec![]);
+    let told =
+        inside.run::<String>("return root.querySelector('.ep-incoming').textContent", vec![]);
     let told = told.await;
     assert!(told.contains("zahlen.csv: in use") && told.contains("Summe"), "{told}");
     let attainment = "Rep,Quota,Actual\nRuiz,180000,161000\nChen,135000,142000\n";
     inside.run::<()>(CHOOSE_FOR, give("ep-file-past", attainment)).await;
     inside.until("root.querySelector('.ep-incoming .ep-problem')").await;
-    let words = inside.run::<String>("return root.querySelector('.ep-incoming .ep-problem').textContent", vec![]);
+    let words = inside
+        .run::<String>("return root.querySelector('.ep-incoming .ep-problem').textContent", vec![]);
     assert!(words.await.contains("attainment by rep"));
 }
 

@@ -85,10 +85,8 @@ fn a_pasted_table_replaces_the_whole_example_and_says_what_it_took() {
         assert!(!page.contains(example), "{example} is still there");
     }
     has(&page, &["Pasted table: in use", "Headers in line 1.", "Use $30,000 as closed-won so far"]);
-    let undone = after([
-        pasted(Some(Section::Stages), STAGES),
-        Message::Form(Typed::Act(Action::Undo)),
-    ]);
+    let undone =
+        after([pasted(Some(Section::Stages), STAGES), Message::Form(Typed::Act(Action::Undo))]);
     has(&undone, &["Discovery", "Past forecasts: 4 forecasts", "These are example figures."]);
 }
 
@@ -125,8 +123,7 @@ fn what_only_the_visitor_knows_is_asked_and_can_be_changed_afterwards() {
     let used = after([pasted(place, ledger), Message::Spreadsheet(place, Incoming::Use)]);
     assert_eq!(cells(&used, "history", 3, 2), ["2026-10", "30"]);
     let other = said(Said::Answer(Question::Series, 1));
-    let changed =
-        after([pasted(place, ledger), Message::Spreadsheet(place, Incoming::Use), other]);
+    let changed = after([pasted(place, ledger), Message::Spreadsheet(place, Incoming::Use), other]);
     assert_eq!(cells(&changed, "history", 3, 2), ["2026-10", "50"]);
 }
 

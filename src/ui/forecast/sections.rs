@@ -54,11 +54,7 @@ pub fn sections(forecast: &Forecast) -> Html {
                 forecast,
                 say!("Goals by month or quarter"),
                 Some(Section::Goals),
-                list(vec![
-                    rows::help(GOALS),
-                    forecast.rows(Section::Goals),
-                    quotas(forecast),
-                ]),
+                list(vec![rows::help(GOALS), forecast.rows(Section::Goals), quotas(forecast)]),
             ),
             part(forecast, say!("Leads and new deals"), None, boxes(&NEW)),
             part(

@@ -6,13 +6,13 @@ use web_sys::File;
 
 use super::{Forecast, ForecastProps, Message};
 use crate::calc::units::Money;
-use crate::state::forecast::{Origin, RowsAction};
 use crate::state::Action;
+use crate::state::forecast::{Origin, RowsAction};
 use crate::state::spreadsheet::{Said, Spreadsheet};
 use crate::text::formats::Formats;
 use crate::text::import::{decode, is_workbook};
-use crate::text::rows::{self, Term};
 use crate::text::rows::forecast::{SECTIONS, Section};
+use crate::text::rows::{self, Term};
 use crate::text::tables::{Around, Part, block};
 use crate::ui::browser::files::{self, Given};
 use crate::ui::browser::sheets::{self, Sheet};

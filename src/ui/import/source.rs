@@ -109,12 +109,7 @@ const ADVICE: Word = word!(
 );
 
 /// A place for the file of a list.
-pub fn files_for(
-    view: &View<Message>,
-    name: &str,
-    words: &'static str,
-    purpose: Purpose,
-) -> Html {
+pub fn files_for(view: &View<Message>, name: &str, words: &'static str, purpose: Purpose) -> Html {
     let file = move |file| Message::File(file, purpose);
     file_box(view.id(name), words, view.send.reform(file))
 }

@@ -30,7 +30,8 @@ async fn it_has_room_in_every_parent(page: &Page) {
             let inside = page.shadow(ELEMENT);
             let wide: f64 = inside.eval("host.getBoundingClientRect().width").await;
             assert!(wide >= 300.0, "{wide} pixels at {width} in {parent}");
-            let beyond = "document.scrollingElement.scrollWidth - document.documentElement.clientWidth";
+            let beyond =
+                "document.scrollingElement.scrollWidth - document.documentElement.clientWidth";
             assert!(page.eval::<i32>(beyond).await <= 0, "at {width} in {parent}");
         }
     }

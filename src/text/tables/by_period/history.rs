@@ -136,7 +136,8 @@ impl Block<'_> {
         let months: Vec<i32> = sums.keys().map(|(first, _)| index(*first)).collect();
         let gap = months.windows(2).rposition(|pair| pair[1] - pair[0] > 1);
         if let Some(gap) = gap {
-            let missing = Term::new(first_of(months[gap] + 1), (months[gap + 1] - months[gap] - 1) as u32);
+            let missing =
+                Term::new(first_of(months[gap] + 1), (months[gap + 1] - months[gap] - 1) as u32);
             let words = said::period(missing, self.around.formats);
             sums.retain(|(first, _), _| index(*first) > months[gap]);
             self.said.note(say!(

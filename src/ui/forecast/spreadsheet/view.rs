@@ -95,10 +95,12 @@ fn head(forecast: &Forecast, place: Place, at: usize, sheet: &Sheet) -> Html {
     let Ok(reading) = &sheet.reading else {
         return worded("p", "ep-ask", sheet.name.clone());
     };
-    let words = say!("{sheet}: use as {table}", sheet = &*sheet.name, table = called(reading.section));
-    let tell = forecast.view.send.reform(move |picked| {
-        Message::Spreadsheet(place, Incoming::Said(at, Said::Pick(picked)))
-    });
+    let words =
+        say!("{sheet}: use as {table}", sheet = &*sheet.name, table = called(reading.section));
+    let tell = forecast
+        .view
+        .send
+        .reform(move |picked| Message::Spreadsheet(place, Incoming::Said(at, Said::Pick(picked))));
     tick(words, sheet.picked, tell)
 }
 
@@ -162,7 +164,8 @@ fn question(forecast: &Forecast, place: Place, sheet: usize, ask: &Ask) -> Html 
     });
     if ask.options.len() <= SHORT {
         let option = |(at, choice): (usize, &Choice)| {
-            let label = vec![text(choice.words.clone()), worded("small", "", choice.preview.clone())];
+            let label =
+                vec![text(choice.words.clone()), worded("small", "", choice.preview.clone())];
             radio(&id, at == ask.chosen, label, at, &tell)
         };
         let legend = worded("legend", "ep-ask", ask.title.clone());
@@ -213,7 +216,12 @@ fn columns(forecast: &Forecast, place: Place, sheet: usize, columns: &[ColumnUse
     }
     let row = |column: &ColumnUse| used_as(forecast, place, sheet, column);
     let heads = [say!("Column" in "of a table"), say!("Values"), say!("Used as")];
-    framed("ep-table", say!("What each column is used as"), &heads, columns.iter().map(row).collect())
+    framed(
+        "ep-table",
+        say!("What each column is used as"),
+        &heads,
+        columns.iter().map(row).collect(),
+    )
 }
 
 fn used_as(forecast: &Forecast, place: Place, sheet: usize, column: &ColumnUse) -> Html {
@@ -224,7 +232,8 @@ fn used_as(forecast: &Forecast, place: Place, sheet: usize, column: &ColumnUse) 
     let uses: Vec<Use> = std::iter::once(column.used)
         .chain(column.may_be.iter().copied().filter(|other| *other != column.used))
         .collect();
-    let options = uses.iter().enumerate().map(|(at, used)| (at.to_string(), used.words().to_owned()));
+    let options =
+        uses.iter().enumerate().map(|(at, used)| (at.to_string(), used.words().to_owned()));
     let label = say!("Use of “{column}”", column = &*header);
     let control = attributes! { "class": "ep-input", "aria-label": label };
     let (options, at) = (options.collect(), column.column);
