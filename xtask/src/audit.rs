@@ -32,7 +32,7 @@ fn advisories() -> Result<()> {
         "The database of advisories cannot be fetched: this machine does not reach its host. What \
          follows is the check against an older copy, if there is one."
     );
-    deny(&["check", "--disable-fetch", "advisories"]).context(
+    deny(&["--offline", "check", "advisories"]).context(
         "crates: known faults were NOT checked, since there is no copy of the database of \
          advisories, or the old copy names one of ours; run this where there is a network",
     )
@@ -48,6 +48,6 @@ fn npm() -> Result<()> {
 
 fn deny(arguments: &[&str]) -> Result<()> {
     let mut command = Command::new(tools::cargo_deny()?);
-    command.arg("--all-features").args(arguments);
+    command.args(["--workspace", "--all-features"]).args(arguments);
     process::run(command.current_dir(workspace::root()))
 }

@@ -25,6 +25,7 @@ mod serve;
 mod server;
 mod sizes;
 mod style;
+mod supply;
 mod test;
 mod tools;
 mod views;

@@ -50,7 +50,8 @@ pub struct Other {
     pub reads_workbooks: bool,
 }
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the programs are compiled for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 /// Where index.html says how Trunk calls wasm-opt.
 const PARAMETERS: &str = "data-wasm-opt-params=\"";
 
