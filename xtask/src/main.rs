@@ -15,6 +15,7 @@ mod golden;
 mod headers;
 mod markup;
 mod page;
+mod paths;
 mod pins;
 mod process;
 mod programs;

@@ -1,5 +1,5 @@
 //! `sbom.cdx.json`: what is in the programs, for those who look for crates with known faults, as
-//! CycloneDX 1.5 (<https://cyclonedx.org/docs/1.5/json/>).
+//! `CycloneDX` 1.5 (<https://cyclonedx.org/docs/1.5/json/>).
 
 use anyhow::Result;
 use serde_json::{Map, Value, json};
