@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::{process, programs, workspace};
+use crate::{process, programs, rust, workspace};
 
 /// The features and packages that the programs are built of: what [`programs`] asks cargo for.
 const BUILT: [&[&str]; 2] = [
@@ -37,7 +37,8 @@ pub struct Crate {
 /// Writes both files into the folder of a release.
 pub fn put(folder: &Path) -> Result<()> {
     let crates = shipped()?;
-    let rust = rust_version()?;
+    // Its standard library is in every program.
+    let rust = rust::version()?;
     fs::write(folder.join("LICENSES.txt"), licences::text(&crates, &rust)?)?;
     Ok(fs::write(folder.join("sbom.cdx.json"), sbom::text(&crates, &rust)?)?)
 }
@@ -95,13 +96,6 @@ fn checksum(name: &str, version: &str, lock: &str) -> Option<String> {
     let package = lock.split("[[package]]").find(|package| package.starts_with(&start))?;
     let (_, rest) = package.split_once("\nchecksum = \"")?;
     Some(rest.split_once('"')?.0.to_owned())
-}
-
-/// The version of Rust, whose standard library is in every program.
-fn rust_version() -> Result<String> {
-    let told = process::read("rustc", &["-vV"]).context("rustc does not run")?;
-    let version = told.lines().find_map(|line| line.strip_prefix("release: "));
-    Ok(version.context("rustc does not say its version")?.to_owned())
 }
 
 #[cfg(test)]
