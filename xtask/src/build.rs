@@ -3,10 +3,11 @@
 use anyhow::Result;
 
 use crate::page::{Trunk, WasmOpt};
-use crate::{process, sizes, workspace};
+use crate::{process, rust, sizes, workspace};
 
 /// Builds the release, with wasm-opt if that can be had, and lists its files.
 pub fn run() -> Result<()> {
+    rust::note_version()?;
     write(WasmOpt::Install)?;
     print!("\n{}", sizes::table(&sizes::measure(&workspace::dist())?));
     Ok(())

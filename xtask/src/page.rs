@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{process, programs, rust, tools, workspace};
+use crate::{paths, process, programs, rust, tools, workspace};
 
 /// Whether a build installs wasm-opt when it is missing.
 #[derive(Clone, Copy)]
@@ -56,7 +56,7 @@ impl Trunk {
     pub fn command(&self, subcommand: &str) -> Command {
         let mut command = self.unoptimised(subcommand);
         command.arg(self.profile());
-        let (flags, value) = programs::rust_flags();
+        let (flags, value) = paths::rust_flags();
         command.env(flags, value);
         command
     }

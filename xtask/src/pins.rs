@@ -3,6 +3,9 @@
 //! wasm-bindgen-cli is missing on purpose: it must equal the library's version, so
 //! [`crate::workspace::locked_version`] reads it from Cargo.lock.
 
+/// The Rust that releases are built with: another makes other bytes.
+pub const RUST: &str = "1.95.0";
+
 /// The bundler, from crates.io.
 pub const TRUNK: &str = "0.22.1";
 

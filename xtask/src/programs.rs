@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::{process, script, workspace};
+use crate::{paths, process, script, workspace};
 
 /// A program that Trunk does not build.
 pub struct Program {
@@ -50,7 +50,8 @@ pub struct Other {
     pub reads_workbooks: bool,
 }
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the programs are compiled for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 /// Where index.html says how Trunk calls wasm-opt.
 const PARAMETERS: &str = "data-wasm-opt-params=\"";
 
@@ -58,20 +59,9 @@ const PARAMETERS: &str = "data-wasm-opt-params=\"";
 /// one finds made what the other has made.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = process::cargo(&["build", "--release", "--target", TARGET]);
-    cargo.args(arguments).env(rust_flags().0, rust_flags().1);
+    let (variable, flags) = paths::rust_flags();
+    cargo.args(arguments).env(variable, flags);
     cargo
-}
-
-/// The flags for every program, as the variable that cargo reads. Panic messages name source files;
-/// what a visitor downloads must not name this machine's folders.
-pub fn rust_flags() -> (&'static str, String) {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo"))).unwrap_or_default();
-    let (home, root) = (home.display(), workspace::root().display());
-    (
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        format!("--remap-path-prefix={home}=cargo --remap-path-prefix={root}=."),
-    )
 }
 
 /// Fetches every crate: Trunk works offline.

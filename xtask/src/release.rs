@@ -17,7 +17,7 @@ use crate::headers::{self, Release};
 use crate::programs::{self, OTHERS, Other, SHEETS};
 use crate::script::compact;
 use crate::views;
-use crate::{dev, style, words, workspace};
+use crate::{dev, style, supply, words, workspace};
 
 /// The address that pages name: its files change with every release.
 pub const MOVING: &str = "v1";
@@ -77,6 +77,7 @@ pub fn assemble() -> Result<()> {
             fs::copy(source(name), place.join(name)).with_context(|| format!("copying {name}"))?;
         }
     }
+    supply::put(&fixed)?;
     fs::write(
         fixed.join("integrity.json"),
         serde_json::to_string_pretty(&hashes::<Sha384>(&fixed, "sha384")?)?,

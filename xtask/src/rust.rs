@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::process;
+use crate::{pins, process};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -31,6 +31,27 @@ pub fn ensure_components() -> Result<()> {
                 format!("install {component} (`rustup component add {component}`)")
             })?;
         }
+    }
+    Ok(())
+}
+
+/// The version of the compiler, such as 1.95.0.
+pub fn version() -> Result<String> {
+    let told = process::read("rustc", &["-vV"]).context("rustc does not run")?;
+    let version = told.lines().find_map(|line| line.strip_prefix("release: "));
+    Ok(version.context("rustc does not say its version")?.to_owned())
+}
+
+/// Says so where the programs will be other bytes than those of a release.
+pub fn note_version() -> Result<()> {
+    let version = version()?;
+    if version != pins::RUST {
+        println!(
+            "This is Rust {version}. The programs will work, but only {} gives the bytes of a \
+             release: `rustup run {} cargo xtask build`, once rustup has it.",
+            pins::RUST,
+            pins::RUST
+        );
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 
 use crate::browser::Engines;
 use crate::page::WasmOpt;
-use crate::{browser, build, clock, gallery, process, rust, sizes, words, workspace};
+use crate::{browser, build, clock, gallery, paths, process, rust, sizes, words, workspace};
 
 /// Tells the browser tests to run each in every engine.
 const ALL_ENGINES: &str = "EP_ALL_ENGINES";
@@ -92,6 +92,7 @@ fn release() -> Result<()> {
         browser::ensure_npm()?;
         build::write(WasmOpt::Require)
     })?;
+    step("Folders of this machine", || paths::check(&workspace::dist()))?;
     step("Size", check_size)
 }
 
