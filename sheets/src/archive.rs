@@ -1,10 +1,11 @@
 //! What an archive would unpack to, found out without keeping any of it.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 
 use crate::Refusal;
+use crate::tally::Tally;
 
 /// Begins files of the older kind.
 pub(crate) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
@@ -19,8 +20,8 @@ const LARGE: u64 = 1024 * 1024;
 /// ... may be so many times what it is packed to. Sheets reach 20, some 100; a bomb 1,000.
 const MOST_RATIO: u64 = 250;
 
-/// Unpacks every file into nothing. What the archive says about sizes may be wrong, so it does not
-/// count.
+/// Unpacks every file into nothing, counting what is in it. What the archive says about sizes may be
+/// wrong, so it does not count.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if !bytes.starts_with(b"PK") {
         return Err(Refusal::Other);
@@ -33,12 +34,15 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if archive.len() > MOST_FILES {
         return Err(Refusal::Bomb);
     }
-    let mut total = 0;
+    let (mut total, mut tally) = (0, Tally::default());
     for place in 0..archive.len() {
         let mut file = archive.by_index(place).map_err(|_| Refusal::Damaged)?;
         let most = (MOST_RATIO * file.compressed_size()).clamp(LARGE, MOST_BYTES - total);
-        let size = io::copy(&mut file.by_ref().take(most + 1), &mut io::sink());
-        let size = size.map_err(|_| Refusal::Damaged)?;
+        let mut limited = BufReader::new(file.by_ref().take(most + 1));
+        tally.add(&mut limited)?;
+        // To the end, also of what is no XML.
+        io::copy(&mut limited, &mut io::sink()).map_err(|_| Refusal::Damaged)?;
+        let size = most + 1 - limited.get_ref().limit();
         if size > most {
             return Err(Refusal::Bomb);
         }

@@ -1,10 +1,8 @@
 //! The cells of a sheet as lines of text.
 
-use std::io::Cursor;
-
 use calamine::{DataRef, XlsxCellReader};
 
-use crate::currency::sign;
+use crate::meter::Meter;
 use crate::value::push;
 use crate::{Refusal, WIDEST};
 
@@ -15,13 +13,14 @@ const LONGEST: u32 = 1_048_576;
 type Place = (u32, u32, usize);
 
 /// How many rows have something in them, and all rows as a text of at most `room` bytes. Rows are
-/// filled up to the same width, so that it is clear what separates the cells.
+/// filled up to the same width, so that it is clear what separates the cells. `signs` are the
+/// currencies of the formats.
 pub(crate) fn text(
-    cells: &mut XlsxCellReader<Cursor<&[u8]>>,
+    cells: &mut XlsxCellReader<Meter>,
+    signs: &[Option<String>],
     room: usize,
 ) -> Result<(usize, String), Refusal> {
     let (mut places, mut all): (Vec<Place>, String) = Default::default();
-    let signs: Vec<Option<String>> = cells.styles().iter().map(sign).collect();
     while let Some((cell, style)) =
         cells.next_cell_with_style_id().map_err(|error| Refusal::from(&error))?
     {
