@@ -5,6 +5,7 @@ use std::io::{self, BufReader, Cursor, Read};
 use zip::ZipArchive;
 
 use crate::Refusal;
+use crate::pace::{Pace, pause};
 use crate::tally::Tally;
 
 /// Begins files of the older kind.
@@ -22,7 +23,7 @@ const MOST_RATIO: u64 = 250;
 
 /// Unpacks every file into nothing, counting what is in it. What the archive says about sizes may be
 /// wrong, so it does not count.
-pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
+pub(crate) async fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if !bytes.starts_with(b"PK") {
         return Err(Refusal::Other);
     }
@@ -34,14 +35,13 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if archive.len() > MOST_FILES {
         return Err(Refusal::Bomb);
     }
-    let (mut total, mut tally) = (0, Tally::default());
+    let (mut total, mut tally, mut pace) = (0, Tally::default(), Pace::default());
     for place in 0..archive.len() {
         let mut file = archive.by_index(place).map_err(|_| Refusal::Damaged)?;
         let most = (MOST_RATIO * file.compressed_size()).clamp(LARGE, MOST_BYTES - total);
         let mut limited = BufReader::new(file.by_ref().take(most + 1));
-        tally.add(&mut limited)?;
-        // To the end, also of what is no XML.
-        io::copy(&mut limited, &mut io::sink()).map_err(|_| Refusal::Damaged)?;
+        tally.add(&mut limited, &mut pace).await?;
+        rest(&mut limited).await?;
         let size = most + 1 - limited.get_ref().limit();
         if size > most {
             return Err(Refusal::Bomb);
@@ -52,4 +52,15 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Reads to the end, also what is no XML.
+async fn rest(part: &mut impl Read) -> Result<(), Refusal> {
+    loop {
+        let step = io::copy(&mut part.by_ref().take(LARGE), &mut io::sink());
+        if step.map_err(|_| Refusal::Damaged)? == 0 {
+            return Ok(());
+        }
+        pause().await;
+    }
 }

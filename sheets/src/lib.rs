@@ -10,6 +10,7 @@ mod archive;
 mod currency;
 mod grid;
 mod meter;
+mod pace;
 mod refusal;
 mod tally;
 mod value;
@@ -19,6 +20,7 @@ mod web;
 use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 
 use meter::Meter;
+pub use pace::Reading;
 pub use refusal::Refusal;
 
 /// Largest file that is read, in bytes, and longest text that comes of it: as much as a list may
@@ -45,13 +47,17 @@ pub struct Sheet {
 /// # Errors
 /// Says why nothing can be read.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
+    pace::finish(whole(bytes))
+}
+
+async fn whole(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::TooLarge);
     }
     if bytes.starts_with(archive::COMPOUND) {
         return Err(Refusal::Old);
     }
-    archive::check(bytes)?;
+    archive::check(bytes).await?;
     let mut book = Xlsx::new(Meter::new(bytes)).map_err(|error| Refusal::from(&error))?;
     let known: Vec<(String, bool)> = book
         .sheets_metadata()
@@ -68,7 +74,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
             // All sheets have the same formats.
             let signs: &Vec<_> =
                 signs.get_or_insert_with(|| cells.styles().iter().map(currency::sign).collect());
-            let (rows, text) = grid::text(&mut cells, signs, left)?;
+            let (rows, text) = grid::text(&mut cells, signs, left).await?;
             left -= text.len();
             if rows > 0 {
                 sheets.push(Sheet { name: name.clone(), rows, text });

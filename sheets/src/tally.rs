@@ -5,9 +5,10 @@
 
 use std::io::BufRead;
 
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Error, Reader};
 
+use crate::pace::{Pace, pause};
 use crate::{LARGEST, Refusal};
 
 /// Most cells of all sheets, with those that only have a format, and most texts.
@@ -22,6 +23,8 @@ const MOST_FORMAT_BYTES: u64 = 128 * 1024 * 1024;
 const MOST_TAG: usize = 64 * 1024;
 /// Most tags, texts and entities. A cell with a number has five.
 const MOST_EVENTS: u64 = 40_000_000;
+/// Most bytes of one of them: it is held, and read in one go.
+const LONGEST: u64 = 16 * 1024 * 1024;
 
 /// What the parts so far hold: tags, cells, texts of the list that cells share and their bytes,
 /// sheets, and formats of cells.
@@ -40,8 +43,8 @@ impl Tally {
     ///
     /// # Errors
     /// Says what there is too much of.
-    pub(crate) fn add(&mut self, part: impl BufRead) -> Result<(), Refusal> {
-        let mut xml = Reader::from_reader(part);
+    pub(crate) async fn add(&mut self, part: impl BufRead, pace: &mut Pace) -> Result<(), Refusal> {
+        let mut xml = Reader::from_reader(part.take(LONGEST));
         // As the reader of workbooks has it.
         let config = xml.config_mut();
         config.check_end_names = false;
@@ -51,7 +54,10 @@ impl Tally {
         let (texts, formats) = (self.texts, self.formats);
         loop {
             buffer.clear();
-            self.events += 1;
+            xml.get_mut().set_limit(LONGEST);
+            if pace.is_over(1) {
+                pause().await;
+            }
             match xml.read_event_into(&mut buffer) {
                 Ok(Event::Start(tag)) => {
                     self.start(&tag)?;
@@ -60,21 +66,29 @@ impl Tally {
                     started = true;
                 }
                 Ok(Event::Text(text)) if self.texts > texts => self.text_bytes += text.len(),
-                Ok(Event::Eof) => return Ok(()),
-                Err(Error::Io(_)) => return Err(Refusal::Damaged),
-                Err(_) => return Ok(()),
-                Ok(_) => {}
+                Ok(Event::Eof) | Err(_) if xml.get_ref().limit() > 0 => return Ok(()),
+                _ => {}
             }
-            if self.events > MOST_EVENTS {
+            if xml.get_ref().limit() == 0 {
                 return Err(Refusal::Bomb);
             }
-            if self.text_bytes > LARGEST {
-                return Err(Refusal::TooLarge);
-            }
-            if (self.formats - formats) * longest > MOST_FORMAT_BYTES {
-                return Err(Refusal::TooManyFormats);
-            }
+            self.check((self.formats - formats) * longest)?;
         }
+    }
+
+    /// One more tag or text; `format_bytes` is what the formats of its part may take.
+    fn check(&mut self, format_bytes: u64) -> Result<(), Refusal> {
+        self.events += 1;
+        if self.events > MOST_EVENTS {
+            return Err(Refusal::Bomb);
+        }
+        if self.text_bytes > LARGEST {
+            return Err(Refusal::TooLarge);
+        }
+        if format_bytes > MOST_FORMAT_BYTES {
+            return Err(Refusal::TooManyFormats);
+        }
+        Ok(())
     }
 
     fn start(&mut self, tag: &BytesStart) -> Result<(), Refusal> {
@@ -109,6 +123,7 @@ fn claims_too_many(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pace::finish;
 
     #[test]
     fn the_number_of_texts_that_a_list_claims_is_seen() {
@@ -126,29 +141,36 @@ mod tests {
     }
 
     /// What is said of a part, and how many steps that took.
-    fn counted(part: &str) -> (Result<(), Refusal>, u64) {
+    fn counted(part: impl AsRef<[u8]>) -> (Result<(), Refusal>, u64) {
         let mut tally = Tally::default();
-        let told = tally.add(part.as_bytes());
+        let told = finish(tally.add(part.as_ref(), &mut Pace::default()));
         (told, tally.events)
     }
 
     #[test]
     fn counting_ends_where_too_much_begins() {
         let many = MOST_SHEETS * 10;
-        let (told, steps) = counted(&"<sheet/>".repeat(many as usize));
+        let (told, steps) = counted("<sheet/>".repeat(many as usize));
         assert_eq!(told, Err(Refusal::TooManySheets));
         assert!(steps <= 2 * MOST_SHEETS + 2, "{steps}");
         let (told, steps) = counted("<sst uniqueCount=\"4294967295\"><si/></sst>");
-        assert_eq!((told, steps), (Err(Refusal::Bomb), 1));
+        assert_eq!((told, steps), (Err(Refusal::Bomb), 0));
         let long =
             format!("<a><name val=\"{}\"/>{}</a>", "n".repeat(60_000), "<xf/>".repeat(9_000));
-        let (told, steps) = counted(&long);
+        let (told, steps) = counted(long);
         assert_eq!(told, Err(Refusal::TooManyFormats));
         assert!(steps < 5_000, "{steps}");
-        assert_eq!(counted(&format!("<a b=\"{}\"/>", "b".repeat(70_000))).0, Err(Refusal::Bomb));
-        let text = format!("<sst><si><t>{}</t></si></sst>", "t".repeat(LARGEST + 1));
-        assert_eq!(counted(&text).0, Err(Refusal::TooLarge));
+        assert_eq!(counted(format!("<a b=\"{}\"/>", "b".repeat(70_000))).0, Err(Refusal::Bomb));
+        let text = format!("<si><t>{}</t></si>", "t".repeat(LARGEST / 10));
+        let text = format!("<sst>{}</sst>", text.repeat(11));
+        assert_eq!(counted(text).0, Err(Refusal::TooLarge));
         // What is no XML is not for us to judge.
+        let picture: Vec<u8> = (0..=255).cycle().take(100_000).collect();
+        assert_eq!(counted(picture).0, Ok(()));
         assert_eq!(counted("\u{1}PNG<<<").0, Ok(()));
+        // Held in one go, it would be much.
+        let one = vec![b' '; LONGEST as usize + 1];
+        assert_eq!(counted(&one[..LONGEST as usize - 1]).0, Ok(()));
+        assert_eq!(counted(one).0, Err(Refusal::Bomb));
     }
 }
