@@ -1,10 +1,11 @@
 //! What an archive would unpack to, found out without keeping any of it.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Read};
 
 use zip::ZipArchive;
 
 use crate::Refusal;
+use crate::meter::Meter;
 use crate::pace::{Pace, pause};
 use crate::tally::Tally;
 
@@ -31,7 +32,7 @@ pub(crate) async fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count() > MOST_FILES {
         return Err(Refusal::Bomb);
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
+    let mut archive = ZipArchive::new(Meter::new(bytes)).map_err(|_| Refusal::Damaged)?;
     if archive.len() > MOST_FILES {
         return Err(Refusal::Bomb);
     }

@@ -140,13 +140,15 @@ fn a_file_too_large_is_not_opened() {
 
 /// A sheet of so many rows of so many cells, each with its own number.
 fn table(rows: u32, columns: u32) -> String {
-    let mut sheet =
-        format!("<worksheet xmlns=\"{MAIN}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>");
-    for row in 1..=rows {
+    let rows = (1..=rows).map(|row| {
         let cells = (0..columns).map(|column| format!("<c><v>{}</v></c>", row * columns + column));
-        sheet += &format!("<row r=\"{row}\">{}</row>", cells.collect::<String>());
-    }
-    sheet + "</sheetData></worksheet>"
+        format!("<row r=\"{row}\">{}</row>", cells.collect::<String>())
+    });
+    format!(
+        "<worksheet xmlns=\"{MAIN}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{}</sheetData>\
+         </worksheet>",
+        rows.collect::<String>()
+    )
 }
 
 #[test]
