@@ -15,27 +15,34 @@ use crate::{LARGEST, Refusal};
 pub(crate) const MOST_CELLS: u64 = 4_000_000;
 /// Most sheets.
 pub(crate) const MOST_SHEETS: u64 = 500;
-/// Most formats of cells: twice what spreadsheets can keep, since each may stand in two lists.
-pub(crate) const MOST_FORMATS: u64 = 131_072;
+/// Most formats of cells, with what they are put together from: spreadsheets keep 65,490, each of
+/// which may stand in two lists.
+pub(crate) const MOST_FORMATS: u64 = 200_000;
+/// Most addresses of parts, with those that cells link to, and names of areas.
+const MOST_NAMES: u64 = 1_000_000;
 /// Most bytes that formats may take: each gets a copy of the names it refers to.
 const MOST_FORMAT_BYTES: u64 = 128 * 1024 * 1024;
 /// Most bytes of a tag: each sheet gets a copy of the address in one.
 const MOST_TAG: usize = 64 * 1024;
+/// Most entities such as `&amp;` in texts, each of which takes as long as a text.
+const MOST_ENTITIES: u64 = 4_000_000;
 /// Most tags, texts and entities. A cell with a number has five.
 const MOST_EVENTS: u64 = 40_000_000;
 /// Most bytes of one of them: it is held, and read in one go.
 const LONGEST: u64 = 16 * 1024 * 1024;
 
-/// What the parts so far hold: tags, cells, texts of the list that cells share and their bytes,
-/// sheets, and formats of cells.
+/// What the parts so far hold: tags, cells, texts of the list that cells share with their bytes and
+/// entities, sheets, formats of cells, and names.
 #[derive(Default)]
 pub(crate) struct Tally {
     events: u64,
     cells: u64,
     texts: u64,
     text_bytes: usize,
+    entities: u64,
     sheets: u64,
     formats: u64,
+    names: u64,
 }
 
 impl Tally {
@@ -66,6 +73,7 @@ impl Tally {
                     started = true;
                 }
                 Ok(Event::Text(text)) if self.texts > texts => self.text_bytes += text.len(),
+                Ok(Event::GeneralRef(_)) if self.texts > texts => self.entities += 1,
                 Ok(Event::Eof) | Err(_) if xml.get_ref().limit() > 0 => return Ok(()),
                 _ => {}
             }
@@ -79,7 +87,7 @@ impl Tally {
     /// One more tag or text; `format_bytes` is what the formats of its part may take.
     fn check(&mut self, format_bytes: u64) -> Result<(), Refusal> {
         self.events += 1;
-        if self.events > MOST_EVENTS {
+        if self.events > MOST_EVENTS || self.entities > MOST_ENTITIES {
             return Err(Refusal::Bomb);
         }
         if self.text_bytes > LARGEST {
@@ -99,7 +107,10 @@ impl Tally {
             "c" => (&mut self.cells, MOST_CELLS, Refusal::TooManyCells),
             "si" => (&mut self.texts, MOST_CELLS, Refusal::TooManyCells),
             "sheet" => (&mut self.sheets, MOST_SHEETS, Refusal::TooManySheets),
-            "xf" => (&mut self.formats, MOST_FORMATS, Refusal::TooManyFormats),
+            "xf" | "font" | "fill" | "border" | "numFmt" => {
+                (&mut self.formats, MOST_FORMATS, Refusal::TooManyFormats)
+            }
+            "Relationship" | "definedName" => (&mut self.names, MOST_NAMES, Refusal::Bomb),
             "sst" if claims_too_many(tag) => return Err(Refusal::Bomb),
             _ => return Ok(()),
         };
@@ -164,6 +175,15 @@ mod tests {
         let text = format!("<si><t>{}</t></si>", "t".repeat(LARGEST / 10));
         let text = format!("<sst>{}</sst>", text.repeat(11));
         assert_eq!(counted(text).0, Err(Refusal::TooLarge));
+        for tag in ["xf", "font", "fill", "border", "numFmt"] {
+            let many = format!("<{tag}/>").repeat(MOST_FORMATS as usize + 1);
+            assert_eq!(counted(many).0, Err(Refusal::TooManyFormats), "{tag}");
+        }
+        let many = "<Relationship/><definedName/>".repeat(MOST_NAMES as usize / 2 + 1);
+        assert_eq!(counted(many).0, Err(Refusal::Bomb));
+        let (told, steps) = counted(format!("<si><t>{}", "&lt;".repeat(9_000_000)));
+        assert_eq!(told, Err(Refusal::Bomb));
+        assert!(steps < MOST_ENTITIES + 10, "{steps}");
         // What is no XML is not for us to judge.
         let picture: Vec<u8> = (0..=255).cycle().take(100_000).collect();
         assert_eq!(counted(picture).0, Ok(()));

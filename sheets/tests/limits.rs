@@ -186,7 +186,7 @@ fn cells_texts_and_formats_are_counted_before_they_are_kept() {
     let list = format!("<sst>{}</sst>", (0..4_000_001).map(entry).collect::<String>());
     assert_eq!(many(table(1, 1), list, styles), Err(Refusal::TooManyCells));
     let format = |at: usize| format!("<xf numFmtId=\"{at}\" fontId=\"0\"/>");
-    let formats: String = (0..131_073).map(format).collect();
+    let formats: String = (0..200_001).map(format).collect();
     let styles = |font: usize, formats: &str| {
         let font = format!("<fonts><font><name val=\"{}\"/></font></fonts>", "n".repeat(font));
         format!("<styleSheet>{font}<cellXfs>{formats}</cellXfs></styleSheet>")
