@@ -25,11 +25,33 @@ const load = async () => {
   }
 };
 
+// Lets the page go on, also where nobody looks at it: there, timers wait for a second.
+const pause = () =>
+  new Promise((go) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      go();
+    };
+    port2.postMessage(0);
+  });
+
 // Name, number of rows and text of each sheet. A refusal is the key of its reason, a failure an error.
 const readSheets = async (bytes) => {
   try {
     sheets ??= load();
-    return (await sheets).read(bytes);
+    const reading = new (await sheets).Reading(bytes);
+    for (;;) {
+      const until = performance.now() + 20;
+      do {
+        const parts = reading.step();
+        if (parts) {
+          reading.free();
+          return parts;
+        }
+      } while (performance.now() < until);
+      await pause();
+    }
   } catch (error) {
     // What failed once, or ended in an error of its own, is not used again.
     if (typeof error !== "string") sheets = undefined;

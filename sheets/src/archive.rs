@@ -1,10 +1,13 @@
 //! What an archive would unpack to, found out without keeping any of it.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufReader, Read};
 
 use zip::ZipArchive;
 
 use crate::Refusal;
+use crate::meter::Meter;
+use crate::pace::{Pace, pause};
+use crate::tally::Tally;
 
 /// Begins files of the older kind.
 pub(crate) const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
@@ -19,9 +22,9 @@ const LARGE: u64 = 1024 * 1024;
 /// ... may be so many times what it is packed to. Sheets reach 20, some 100; a bomb 1,000.
 const MOST_RATIO: u64 = 250;
 
-/// Unpacks every file into nothing. What the archive says about sizes may be wrong, so it does not
-/// count.
-pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
+/// Unpacks every file into nothing, counting what is in it. What the archive says about sizes may be
+/// wrong, so it does not count.
+pub(crate) async fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if !bytes.starts_with(b"PK") {
         return Err(Refusal::Other);
     }
@@ -29,16 +32,18 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count() > MOST_FILES {
         return Err(Refusal::Bomb);
     }
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Refusal::Damaged)?;
+    let mut archive = ZipArchive::new(Meter::new(bytes)).map_err(|_| Refusal::Damaged)?;
     if archive.len() > MOST_FILES {
         return Err(Refusal::Bomb);
     }
-    let mut total = 0;
+    let (mut total, mut tally, mut pace) = (0, Tally::default(), Pace::default());
     for place in 0..archive.len() {
         let mut file = archive.by_index(place).map_err(|_| Refusal::Damaged)?;
         let most = (MOST_RATIO * file.compressed_size()).clamp(LARGE, MOST_BYTES - total);
-        let size = io::copy(&mut file.by_ref().take(most + 1), &mut io::sink());
-        let size = size.map_err(|_| Refusal::Damaged)?;
+        let mut limited = BufReader::new(file.by_ref().take(most + 1));
+        tally.add(&mut limited, &mut pace).await?;
+        rest(&mut limited).await?;
+        let size = most + 1 - limited.get_ref().limit();
         if size > most {
             return Err(Refusal::Bomb);
         }
@@ -48,4 +53,15 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), Refusal> {
         }
     }
     Ok(())
+}
+
+/// Reads to the end, also what is no XML.
+async fn rest(part: &mut impl Read) -> Result<(), Refusal> {
+    loop {
+        let step = io::copy(&mut part.by_ref().take(LARGE), &mut io::sink());
+        if step.map_err(|_| Refusal::Damaged)? == 0 {
+            return Ok(());
+        }
+        pause().await;
+    }
 }

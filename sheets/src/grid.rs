@@ -1,10 +1,9 @@
 //! The cells of a sheet as lines of text.
 
-use std::io::Cursor;
-
 use calamine::{DataRef, XlsxCellReader};
 
-use crate::currency::sign;
+use crate::meter::Meter;
+use crate::pace::{Pace, pause};
 use crate::value::push;
 use crate::{Refusal, WIDEST};
 
@@ -15,16 +14,20 @@ const LONGEST: u32 = 1_048_576;
 type Place = (u32, u32, usize);
 
 /// How many rows have something in them, and all rows as a text of at most `room` bytes. Rows are
-/// filled up to the same width, so that it is clear what separates the cells.
-pub(crate) fn text(
-    cells: &mut XlsxCellReader<Cursor<&[u8]>>,
+/// filled up to the same width, so that it is clear what separates the cells. `signs` are the
+/// currencies of the formats.
+pub(crate) async fn text(
+    cells: &mut XlsxCellReader<'_, Meter<'_>>,
+    signs: &[Option<String>],
     room: usize,
 ) -> Result<(usize, String), Refusal> {
-    let (mut places, mut all): (Vec<Place>, String) = Default::default();
-    let signs: Vec<Option<String>> = cells.styles().iter().map(sign).collect();
+    let (mut places, mut all, mut pace): (Vec<Place>, String, Pace) = Default::default();
     while let Some((cell, style)) =
         cells.next_cell_with_style_id().map_err(|error| Refusal::from(&error))?
     {
+        if pace.is_over(8) {
+            pause().await;
+        }
         let (row, column) = cell.get_position();
         let before = all.len();
         let value = cell.get_value();
@@ -55,8 +58,10 @@ pub(crate) fn text(
         .map(|((row, column, end), start)| (*row, *column, &all[start..*end]))
         .collect();
     // As they come in nearly every workbook.
+    pause().await;
     cells.sort_by_key(|(row, column, _)| (*row, *column));
     cells.dedup_by_key(|(row, column, _)| (*row, *column));
+    pause().await;
     lines(&cells, room)
 }
 

@@ -3,20 +3,24 @@
 //! needed.
 //!
 //! Whoever sends a file may mean harm: what an archive would unpack to is measured before anything
-//! is kept of it, and every size has a limit. Formulas are not worked out, links are not followed.
+//! is kept of it, and every size and number has a limit. Formulas are not worked out, links are not
+//! followed, and of notes and pictures nothing is read.
 
 mod archive;
 mod currency;
 mod grid;
+mod meter;
+mod pace;
 mod refusal;
+mod tally;
 mod value;
 #[cfg(target_family = "wasm")]
 mod web;
 
-use std::io::Cursor;
-
 use calamine::{Reader, SheetType, SheetVisible, Xlsx};
 
+use meter::Meter;
+pub use pace::Reading;
 pub use refusal::Refusal;
 
 /// Largest file that is read, in bytes, and longest text that comes of it: as much as a list may
@@ -43,27 +47,34 @@ pub struct Sheet {
 /// # Errors
 /// Says why nothing can be read.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
+    pace::finish(whole(bytes))
+}
+
+async fn whole(bytes: &[u8]) -> Result<Vec<Sheet>, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::TooLarge);
     }
     if bytes.starts_with(archive::COMPOUND) {
         return Err(Refusal::Old);
     }
-    archive::check(bytes)?;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| Refusal::from(&error))?;
+    archive::check(bytes).await?;
+    let mut book = Xlsx::new(Meter::new(bytes)).map_err(|error| Refusal::from(&error))?;
     let known: Vec<(String, bool)> = book
         .sheets_metadata()
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
         .collect();
-    let mut left = LARGEST;
+    let (mut left, mut signs) = (LARGEST, None);
     for shown in [true, false] {
         let mut sheets = Vec::new();
         for (name, _) in known.iter().filter(|(_, visible)| *visible == shown) {
             let mut cells =
                 book.worksheet_cells_reader(name).map_err(|error| Refusal::from(&error))?;
-            let (rows, text) = grid::text(&mut cells, left)?;
+            // All sheets have the same formats.
+            let signs: &Vec<_> =
+                signs.get_or_insert_with(|| cells.styles().iter().map(currency::sign).collect());
+            let (rows, text) = grid::text(&mut cells, signs, left).await?;
             left -= text.len();
             if rows > 0 {
                 sheets.push(Sheet { name: name.clone(), rows, text });

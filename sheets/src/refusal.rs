@@ -11,6 +11,12 @@ pub enum Refusal {
     Bomb,
     /// More columns than [`crate::WIDEST`].
     TooManyColumns,
+    /// More cells or texts than are read, with those that only have a format.
+    TooManyCells,
+    /// More sheets than are read.
+    TooManySheets,
+    /// More formats of cells than a spreadsheet keeps, or longer ones.
+    TooManyFormats,
     /// Nothing is in it.
     Empty,
     /// Of another kind of workbook: `.xls`, which also holds workbooks with a password.
@@ -23,10 +29,13 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every one there is.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::TooLarge,
         Self::Bomb,
         Self::TooManyColumns,
+        Self::TooManyCells,
+        Self::TooManySheets,
+        Self::TooManyFormats,
         Self::Empty,
         Self::Old,
         Self::Other,
@@ -39,6 +48,9 @@ impl Refusal {
             Self::TooLarge => "too-large",
             Self::Bomb => "bomb",
             Self::TooManyColumns => "too-many-columns",
+            Self::TooManyCells => "too-many-cells",
+            Self::TooManySheets => "too-many-sheets",
+            Self::TooManyFormats => "too-many-formats",
             Self::Empty => "empty",
             Self::Old => "old",
             Self::Other => "other",

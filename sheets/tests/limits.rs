@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use enough_pipeline_sheets::{LARGEST, Refusal, read};
+use enough_pipeline_sheets::{LARGEST, Reading, Refusal, read};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -19,9 +19,17 @@ fn archive<'a>(files: impl IntoIterator<Item = (&'a str, Vec<u8>)>) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
 /// A workbook with this in its one sheet and these shared strings.
 fn workbook(rows: &str, strings: &str) -> Vec<u8> {
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>");
+    let strings = format!("<sst xmlns=\"{MAIN}\">{strings}</sst>");
+    book(1, sheet, strings, "<styleSheet></styleSheet>".into())
+}
+
+/// A workbook of so many sheets that are all the same part, of these texts and of these formats.
+fn book(sheets: usize, sheet: String, strings: String, styles: String) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
     let relations =
@@ -30,23 +38,23 @@ fn workbook(rows: &str, strings: &str) -> Vec<u8> {
         format!("<Relationship Id=\"r{id}\" Type=\"{office}/{kind}\" Target=\"{target}\"/>")
     };
     let parts = relation(1, "worksheet", "worksheets/sheet1.xml")
-        + &relation(2, "sharedStrings", "sharedStrings.xml");
+        + &relation(2, "sharedStrings", "sharedStrings.xml")
+        + &relation(3, "styles", "styles.xml");
+    let name = |at: usize| format!("<sheet name=\"a{at}\" sheetId=\"{at}\" r:id=\"r1\"/>");
+    let names: String = (0..sheets).map(name).collect();
     archive([
         ("_rels/.rels", relations(&relation(1, "officeDocument", "xl/workbook.xml")).into()),
         (
             "xl/workbook.xml",
             format!(
-                "<workbook xmlns=\"{main}\" xmlns:r=\"{office}\"><sheets>\
-                 <sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{office}\"><sheets>{names}</sheets></workbook>"
             )
             .into(),
         ),
         ("xl/_rels/workbook.xml.rels", relations(&parts).into()),
-        ("xl/sharedStrings.xml", format!("<sst xmlns=\"{main}\">{strings}</sst>").into()),
-        (
-            "xl/worksheets/sheet1.xml",
-            format!("<worksheet xmlns=\"{main}\"><sheetData>{rows}</sheetData></worksheet>").into(),
-        ),
+        ("xl/sharedStrings.xml", strings.into()),
+        ("xl/styles.xml", styles.into()),
+        ("xl/worksheets/sheet1.xml", sheet.into()),
     ])
 }
 
@@ -128,4 +136,95 @@ fn no_entity_is_put_in() {
 #[test]
 fn a_file_too_large_is_not_opened() {
     assert_eq!(read(&vec![b'P'; LARGEST + 1]), Err(Refusal::TooLarge));
+}
+
+/// A sheet of so many rows of so many cells, each with its own number.
+fn table(rows: u32, columns: u32) -> String {
+    let rows = (1..=rows).map(|row| {
+        let cells = (0..columns).map(|column| format!("<c><v>{}</v></c>", row * columns + column));
+        format!("<row r=\"{row}\">{}</row>", cells.collect::<String>())
+    });
+    format!(
+        "<worksheet xmlns=\"{MAIN}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{}</sheetData>\
+         </worksheet>",
+        rows.collect::<String>()
+    )
+}
+
+#[test]
+fn a_part_is_read_for_one_sheet_not_for_thousands() {
+    let of = |sheets| {
+        book(sheets, table(5_000, 10), "<sst></sst>".into(), "<styleSheet></styleSheet>".into())
+    };
+    assert_eq!(read(&of(1)).unwrap()[0].rows, 5_000);
+    assert_eq!(read(&of(3_000)), Err(Refusal::TooManySheets));
+    // Not too many, but the part would have to be read again and again.
+    assert_eq!(read(&of(400)), Err(Refusal::Damaged));
+}
+
+#[test]
+fn no_room_is_made_for_what_a_workbook_only_claims() {
+    for strings in [
+        "<sst count=\"4294967295\" uniqueCount=\"4294967295\"><si><t>a</t></si></sst>",
+        "<x:sst xmlns:x=\"a\" uniqueCount = '0018446744073709551615'><x:si/></x:sst>",
+    ] {
+        let claims = book(1, table(1, 1), strings.into(), "<styleSheet></styleSheet>".into());
+        assert_eq!(read(&claims), Err(Refusal::Bomb), "{strings}");
+    }
+}
+
+#[test]
+fn cells_texts_and_formats_are_counted_before_they_are_kept() {
+    let shell = |rows: &str| format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let row = |at: usize| format!("<row><c s=\"{at}\"/>{}</row>", "<c/>".repeat(999));
+    let empty: String = (0..4_001).map(row).collect();
+    let many =
+        |sheet: String, strings: String, styles: String| read(&book(1, sheet, strings, styles));
+    let (texts, styles) = ("<sst></sst>".to_owned(), "<styleSheet></styleSheet>".to_owned());
+    assert_eq!(many(shell(&empty), texts.clone(), styles.clone()), Err(Refusal::TooManyCells));
+    let entry = |at: usize| format!("<si><t>{at}</t></si>");
+    let list = format!("<sst>{}</sst>", (0..4_000_001).map(entry).collect::<String>());
+    assert_eq!(many(table(1, 1), list, styles), Err(Refusal::TooManyCells));
+    let format = |at: usize| format!("<xf numFmtId=\"{at}\" fontId=\"0\"/>");
+    let formats: String = (0..200_001).map(format).collect();
+    let styles = |font: usize, formats: &str| {
+        let font = format!("<fonts><font><name val=\"{}\"/></font></fonts>", "n".repeat(font));
+        format!("<styleSheet>{font}<cellXfs>{formats}</cellXfs></styleSheet>")
+    };
+    assert_eq!(many(table(1, 1), texts.clone(), styles(9, &formats)), Err(Refusal::TooManyFormats));
+    // Few, but each with a long name.
+    let few: String = (0..3_000).map(format).collect();
+    assert_eq!(many(table(1, 1), texts, styles(60_000, &few)), Err(Refusal::TooManyFormats));
+}
+
+#[test]
+fn notes_are_not_read() {
+    // Counted, as all parts are, but no more.
+    let notes = "<comment ref=\"A1\"><text><t>note</t></text></comment>".repeat(100_000);
+    let bytes = workbook(&format!("<row>{}</row>", cell("A1", "1")), "");
+    let mut writer = ZipWriter::new_append(Cursor::new(bytes)).unwrap();
+    writer.start_file("xl/comments1.xml", SimpleFileOptions::default()).unwrap();
+    write!(writer, "<comments>{notes}</comments>").unwrap();
+    assert_eq!(read(&writer.finish().unwrap().into_inner()).unwrap()[0].text, "1\n");
+}
+
+#[test]
+fn a_long_list_with_many_formats_is_read() {
+    let entry = |at: usize| format!("<xf numFmtId=\"{at}\" fontId=\"0\"/>");
+    let formats: String = (0..65_490).map(entry).collect();
+    let styles = format!(
+        "<styleSheet><fonts><font><name val=\"Calibri\"/></font></fonts>\
+         <cellXfs>{formats}</cellXfs></styleSheet>"
+    );
+    let bytes = book(1, table(100_000, 10), "<sst></sst>".into(), styles);
+    let (mut reading, mut steps) = (Reading::new(bytes), 1);
+    let sheets = loop {
+        match reading.step() {
+            Some(told) => break told.unwrap(),
+            None => steps += 1,
+        }
+    };
+    // In between, the page goes on.
+    assert!((800..1_200).contains(&steps), "{steps}");
+    assert_eq!((sheets[0].rows, sheets[0].text.lines().count()), (100_000, 100_000));
 }

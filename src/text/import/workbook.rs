@@ -15,6 +15,17 @@ pub fn workbook_refused(key: &str) -> &'static str {
         "too-many-columns" => {
             say!("This workbook has more than 1,000 columns: keep only those about the deals.")
         }
+        "too-many-cells" => say!(
+            "This workbook has more than 4 million cells: keep only the columns about the deals, \
+             or deals of fewer years."
+        ),
+        "too-many-sheets" => say!(
+            "This workbook has more than 500 sheets: save the sheet of deals on its own, or as CSV."
+        ),
+        "too-many-formats" => say!(
+            "This workbook has too many cell formats: paste the deals as values into a new \
+             workbook, or save their sheet as CSV."
+        ),
         "empty" => say!("Nothing is in this workbook: export the list again."),
         "old" => say!(
             "This workbook has a password or is of the older kind (.xls): save it as .xlsx without \
