@@ -112,7 +112,7 @@ mod tests {
             let safe = written(Cell::Text(&cell), &Notation::plain());
             assert_eq!(safe.trim_start_matches("\"'"), [&*cell, "\""].concat());
         }
-        assert_eq!(text("\u{feff}plain"), "\u{feff}plain");
+        assert_eq!(text("\u{200b}plain"), "\u{200b}plain");
         assert_eq!(text("a \"b\"; c"), "\"a \"\"b\"\"; c\"");
         assert_eq!(text("plain"), "plain");
     }

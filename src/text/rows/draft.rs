@@ -230,8 +230,7 @@ mod tests {
         rows.replace(block(&[&["d"], &["e"], &["f"]]));
         assert_eq!((rows.text(), rows.left_out), ("d\ne".into(), [1, 0]));
         rows.restore();
-        rows.restore();
-        assert_eq!(rows.text(), "a\nb");
+        assert_eq!(rows.text(), "c");
     }
 
     #[test]
