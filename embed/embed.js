@@ -28,7 +28,7 @@ const once = (key, make) =>
   }));
 
 const reserved = new CSSStyleSheet();
-reserved.replaceSync(":host{display:block;box-sizing:border-box;inline-size:100%;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
+reserved.replaceSync(":host{display:block;box-sizing:border-box;inline-size:100%;min-inline-size:0;min-block-size:var(--ep-min-height,100vh)}:host([hidden]){display:none}");
 // Languages are ".de" and the like, as files are called, and "" for English.
 const language = (tag) => (LANGUAGES.exec(tag)?.[0] ?? "").toLowerCase().replace(/^\b/, ".");
 // What this script does not vouch for, the program that speaks it does.

@@ -190,8 +190,11 @@ async fn every_setting_arrives_at_the_element(page: &Page) {
     }
     assert_eq!(got["map-win-rate"], "00N5g00000ABC");
     assert_eq!(got["constant-oid"], "00D");
-    let sent: String =
-        page.shadow("enough-pipeline").eval("root.querySelector('.ep-gate').textContent").await;
+    let inside = page.shadow("enough-pipeline");
+    // Of an untouched example no figure is sent.
+    inside.fill("#ep-win_rate", "31").await;
+    inside.rest().await;
+    let sent: String = inside.eval("root.querySelector('.ep-gate').textContent").await;
     assert!(sent.contains("00N5g00000ABC") || sent.contains("Win rate"), "{sent}");
 }
 
