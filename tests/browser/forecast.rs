@@ -38,7 +38,7 @@ const CHOOSE: &str = "
     const [name, text] = arguments;
     const given = new DataTransfer();
     given.items.add(new File([text], name));
-    const box = root.querySelector('input[type=file]');
+    const box = root.querySelector('input[id$=-file]');
     box.files = given.files;
     box.dispatchEvent(new Event('change', { bubbles: true }))";
 

@@ -271,7 +271,7 @@ impl Forecast {
             .filter(|(section, _)| own && place != Some(*section))
             .find_map(|(_, amounts)| mean(amounts));
         let fiscal_start = self.given_fiscal_start().map(|month| month as u32 + 1);
-        Around { usual_month, fiscal_start, ..Around::new(today, formats) }
+        Around { fiscal_start, usual_month, ..Around::new(today, formats) }
     }
 }
 

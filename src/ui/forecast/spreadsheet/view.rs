@@ -118,7 +118,8 @@ fn called(section: Section) -> &'static str {
 
 fn refused(forecast: &Forecast, place: Place, at: usize, refusal: Refusal) -> Html {
     let words = problem(refusal.sentence());
-    let deals = if refusal == Refusal::Deals {
+    // What is no table may still be a list whose columns the visitor knows.
+    let deals = if matches!(refusal, Refusal::Deals | Refusal::Unknown | Refusal::NoAmounts) {
         press(forecast, place, "ep-button", Incoming::Deals(at), say!("Use as my deal list"))
     } else {
         nothing()
