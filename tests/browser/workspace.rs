@@ -156,7 +156,10 @@ async fn a_new_client_and_a_file_forget_the_client_before(page: &Page) {
             forget(&inside).await;
         }
         let undo = "[...root.querySelectorAll('button')].find(one => one.innerText === 'Undo')";
-        inside.until(&format!("{undo}.disabled")).await;
+        inside.run::<()>(&format!("{undo}?.click()"), vec![]).await;
+        inside.rest().await;
+        assert_eq!(inside.value("#ep-client").await, "");
+        assert_ne!(inside.value(GOAL).await, "7654321");
         page.visit_url(&host.url("")).await;
         inside.until(THERE).await;
         assert_eq!(inside.value("#ep-client").await, "");

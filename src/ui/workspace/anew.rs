@@ -8,7 +8,6 @@ use crate::state::review::ReviewAction;
 use crate::state::workspace::Workspace as Work;
 use crate::text::client::Client;
 use crate::ui::browser::archive;
-use crate::ui::browser::files::Given;
 use crate::ui::{calculator, forecast, review};
 
 /// What would lose what is in no file yet.
@@ -16,8 +15,8 @@ use crate::ui::{calculator, forecast, review};
 pub enum Next {
     /// The work begins anew.
     Anew,
-    /// This file is opened.
-    Open(Given),
+    /// The client of the file of this name is opened.
+    Open(String, Box<Client>),
 }
 
 impl Workspace {
@@ -35,7 +34,7 @@ impl Workspace {
     /// Does what was asked about.
     pub(super) fn go_on(&mut self, props: &WorkspaceProps) {
         match self.asked.take() {
-            Some(Next::Open(given)) => self.open(props, &given),
+            Some(Next::Open(file, client)) => self.open(props, &file, *client),
             Some(Next::Anew) => self.begin_anew(props),
             None => {}
         }

@@ -131,7 +131,10 @@ impl Workspace {
                     files::read(file, self.view.send.reform(Message::Given));
                 }
             }
-            Message::Given(given) => self.ask_before(props, Next::Open(given)),
+            Message::Given(given) => match client_of(&given) {
+                Ok(client) => self.ask_before(props, Next::Open(given.name, Box::new(client))),
+                Err(refusal) => self.refuse(refusal),
+            },
             Message::Archived(text) => {
                 let pristine = !self.work.is_unsaved() && !self.work.can_undo();
                 self.archived = text.and_then(|text| Client::from_json(&text).ok());
@@ -244,17 +247,10 @@ impl Workspace {
         }
     }
 
-    pub(super) fn open(&mut self, props: &WorkspaceProps, given: &Given) {
-        let text = given.bytes.as_deref().ok_or(Refusal::Unreadable);
-        let text = text.and_then(|bytes| std::str::from_utf8(bytes).map_err(|_| Refusal::NotJson));
-        match text.and_then(Client::from_json) {
-            Ok(client) => {
-                self.take(props, client);
-                self.forget();
-                self.spoken = say!("{file} is open.", file = &*given.name).into();
-            }
-            Err(refusal) => self.refuse(refusal),
-        }
+    pub(super) fn open(&mut self, props: &WorkspaceProps, file: &str, client: Client) {
+        self.take(props, client);
+        self.forget();
+        self.spoken = say!("{file} is open.", file = file).into();
     }
 
     /// Goes on with another client.
@@ -291,4 +287,10 @@ pub(super) const NO_FILES: Word =
 
 fn view(props: &WorkspaceProps, formats: Formatting, send: Callback<Message>) -> View<Message> {
     View { formats, id: props.id.clone(), level: props.level.clamp(1, 2), send }
+}
+
+/// The client in a file.
+fn client_of(given: &Given) -> Result<Client, Refusal> {
+    let bytes = given.bytes.as_deref().ok_or(Refusal::Unreadable)?;
+    Client::from_json(std::str::from_utf8(bytes).map_err(|_| Refusal::NotJson)?)
 }
