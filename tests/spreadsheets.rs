@@ -201,7 +201,9 @@ fn the_goals_of_a_workbook_come_in_again() {
         let around = Around::new(today, &formats);
         let read = read_table(&sheets[name], Some(Section::Goals), &Choices::default(), &around);
         let reading = read.unwrap_or_else(|refusal| panic!("{name}: {}", refusal.sentence()));
-        assert_eq!(reading.asks, [], "{name}");
+        // The sheet has other amounts that speak of the goal: the likeliest is the goal itself.
+        let first = reading.asks.first().map(|ask| (&*ask.options[0].words, ask.chosen));
+        assert!(first.is_none_or(|first| first == ("Goal", 0)), "{name}: {first:?}");
         let amount = |row: &Vec<String>| formats.notation().parse_number(&row[1]).unwrap().value;
         near(reading.rows.iter().map(amount).sum(), whole);
     }
