@@ -11,11 +11,11 @@ use anyhow::{Context, Result, ensure};
 /// it only falls, but for what a calculator learns. The same sources differ by some 2 KiB from one
 /// machine to another, which they leave room for.
 const BUDGETS: [(&str, &[&str], f64); 7] = [
-    ("The calculator", &["calculator.wasm", "calculator.js"], 225.0),
-    ("Sweep and forecast", &["deals.wasm", "deals.js"], 625.0),
-    ("Leads and review", &["plan.wasm", "plan.js"], 276.0),
-    ("The workspace", &["workspace.wasm", "workspace.js"], 736.0),
-    ("What reads workbooks", &["sheets.wasm", "sheets.js"], 279.0),
+    ("The calculator", &["calculator.wasm", "calculator.js"], 226.5),
+    ("Sweep and forecast", &["deals.wasm", "deals.js"], 628.0),
+    ("Leads and review", &["plan.wasm", "plan.js"], 278.0),
+    ("The workspace", &["workspace.wasm", "workspace.js"], 740.0),
+    ("What reads workbooks", &["sheets.wasm", "sheets.js"], 281.0),
     ("What a page loads before the element is near", &["embed.js"], 3.2),
     ("Coverage's words in another language", &["calculator.de.txt"], 10.0),
 ];
