@@ -16,6 +16,7 @@ use enough_pipeline::calc::sweep::{
     Choice, Inputs, Overrides, Precision, Report, Standing, Verdict, deciding, forecast, report,
 };
 use enough_pipeline::calc::units::{Days, Money, Percent};
+use enough_pipeline::text::example::deals::blank_sweep;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -360,20 +361,11 @@ proptest! {
 fn plain_inputs() -> Inputs {
     Inputs {
         goal: Money(1e6),
-        closed_won: None,
-        period: 0,
-        fiscal_start: 0,
-        period_start: None,
-        period_end: None,
-        today: today(),
         win_rate: Some(Percent(25.0)),
         sales_cycle: Some(Days(60)),
         dead_after: 2.0,
-        dead_days: None,
-        probabilities: 0,
-        closed_since: None,
         correlation: Percent(3.0),
-        separate_by: 0,
+        ..blank_sweep(today())
     }
 }
 

@@ -6,6 +6,8 @@
 //! `> recurring year`, `> map value=3`, `> confirm`. The other lines are what was asked, the deals, and the rows set
 //! aside. To see what comes of a new file, give it an empty expectation.
 
+mod pages;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -34,37 +36,21 @@ fn every_list_is_read_as_expected() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Writes docs/import.md anew where it differs, and fails once.
 #[test]
 fn the_page_lists_what_is_recognised() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/import.md");
-    let page = page();
-    if fs::read_to_string(&path).unwrap_or_default() != page {
-        fs::write(&path, page).unwrap();
-        panic!("docs/import.md was written anew: commit it");
-    }
+    pages::keep("import.md", PAGE, VOCABULARY, item);
 }
 
-/// What the import recognises, by the file that it reads this from.
-fn page() -> String {
-    let mut page = String::from(PAGE);
-    for line in VOCABULARY.lines() {
-        if let Some(title) = line.strip_prefix("## ") {
-            write!(page, "\n## {title}\n\n").unwrap();
-        } else if let Some((key, names)) = line.split_once(": ").filter(|_| !line.starts_with('#'))
-        {
-            let (key, how) = match key.split_at(1) {
-                ("~", key) => (key, " (where nothing better is there)"),
-                ("?", key) => (key, " (asked)"),
-                _ => (key, ""),
-            };
-            let label =
-                ROLES.iter().find(|(_, own, _)| *own == key).map(|(.., label)| label.text());
-            let label = label.or_else(|| STATES.iter().find(|one| one.0 == key).map(|one| one.1));
-            writeln!(page, "- **{}**{how}: {names}", label.unwrap()).unwrap();
-        }
-    }
-    page
+/// What a key of the vocabulary stands for.
+fn item(key: &str) -> String {
+    let (key, how) = match key.split_at(1) {
+        ("~", key) => (key, " (where nothing better is there)"),
+        ("?", key) => (key, " (asked)"),
+        _ => (key, ""),
+    };
+    let label = ROLES.iter().find(|(_, own, _)| *own == key).map(|(.., label)| label.text());
+    let label = label.or_else(|| STATES.iter().find(|one| one.0 == key).map(|one| one.1));
+    format!("**{}**{how}", label.unwrap())
 }
 
 const STATES: [(&str, &str); 8] = [

@@ -6,6 +6,8 @@
 //! `> start 2`, `> section 0`, `> split 0`, `> column 3 left out`. The other lines are the rows, what is said and
 //! asked, and what is set aside. To see what comes of a new file, give it an empty expectation.
 
+mod pages;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -125,29 +127,9 @@ fn written(reading: &Reading) -> String {
     text
 }
 
-/// Writes docs/tables.md anew where it differs, and fails once.
 #[test]
 fn the_page_lists_what_is_recognised() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tables.md");
-    let page = page();
-    if fs::read_to_string(&path).unwrap_or_default() != page {
-        fs::write(&path, page).unwrap();
-        panic!("docs/tables.md was written anew: commit it");
-    }
-}
-
-/// What small tables may say, by the file that it is read from.
-fn page() -> String {
-    let mut page = String::from(PAGE);
-    for line in VOCABULARY.lines() {
-        if let Some(title) = line.strip_prefix("## ") {
-            write!(page, "\n## {title}\n\n").unwrap();
-        } else if let Some((key, names)) = line.split_once(": ").filter(|_| !line.starts_with('#'))
-        {
-            writeln!(page, "- **{key}**: {names}").unwrap();
-        }
-    }
-    page
+    pages::keep("tables.md", PAGE, VOCABULARY, |key| format!("**{key}**"));
 }
 
 const PAGE: &str = include_str!("tables/page.md");

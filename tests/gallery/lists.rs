@@ -27,14 +27,7 @@ Two,03/04/2026,Stage 3,05/06/2026,100,EUR,B,one_time
 pub const UNKNOWN: &str = "a,b,c\nx,1,y\nz,2,w\n";
 
 /// A tracker as templates have it: nothing says when its deals were created.
-pub const UNDATED: &str = "\
-Opportunity name,Sales agent,Sales region,Forecast amount,Sales phase,Probability of sale,Forecast close
-Opp 1,Chris,West,60000,Needs analysis,40%,2026-12-18
-Opp 2,Dana,East,45000,Prospect,10%,2027-01-29
-Opp 3,Chris,East,120000,Negotiation,75%,2026-12-30
-Opp 4,Eli,West,30000,Proposal,50%,2026-11-02
-Opp 5,Dana,East,25000,Proposal,50%,2028-03-31
-";
+pub const UNDATED: &str = include_str!("undated.csv");
 
 /// It holds no deals.
 pub const REFUSED: &str = "Name\nA\nB\n";

@@ -313,6 +313,16 @@ def rows(name, changes):
              "renewal_chances": [r["chance"] for r in case["renewals"]],
              "renewal_dues": [r["due"].isoformat() for r in case["renewals"]],
              "goals": ["-" if goal is None else goal for goal in case["goals"]]}
+
+    def of_months(first, m):
+        """The distribution of what the months from first to m bring together."""
+        bernoullis = [(value, float(chances[first:m + 1].sum())) for value, chances in deals]
+        bernoullis += [(r["value"], r["chance"] / 100) for r, at in zip(case["renewals"], due)
+                       if first <= at <= m]
+        bernoullis = [(v, c) for v, c in bernoullis if c > 1e-15]
+        return distribution(case, bernoullis, new[first:m + 1].sum(), created[m],
+                            case["closed_won"] if first == 0 else 0.0, range(first, m + 1))
+
     total = np.zeros(5)
     for m in range(months):
         closed = case["closed_won"] if m == 0 else 0.0
@@ -331,12 +341,7 @@ def rows(name, changes):
         ends_quarter = names[m] % 3 == 2 or m == months - 1
         quarter = [("quarter_", max(m - names[m] % 3, 0))] if ends_quarter else []
         for prefix, first in (("", m), ("cumulative_", 0), *quarter):
-            bernoullis = [(value, float(chances[first:m + 1].sum())) for value, chances in deals]
-            bernoullis += [(r["value"], r["chance"] / 100) for r, at in zip(case["renewals"], due)
-                           if first <= at <= m]
-            bernoullis = [(v, c) for v, c in bernoullis if c > 1e-15]
-            masses, lumps, sure = distribution(case, bernoullis, new[first:m + 1].sum(), created[m],
-                                               case["closed_won"] if first == 0 else 0.0, range(first, m + 1))
+            masses, lumps, sure = of_months(first, m)
             for level, p in ((10, 0.1), (50, 0.5), (90, 0.9)):
                 row[f"{prefix}p{level}"] = quantile(masses, sure, p, exact)
             goals = case["goals"][first:m + 1]
@@ -354,12 +359,7 @@ def rows(name, changes):
         if some and m == planned[-1]:
             # A plan for some of the months, by itself.
             first = planned[0]
-            bernoullis = [(value, float(chances[first:m + 1].sum())) for value, chances in deals]
-            bernoullis += [(r["value"], r["chance"] / 100) for r, at in zip(case["renewals"], due)
-                           if first <= at <= m]
-            bernoullis = [(v, c) for v, c in bernoullis if c > 1e-15]
-            masses, lumps, sure = distribution(case, bernoullis, new[first:m + 1].sum(), created[m],
-                                               case["closed_won"] if first == 0 else 0.0, range(first, m + 1))
+            masses, lumps, sure = of_months(first, m)
             row["plan_chance"] = at_least(masses, lumps, sure, sum(case["goals"][first:m + 1]), exact)
         yield row
 

@@ -10,6 +10,7 @@ use enough_pipeline::calc::replay::{quarters, replay};
 use enough_pipeline::calc::separate::{SeparateBy, Values};
 use enough_pipeline::calc::sweep::{Inputs, Overrides, Precision, Report, report};
 use enough_pipeline::calc::units::{Days, Money, Percent};
+use enough_pipeline::text::example::deals::blank_sweep;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -52,20 +53,12 @@ fn any_deals() -> impl Strategy<Value = Vec<Deal>> {
 fn inputs(goal: f64) -> Inputs {
     Inputs {
         goal: Money(goal),
-        closed_won: None,
-        period: 0,
-        fiscal_start: 0,
-        period_start: None,
-        period_end: None,
-        today: today(),
         win_rate: Some(Percent(25.0)),
         sales_cycle: Some(Days(60)),
         dead_after: 2.0,
-        dead_days: None,
-        probabilities: 0,
-        closed_since: None,
         correlation: Percent(3.0),
         separate_by: 4,
+        ..blank_sweep(today())
     }
 }
 

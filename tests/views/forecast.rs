@@ -192,14 +192,7 @@ fn after_clearing(messages: Vec<Message>) -> String {
 }
 
 /// A public template's tracker, without the row that is closed.
-const TRACKER: &str = "\
-Opportunity name,Sales agent,Sales region,Forecast amount,Sales phase,Probability of sale,Forecast close
-Opp 1,Chris,West,60000,Needs analysis,40%,2026-12-18
-Opp 2,Dana,East,45000,Prospect,10%,2027-01-29
-Opp 3,Chris,East,120000,Negotiation,75%,2026-12-30
-Opp 4,Eli,West,30000,Proposal,50%,2026-11-02
-Opp 5,Dana,East,25000,Proposal,50%,2028-03-31
-";
+const TRACKER: &str = include_str!("../gallery/undated.csv");
 
 #[test]
 fn a_list_without_created_dates_is_forecast_by_its_close_dates() {

@@ -101,19 +101,22 @@ const BOLT: &str = "
     if (location.pathname.startsWith('/tools'))
         new MutationObserver(become).observe(document, { childList: true, subtree: true });";
 
-async fn what_no_listener_takes_waits_for_one_on_another_page(page: &Page) {
-    const TAKE_LATER: &str = "if (location.pathname.startsWith('/tools')) {
+/// On the second page a listener takes every lead.
+const TAKE: &str = "
+    if (location.pathname.startsWith('/tools')) {
         window.taken = [];
         document.addEventListener('ep:lead-submit', event => {
             taken.push(event.detail.lead);
             event.preventDefault();
         });
     }";
+
+async fn what_no_listener_takes_waits_for_one_on_another_page(page: &Page) {
     let desk = Desk::start(Kind::Webhook);
     for attributes in
         ["lead-provider=host", "lead-provider=webhook lead-endpoint=http://crm.example/x"]
     {
-        let site = Site::embedding(page, &desk.origin(), attributes, TAKE_LATER);
+        let site = Site::embedding(page, &desk.origin(), attributes, TAKE);
         site.lead().await;
         site.opened().await;
         site.told("Not sent yet: this page has no address for it.").await;
@@ -134,13 +137,6 @@ async fn what_no_listener_takes_waits_for_one_on_another_page(page: &Page) {
 }
 
 async fn what_waits_for_one_seller_is_offered_to_no_other(page: &Page) {
-    const TAKE: &str = "if (location.pathname.startsWith('/tools')) {
-        window.taken = [];
-        document.addEventListener('ep:lead-submit', event => {
-            taken.push(event.detail.lead);
-            event.preventDefault();
-        });
-    }";
     let desk = Desk::start(Kind::Webhook);
     let script = [TAKE, BOLT].concat();
     let site = Site::embedding(page, &desk.origin(), "lead-provider=host", &script);
