@@ -133,13 +133,10 @@ impl Tables {
         self.typing = None;
     }
 
-    /// Empties all tables for the visitor's first figure, which is typed into this row: its box
-    /// stays where it is. The old tables can be had back.
-    pub fn begin(&mut self, section: Section, row: usize) {
-        let mut empty = Self::default();
-        let rows = &mut empty.rows[section as usize];
-        rows.make_rows(row + 1);
-        self.replace(empty);
+    /// Adds empty rows to a table up to this one, which is being typed into: its box stays where it
+    /// is.
+    pub fn keep_place(&mut self, section: Section, row: usize) {
+        self.rows[section as usize].make_rows(row + 1);
     }
 
     /// Swaps the tables with those before.
@@ -212,7 +209,8 @@ mod tests {
     #[test]
     fn the_first_own_figure_stands_alone_where_it_was_typed() {
         let mut tables = with("Demo\t1\nOffer\t2");
-        tables.begin(Section::Stages, 1);
+        tables.replace(Tables::default());
+        tables.keep_place(Section::Stages, 1);
         assert!(tables.apply(Section::Stages, RowsAction::Set(1, 1, "5".into())));
         assert_eq!(tables.get(Section::Stages).text(), "\t5");
         assert_eq!(tables.get(Section::Stages).rows().len(), 3);

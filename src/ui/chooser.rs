@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use yew::html::{onchange, oninput};
-use yew::virtual_dom::{AttributeOrProperty, Attributes};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener};
 use yew::{AttrValue, Callback, Event, Html};
 
 use super::browser;
@@ -55,16 +55,28 @@ pub fn radio<T: Clone + 'static>(
 ) -> Html {
     let tell = tell.clone();
     let listener = onchange::Wrapper::new(Callback::from(move |_: Event| tell.emit(own.clone())));
+    let control = radio_box(name.to_owned(), [None, None], chosen, Rc::new(listener));
+    let label = element("span", "", label);
+    element("label", "ep-check", vec![control, label])
+}
+
+/// Its box alone, with its id and the id of what describes it.
+pub fn radio_box(
+    name: String,
+    [id, described]: [Option<String>; 2],
+    chosen: bool,
+    listener: Rc<dyn Listener>,
+) -> Html {
     // Whether it is chosen is a property: an attribute would only say what is chosen at first.
     let attributes = Attributes::Dynamic {
-        keys: &["type", "name", "checked"],
+        keys: &["type", "name", "id", "aria-describedby", "checked"],
         values: Box::new([
             value("radio"),
-            value(name.to_owned()),
+            value(name),
+            value(id),
+            value(described),
             Some(AttributeOrProperty::Property(chosen.into())),
         ]),
     };
-    let control = heard("input", attributes, Box::new([Some(Rc::new(listener))]), vec![]);
-    let label = element("span", "", label);
-    element("label", "ep-check", vec![control, label])
+    heard("input", attributes, Box::new([Some(listener)]), vec![])
 }

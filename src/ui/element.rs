@@ -133,6 +133,12 @@ pub fn rooted(tag: &'static str, class: &'static str, root: &NodeRef, children: 
     element.into()
 }
 
+/// What is wrong, said at once to those who hear the page.
+#[inline(never)]
+pub fn alert(words: impl Into<AttrValue>) -> Html {
+    with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words)])
+}
+
 /// A box to type in.
 #[inline(never)]
 pub fn input(attributes: Attributes, listeners: Listeners, value: AttrValue) -> Html {

@@ -7,8 +7,7 @@ use yew::html::{onchange, ondragover, ondrop};
 use yew::{Callback, Html};
 
 use super::browser::files;
-use super::element::{attributes, element, heard, with, worded};
-use crate::ui::element::Listeners;
+use super::element::{Listeners, attributes, element, heard, text, with, worded};
 
 /// The kinds of files that a list or a table may come in.
 const KINDS: &str = ".csv,.tsv,.txt,.xlsx,.xls,.xml,.htm,.html,text/csv,text/tab-separated-values,\
@@ -28,11 +27,8 @@ pub fn file_box(id: String, words: &'static str, send: Callback<File>) -> Html {
 
 /// A button-like choice of a file, for a place that takes dropped files itself.
 pub fn file_link(id: String, words: &'static str, send: Callback<File>) -> Html {
-    let label = with(
-        "label",
-        attributes! { "for": id.clone(), "class": "ep-link" },
-        vec![super::element::text(words)],
-    );
+    let label =
+        with("label", attributes! { "for": id.clone(), "class": "ep-link" }, vec![text(words)]);
     element("span", "ep-file", vec![control(id, send), label])
 }
 

@@ -10,6 +10,7 @@ mod form;
 mod gated;
 mod incoming;
 mod keep;
+mod part;
 mod right;
 mod sections;
 mod spreadsheet;

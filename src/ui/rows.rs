@@ -8,7 +8,7 @@ use yew::{Callback, Html};
 
 use super::browser::{self, files};
 use super::chart::framed;
-use super::element::{attributes, element, heard, input, list, nothing, text, with, worded};
+use super::element::{alert, attributes, element, heard, input, list, nothing, text, with, worded};
 use super::view::View;
 use crate::language::Word;
 use crate::state::forecast::RowsAction;
@@ -85,7 +85,7 @@ fn left_out<M: Clone>(view: &View<M>, [rows, columns]: [usize; 2]) -> Html {
             m = m,
         ),
     };
-    with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words)])
+    alert(words)
 }
 
 fn row<M: Clone>(view: &View<M>, shown: &Shown, at: usize, send: &Callback<RowsAction>) -> Html {

@@ -44,6 +44,26 @@ const fn column(label: Word, name: Word, example: Word, kind: Kind, needed: bool
     Column { label, name, example, kind, needed }
 }
 
+/// A goal of a period, in whichever table.
+const GOAL: Column = column(
+    word!("Goal"),
+    word!("the goal" in "what to enter"),
+    word!("300,000"),
+    Kind::Money,
+    true,
+);
+
+/// A period, which some rows may do without.
+const fn period(needed: bool) -> Column {
+    column(
+        word!("Month or quarter"),
+        word!("the period" in "what to enter"),
+        word!("Q4 2026"),
+        Kind::Term,
+        needed,
+    )
+}
+
 const TABLES: [Table; SECTIONS.len()] = [
     Table {
         key: "stages",
@@ -83,22 +103,7 @@ const TABLES: [Table; SECTIONS.len()] = [
     Table {
         key: "goals",
         caption: word!("Goals by month or quarter"),
-        columns: &[
-            column(
-                word!("Month or quarter"),
-                word!("the period" in "what to enter"),
-                word!("Q4 2026"),
-                Kind::Term,
-                false,
-            ),
-            column(
-                word!("Goal"),
-                word!("the goal" in "what to enter"),
-                word!("300,000"),
-                Kind::Money,
-                true,
-            ),
-        ],
+        columns: &[period(false), GOAL],
         most: 24,
     },
     Table {
@@ -210,20 +215,8 @@ const TABLES: [Table; SECTIONS.len()] = [
                 Kind::Text,
                 true,
             ),
-            column(
-                word!("Month or quarter"),
-                word!("the period" in "what to enter"),
-                word!("Q4 2026"),
-                Kind::Term,
-                true,
-            ),
-            column(
-                word!("Goal"),
-                word!("the goal" in "what to enter"),
-                word!("300,000"),
-                Kind::Money,
-                true,
-            ),
+            period(true),
+            GOAL,
         ],
         most: 600,
     },

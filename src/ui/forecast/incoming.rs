@@ -76,8 +76,8 @@ impl Forecast {
             RowsAction::Restore | RowsAction::Leave => return,
         };
         if self.form.source == Source::Example {
-            self.form = self.form.apply(Action::Clear);
-            self.tables.begin(section, row);
+            self.leave_example();
+            self.tables.keep_place(section, row);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use yew::Html;
 
+use super::part::{Part, part};
 use super::{Answer, Forecast, ForecastProps, Message, headline, whole};
 use crate::calc::forecast::FIELDS;
 use crate::language::Word;
@@ -32,16 +33,6 @@ pub(super) const PROMISES: [Word; 4] = [
 const ASSUMED: [(&str, Word); 2] = [
     ("win_rate", word!("You gave no win rate: 25% is taken.")),
     ("sales_cycle", word!("You gave no sales cycle: 90 days are taken.")),
-];
-
-/// Name and box of each table that leads to it.
-const LEADS: [(Section, Word, &str); SECTIONS.len()] = [
-    (Section::Stages, word!("open deals by stage"), "stages-1-0"),
-    (Section::Goals, word!("goals"), "goals-1-0"),
-    (Section::Renewals, word!("renewals"), "renewals-1-0"),
-    (Section::History, word!("revenue history"), "history-1-0"),
-    (Section::Past, word!("past forecasts"), "past-1-0"),
-    (Section::Quotas, word!("goals by rep, product or region"), "quotas-1-0"),
 ];
 
 /// The answer, or what it waits for.
@@ -98,14 +89,15 @@ fn below(forecast: &Forecast, props: &ForecastProps) -> Html {
 /// Rows that don't count, and what is taken for want of a figure.
 fn notes(forecast: &Forecast) -> Html {
     let view = &forecast.view;
-    let doubts = LEADS.iter().filter_map(|(section, name, focus)| {
-        if *section == Section::Stages && forecast.origin == Origin::Deals {
+    let doubts = SECTIONS.into_iter().filter_map(|section| {
+        if section == Section::Stages && forecast.origin == Origin::Deals {
             return None;
         }
-        let words = doubt(forecast.problems_of(*section), forecast.typing(*section))?;
+        let words = doubt(forecast.problems_of(section), forecast.typing(section))?;
+        let Part { name, first, .. } = part(section);
         let words =
             say!("{rows} in your {table}: the answer does without.", rows = words, table = *name,);
-        let link = view.button("ep-link", Message::Focus(focus), vec![text(words)]);
+        let link = view.button("ep-link", Message::Focus(first), vec![text(words)]);
         Some(element("li", "", vec![link]))
     });
     let mut notes: Vec<Html> = doubts.collect();

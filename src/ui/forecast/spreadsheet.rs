@@ -4,6 +4,7 @@ mod view;
 
 use web_sys::File;
 
+use super::part::part;
 use super::{Forecast, ForecastProps, Message};
 use crate::calc::units::Money;
 use crate::state::Action;
@@ -294,15 +295,7 @@ fn quotas(parts: &[Part], formats: &dyn Formats) -> Vec<Vec<String>> {
     parts.iter().flat_map(rows).collect()
 }
 
-/// The part that the focus moves to when something is asked.
+/// The heading that the focus moves to when something is asked.
 fn focus(place: Place) -> &'static str {
-    match place {
-        None => "incoming",
-        Some(Section::Stages) => "incoming-stages",
-        Some(Section::Goals) => "incoming-goals",
-        Some(Section::Renewals) => "incoming-renewals",
-        Some(Section::History) => "incoming-history",
-        Some(Section::Past) => "incoming-past",
-        Some(Section::Quotas) => "incoming-quotas",
-    }
+    place.map_or("incoming", |section| part(section).incoming)
 }

@@ -10,7 +10,7 @@ use super::{Importer, List, Message, Purpose, Under, typed, workbook};
 use crate::language::{Count, Word};
 use crate::text::import::Step;
 use crate::ui::browser::{self, files};
-use crate::ui::element::{attributes, element, list, nothing, text, with, worded};
+use crate::ui::element::{alert, attributes, element, list, nothing, text, with, worded};
 use crate::ui::file_box::file_box;
 use crate::ui::view::View;
 
@@ -23,9 +23,7 @@ pub fn source(importer: &Importer) -> Html {
         (None, None, List::None) => offer(importer),
         (None, None, _) => have(importer),
     };
-    let problem = importer.refused.as_ref().map_or_else(nothing, |words| {
-        with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words.clone())])
-    });
+    let problem = importer.refused.as_ref().map_or_else(nothing, |words| alert(words.clone()));
     let heading = view.heading(1, "source", "ep-finding", say!("Your deals"));
     element("div", "ep-source", vec![heading, problem, list(parts)])
 }

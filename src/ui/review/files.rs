@@ -11,14 +11,12 @@ use crate::state::review::ReviewAction;
 use crate::text::review::Rating;
 use crate::ui::browser::{self, files};
 use crate::ui::element::{
-    Listeners, attributes, element, folded, input, list, nothing, text, with, worded,
+    Listeners, alert, attributes, element, folded, input, list, nothing, text, with, worded,
 };
 
 /// What can be done with files.
 pub fn files(review: &Review) -> Html {
-    let problem = review.refused.as_ref().map_or_else(nothing, |words| {
-        with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words.clone())])
-    });
+    let problem = review.refused.as_ref().map_or_else(nothing, |words| alert(words.clone()));
     let open = vec![
         worded("p", "", EXPLAINED),
         name(review),

@@ -9,7 +9,7 @@ use super::{Message, Workspace, WorkspaceProps};
 use crate::state::workspace::WorkspaceAction;
 use crate::text::workbook::Format;
 use crate::ui::browser::{self, files};
-use crate::ui::element::{attributes, element, heard, input, nothing, text, with, worded};
+use crate::ui::element::{alert, attributes, element, heard, input, nothing, text, with, worded};
 use crate::ui::erase::erase_after;
 use crate::ui::view::View;
 
@@ -150,6 +150,5 @@ fn kept(workspace: &Workspace, props: &WorkspaceProps) -> &'static str {
 
 fn refused(workspace: &Workspace) -> Html {
     let Some(words) = &workspace.refused else { return nothing() };
-    let attributes = attributes! { "class": "ep-problem", "role": "alert" };
-    with("p", attributes, vec![text(words.clone())])
+    alert(words.clone())
 }

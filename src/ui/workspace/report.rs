@@ -12,7 +12,7 @@ use crate::language::Word;
 use crate::text::record::Item;
 use crate::ui::answer::section;
 use crate::ui::browser::{self, Paper, Sheet, Timer, files};
-use crate::ui::element::{attributes, element, heard, list, nothing, text, with, worded};
+use crate::ui::element::{alert, attributes, element, heard, list, nothing, text, with, worded};
 use crate::ui::view::View;
 
 /// Largest logo in bytes: it is drawn small.
@@ -175,9 +175,7 @@ fn logo(workspace: &Workspace) -> Html {
             view.button("ep-link", Message::NoLogo, vec![text(say!("Leave the logo out"))]),
         ])
     });
-    let refused = workspace.report.refused.map_or_else(nothing, |words| {
-        with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words)])
-    });
+    let refused = workspace.report.refused.map_or_else(nothing, alert);
     let choose = with("label", label, vec![text(say!("Choose a logo for the cover"))]);
     element("div", "ep-open", vec![control, choose, picture, refused])
 }

@@ -1,7 +1,6 @@
 //! The same months by every method, side by side; any of them may lead.
 
 use yew::Html;
-use yew::virtual_dom::{AttributeOrProperty, Attributes};
 
 use super::{Answer, Message};
 use crate::calc::forecast::MethodRow;
@@ -10,7 +9,8 @@ use crate::text::forecast::methods as words;
 use crate::text::forecast::rounded;
 use crate::ui::answer::section;
 use crate::ui::chart::{Bar, strip};
-use crate::ui::element::{attributes, element, heard, nothing, text, value, with, worded};
+use crate::ui::chooser::radio_box;
+use crate::ui::element::{attributes, element, nothing, text, with, worded};
 use crate::ui::view::View;
 
 /// Every method with its figure, why that differs, and which should lead.
@@ -64,18 +64,7 @@ fn one(view: &View<Message>, answer: &Answer, row: &MethodRow, most: f64) -> Htm
     )
 }
 
-/// Whether it is chosen is a property: an attribute would only say what is chosen at first.
 fn radio(view: &View<Message>, row: &MethodRow, id: String, why: &str, leads: bool) -> Html {
-    let attributes = Attributes::Dynamic {
-        keys: &["type", "name", "id", "aria-describedby", "checked"],
-        values: Box::new([
-            value("radio"),
-            value(view.id("method")),
-            value(id),
-            value(why.to_owned()),
-            Some(AttributeOrProperty::Property(leads.into())),
-        ]),
-    };
     let press = view.press(Message::Look(LookAction::Lead(Some(row.method))));
-    heard("input", attributes, Box::new([Some(press)]), vec![])
+    radio_box(view.id("method"), [Some(id), Some(why.to_owned())], leads, press)
 }

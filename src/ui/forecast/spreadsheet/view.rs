@@ -3,13 +3,14 @@
 use web_sys::File;
 use yew::{Callback, Html};
 
+use super::super::part::part;
 use super::{Arrival, Forecast, Incoming, Message, Place, focus};
 use crate::state::spreadsheet::{Said, Sheet, Spreadsheet};
 use crate::text::rows::forecast::Section;
 use crate::text::tables::{Aside, Ask, Choice, ColumnUse, Reading, Refusal, Use};
 use crate::ui::chart::framed;
 use crate::ui::chooser::{chooser, radio, tick};
-use crate::ui::element::{attributes, element, folded, list, nothing, text, with, worded};
+use crate::ui::element::{alert, attributes, element, folded, list, nothing, text, with, worded};
 use crate::ui::file_box::{file_box, file_link};
 
 /// Most options that are shown one below the other.
@@ -41,7 +42,7 @@ pub fn incoming(forecast: &Forecast, place: Place) -> Html {
             worded("p", "", say!("Reading {name}…", name = &**name)),
             press(forecast, place, "ep-button", Incoming::Dismiss, say!("Cancel")),
         ],
-        Arrival::Refused(words) => vec![problem(words.clone()), dismiss(forecast, place)],
+        Arrival::Refused(words) => vec![alert(words.clone()), dismiss(forecast, place)],
         Arrival::Read(spreadsheet) => read(forecast, place, spreadsheet),
     };
     element("div", "ep-incoming", parts)
@@ -96,7 +97,7 @@ fn head(forecast: &Forecast, place: Place, at: usize, sheet: &Sheet) -> Html {
         return worded("p", "ep-ask", sheet.name.clone());
     };
     let words =
-        say!("{sheet}: use as {table}", sheet = &*sheet.name, table = called(reading.section));
+        say!("{sheet}: use as {table}", sheet = &*sheet.name, table = part(reading.section).name);
     let tell = forecast
         .view
         .send
@@ -104,20 +105,8 @@ fn head(forecast: &Forecast, place: Place, at: usize, sheet: &Sheet) -> Html {
     tick(words, sheet.picked, tell)
 }
 
-/// What a table is called within a sentence.
-fn called(section: Section) -> &'static str {
-    match section {
-        Section::Stages => say!("open deals by stage"),
-        Section::Goals => say!("goals"),
-        Section::Renewals => say!("renewals"),
-        Section::History => say!("revenue history"),
-        Section::Past => say!("past forecasts"),
-        Section::Quotas => say!("goals by rep, product or region"),
-    }
-}
-
 fn refused(forecast: &Forecast, place: Place, at: usize, refusal: Refusal) -> Html {
-    let words = problem(refusal.sentence());
+    let words = alert(refusal.sentence());
     // What is no table may still be a list whose columns the visitor knows.
     let deals = if matches!(refusal, Refusal::Deals | Refusal::Unknown | Refusal::NoAmounts) {
         press(forecast, place, "ep-button", Incoming::Deals(at), say!("Use as my deal list"))
@@ -252,10 +241,6 @@ fn used_as(forecast: &Forecast, place: Place, sheet: usize, column: &ColumnUse) 
             element("td", "", vec![chooser(control, options, "0", tell)]),
         ],
     )
-}
-
-fn problem(words: impl Into<yew::AttrValue>) -> Html {
-    with("p", attributes! { "class": "ep-problem", "role": "alert" }, vec![text(words)])
 }
 
 fn dismiss(forecast: &Forecast, place: Place) -> Html {
