@@ -1,5 +1,6 @@
 //! A spreadsheet comes in: pasted into a table, or as a file for a table or for all of the forecast.
 
+mod arrivals;
 mod view;
 
 use web_sys::File;
@@ -12,13 +13,14 @@ use crate::state::forecast::{Origin, RowsAction};
 use crate::state::spreadsheet::{Said, Spreadsheet};
 use crate::text::formats::Formats;
 use crate::text::import::{decode, is_workbook};
-use crate::text::rows::forecast::{SECTIONS, Section};
+use crate::text::rows::forecast::Section;
 use crate::text::rows::{self, Term};
 use crate::text::tables::{Around, Part, block};
 use crate::ui::browser::files::{self, Given};
 use crate::ui::browser::sheets::{self, Sheet};
 use crate::ui::import::{self, Purpose};
 
+pub use self::arrivals::{Arrival, Arrivals};
 pub use self::view::{choose_file, incoming, whole};
 
 /// Largest file that is looked at as a table, in bytes; a larger one is a list of deals.
@@ -50,48 +52,14 @@ pub enum Incoming {
     Dismiss,
 }
 
-/// A spreadsheet at its place.
-#[derive(Debug)]
-pub enum Arrival {
-    /// A file of this name is being read.
-    Reading(String),
-    /// It could not be read, in words.
-    Refused(String),
-    /// It was read.
-    Read(Spreadsheet),
-}
-
-/// The spreadsheets that came last, one for each table and one for the whole.
-#[derive(Debug, Default)]
-pub struct Arrivals([Option<Arrival>; SECTIONS.len() + 1]);
-
-impl Arrivals {
-    /// What came to this place.
-    pub fn get(&self, place: Place) -> Option<&Arrival> {
-        self.0[index(place)].as_ref()
-    }
-
-    fn set(&mut self, place: Place, arrival: Option<Arrival>) {
-        self.0[index(place)] = arrival;
-    }
-
-    fn read(&mut self, place: Place) -> Option<&mut Spreadsheet> {
-        match &mut self.0[index(place)] {
-            Some(Arrival::Read(spreadsheet)) => Some(spreadsheet),
-            _ => None,
-        }
-    }
-}
-
-fn index(place: Place) -> usize {
-    place.map_or(SECTIONS.len(), |section| section as usize)
-}
-
 impl Forecast {
     pub(super) fn arrive(&mut self, props: &ForecastProps, place: Place, incoming: Incoming) {
         match incoming {
             Incoming::Pasted(row, column, text) => self.paste(props, place, (row, column), &text),
             Incoming::File(file) => self.open_file(props, place, file),
+            // It was cancelled, or another file was given since.
+            Incoming::Given(Given { name, .. }) | Incoming::Sheets(name, _)
+                if !self.arrivals.awaits(place, &name) => {}
             Incoming::Given(Given { name, bytes: Some(bytes) }) if is_workbook(&bytes) => {
                 let told = self.view.send.reform(move |told| {
                     Message::Spreadsheet(place, Incoming::Sheets(name.clone(), told))
